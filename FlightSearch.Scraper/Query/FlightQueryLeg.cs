@@ -1,0 +1,47 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>One direction of travel in a <see cref="FlightQuery"/>, with the filters that hold for it alone.</summary>
+public sealed record FlightQueryLeg
+{
+    /// <summary>IATA airport codes, or Knowledge-Graph city identifiers such as <c>/m/0d9jr</c>.</summary>
+    public required IReadOnlyList<string> From { get; init; }
+
+    /// <inheritdoc cref="From"/>
+    public required IReadOnlyList<string> To { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    /// <summary>0, 1 or 2; null for any number.</summary>
+    public int? MaxStops { get; init; }
+
+    /// <summary>IATA airline codes or <c>ONEWORLD</c>, <c>SKYTEAM</c>, <c>STAR_ALLIANCE</c>; empty for all.</summary>
+    public IReadOnlyList<string> Airlines { get; init; } = [];
+
+    public IReadOnlyList<string> ExcludeAirlines { get; init; } = [];
+
+    /// <summary>Local hour, 0 to 23.</summary>
+    public int? DepartAfterHour { get; init; }
+
+    /// <summary>Local hour, 0 to 23; its whole hour is included.</summary>
+    public int? DepartBeforeHour { get; init; }
+
+    /// <inheritdoc cref="DepartAfterHour"/>
+    public int? ArriveAfterHour { get; init; }
+
+    /// <inheritdoc cref="DepartBeforeHour"/>
+    public int? ArriveBeforeHour { get; init; }
+
+    public int? MaxDurationMinutes { get; init; }
+
+    /// <summary>IATA codes of airports to connect at. Google still answers non-stop flights.</summary>
+    public IReadOnlyList<string> Via { get; init; } = [];
+
+    public int? MinLayoverMinutes { get; init; }
+
+    public int? MaxLayoverMinutes { get; init; }
+
+    public bool LessEmissions { get; init; }
+
+    /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>
+    public IReadOnlyList<SelectedFlight> Selected { get; init; } = [];
+}

@@ -1,0 +1,4 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>Everything wrong with a query at once.</summary>
+public static class FlightQueryValidator;

@@ -1,0 +1,24 @@
+namespace FlightSearch.Scraper;
+
+public enum Trip
+{
+    RoundTrip = 1,
+    OneWay = 2,
+    MultiCity = 3,
+}
+
+public enum Cabin
+{
+    Economy = 1,
+    PremiumEconomy = 2,
+    Business = 3,
+    First = 4,
+}
+
+/// <summary>Who travels: at most nine, and no more infants on laps than adults.</summary>
+public sealed record Passengers(int Adults = 1, int Children = 0, int InfantsOnLap = 0, int InfantsInSeat = 0);
+
+/// <summary>Bags that the price must include, per traveller.</summary>
+public sealed record Bags(int CarryOn = 0, int Checked = 0);
+
+public sealed record SelectedFlight(string From, DateOnly Date, string To, string Airline, string FlightNumber);
