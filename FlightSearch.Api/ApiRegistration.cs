@@ -4,6 +4,7 @@ using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Results;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Scalar.AspNetCore;
 
 namespace FlightSearch.Api;
@@ -37,7 +38,12 @@ internal static class ApiRegistration
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = e => e switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                NpgsqlException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
         });
         app.UseStatusCodePages();
     }

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// Keeps this worker's requests apart: each gets a slot of its own, evenly spaced, and a slot not used is gone, never saved up.
-/// After a refusal no slot is given until it has passed.
+/// Keeps this worker's requests apart: one at a time gets its turn, each at least a spacing after the one before, and a turn not
+/// used is gone, never saved up. After a refusal nobody gets a turn until it has passed.
 /// </summary>
-internal sealed class Pacer(IOptions<WorkerOptions> options, TimeProvider time)
+internal sealed class Pacer(IOptions<WorkerOptions> options, TimeProvider time) : IDisposable
 {
     private readonly TimeSpan _spacing = TimeSpan.FromSeconds(options.Value.TimeWindowSeconds) / options.Value.RateLimit;
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
@@ -16,43 +17,38 @@ internal sealed class Pacer(IOptions<WorkerOptions> options, TimeProvider time)
     /// <summary>Ends when it is this caller's turn.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        while (TakeSlot() is var wait && wait > TimeSpan.Zero)
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            await Task.Delay(wait, time, cancellation);
-            if (!IsHeld())
+            while (Wait() is var wait && wait > TimeSpan.Zero)
             {
-                return;
+                await Task.Delay(wait, time, cancellation);
             }
+
+            _next = time.GetUtcNow() + _spacing;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
     public void HoldFor(TimeSpan pause)
     {
+        var until = time.GetUtcNow() + pause;
         lock (_lock)
         {
-            var until = time.GetUtcNow() + pause;
             _heldUntil = until > _heldUntil ? until : _heldUntil;
         }
     }
 
-    /// <summary>A refusal that came while a caller waited voids its slot.</summary>
-    private bool IsHeld()
+    public void Dispose() => _turn.Dispose();
+
+    private TimeSpan Wait()
     {
         lock (_lock)
         {
-            return _heldUntil > time.GetUtcNow();
-        }
-    }
-
-    private TimeSpan TakeSlot()
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            var slot = new[] { now, _next, _heldUntil }.Max();
-            _next = slot + _spacing;
-
-            return slot - now;
+            return (_next > _heldUntil ? _next : _heldUntil) - time.GetUtcNow();
         }
     }
 }

@@ -14,14 +14,15 @@ internal static class SearchRequestReader
     public static async Task<SearchRequest?> ReadAsync(
         HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)
     {
+        var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {
-            using var body = await JsonDocument.ParseAsync(http.Body, cancellationToken: cancellation);
+            using var body = await JsonDocument.ParseAsync(http.Body, options, cancellation);
             return Read(body.RootElement, json, errors);
         }
         catch (JsonException e)
         {
-            errors.Add("$", $"The body is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
+            errors.Add("$", $"The body cannot be read as JSON. {e.Message}");
             return null;
         }
     }

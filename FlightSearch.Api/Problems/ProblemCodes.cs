@@ -27,6 +27,7 @@ internal static class ProblemCodes
             StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",
             StatusCodes.Status413PayloadTooLarge => "bodyTooLarge",
             StatusCodes.Status415UnsupportedMediaType => "unsupportedMediaType",
+            StatusCodes.Status503ServiceUnavailable => "databaseUnavailable",
             _ => "error",
         });
 

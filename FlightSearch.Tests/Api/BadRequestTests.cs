@@ -14,6 +14,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         { "not JSON", """{"departureAirports":[""", "$" },
         { "empty", "", "$" },
+        { "the same field twice", """{"outboundDates":["2027-03-09"],"outboundDates":["2027-03-10"]}""", "$" },
         { "not an object", "[]", "$" },
         { "nothing in it", "{}", "departureAirports destinationAirports outboundDates" },
         { "empty lists", With("departureAirports", "[]"), "departureAirports" },
@@ -43,15 +44,18 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "price below zero", With("maxPrice", "-1"), "maxPrice" },
         { "keep none", With("keepCheapest", "0"), "keepCheapest" },
         { "unknown priority", With("priority", "\"urgent\""), "priority" },
-        { "too many combinations", With("departureAirports", Many), "$" },
+        { "too many combinations", Many, "$" },
         { "many things at once",
             """{"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}""",
             "cabin departureAirports[0] destinationAirports keepCheapest outboundDates[0] z" },
     };
 
-    /// <summary>Two hundred airports and all days of a year, there and back, are more than one job may hold.</summary>
+    /// <summary>Two hundred airports and three hundred days, there and back, are more than one job may hold.</summary>
     private static string Many =>
-        $$"""[{{string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"{(char)('A' + n / 26)}{(char)('A' + n % 26)}X\""))}}],"returnDates":[{{Days}}],"outboundDates":[{{Days}}]""";
+        $$"""{"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}""";
+
+    private static string Airports =>
+        string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"{(char)('A' + (n / 26))}{(char)('A' + (n % 26))}X\""));
 
     private static string Days => string.Join(',', Enumerable.Range(0, 300).Select(n => $"\"{ApiFactory.Today.AddDays(n):O}\""));
 
@@ -89,6 +93,15 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(code, (await ReadAsync(answer)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Without_its_database_the_API_says_so()
+    {
+        var (status, problem) = await PostAsync(Good);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("databaseUnavailable", problem.GetProperty("code").GetString());
     }
 
     private static string With(string field, string value) =>

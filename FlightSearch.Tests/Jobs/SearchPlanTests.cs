@@ -5,8 +5,10 @@ namespace FlightSearch.Tests.Jobs;
 
 public sealed class SearchPlanTests
 {
+    private static readonly string[] Codes = ["JFK", "EWR", "LHR", "CDG", "NRT", "SYD"];
+
     private static readonly Gen<IReadOnlyList<string>> Airports =
-        Gen.OneOfConst("JFK", "EWR", "LHR", "CDG", "NRT", "SYD").List[1, 6].Select(codes => (IReadOnlyList<string>)[.. codes.Distinct()]);
+        Gen.Int[0, 5].List[1, 6].Select(picks => (IReadOnlyList<string>)[.. picks.Distinct().Select(pick => Codes[pick])]);
 
     private static readonly Gen<IReadOnlyList<DateOnly>> Dates =
         Gen.Int[0, 20].List[0, 8].Select(days => (IReadOnlyList<DateOnly>)[.. days.Distinct().Order().Select(Day)]);
