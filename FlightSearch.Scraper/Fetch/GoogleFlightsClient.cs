@@ -1,4 +1,97 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace FlightSearch.Scraper;
 
-/// <summary>Google Flights, one query at a time.</summary>
-public sealed class GoogleFlightsClient;
+/// <summary>
+/// Google Flights over HTTP: one query, one request, one result. <see cref="ResponseKind"/> judges what is no page, <see cref="PageParser"/>
+/// what is one. The <see cref="HttpClient"/> must neither retry, follow redirects nor keep cookies
+/// (<c>GoogleFlightsServices.CreateHandler</c>); its own time-out should be longer than <see cref="GoogleFlightsOptions.Timeout"/>.
+/// </summary>
+public sealed partial class GoogleFlightsClient(
+    HttpClient http, GoogleFlightsOptions options, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null) : IFlightScraper
+{
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly ILogger _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
+
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellation"/> says so.</exception>
+    public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)
+    {
+        var started = _time.GetTimestamp();
+        using var span = ScraperTelemetry.StartFetch(options.BaseAddress);
+
+        var result = await AskAsync(query, cancellation);
+
+        var took = _time.GetElapsedTime(started);
+        ScraperTelemetry.EndFetch(span, result, took);
+        LogAsked(result.Code, took.TotalMilliseconds);
+
+        return result;
+    }
+
+    private async Task<ScrapeResult> AskAsync(FlightQuery query, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+
+        try
+        {
+            using var request = CreateRequest(query);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+
+            return ResponseKind.Recognise(response, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new ScrapeResult.Network($"No whole answer within {options.Timeout.TotalSeconds:0} s.");
+        }
+        catch (HttpRequestException e)
+        {
+            return new ScrapeResult.Network(e.Message);
+        }
+    }
+
+    private HttpRequestMessage CreateRequest(FlightQuery query)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(query, options.BaseAddress))
+        {
+            Version = HttpVersion.Version20,
+        };
+
+        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Accept-Language", query.Language);
+
+        if (options.ConsentCookie is { Length: > 0 } cookie)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        }
+
+        return request;
+    }
+
+    private async Task<ScrapeResult> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        using var body = await PageBody.ReadAsync(response.Content, options.MaxBodyBytes, cancellation);
+
+        switch (body.End)
+        {
+            case PageBodyEnd.Premature:
+                return new ScrapeResult.CutOff();
+            case PageBodyEnd.TooLarge:
+                return new ScrapeResult.Unreadable($"larger than {options.MaxBodyBytes} bytes");
+            default:
+                using (var span = ScraperTelemetry.StartParse(body.Bytes.Length))
+                {
+                    var started = _time.GetTimestamp();
+                    var result = PageParser.Parse(body.Bytes.Span);
+                    ScraperTelemetry.EndParse(span, result, _time.GetElapsedTime(started));
+                    return result;
+                }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Asked for a page: {Result} after {Milliseconds:0} ms")]
+    private partial void LogAsked(string result, double milliseconds);
+}

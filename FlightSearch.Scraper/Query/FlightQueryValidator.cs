@@ -55,8 +55,8 @@ public static partial class FlightQueryValidator
 
         problems.Unless(areCounts, "passengers", "has a negative count; give 0 or more of each kind.");
         problems.Unless(
-            !areCounts || (long)adults + children + onLap + inSeat is >= 1 and <= MaxTravellers,
-            "passengers", $"must be 1 to {MaxTravellers} travellers altogether; split a larger party over several queries.");
+            !areCounts || (long)adults + children + onLap + inSeat <= MaxTravellers,
+            "passengers", $"has more than {MaxTravellers} travellers altogether; split the party over several queries.");
         problems.Unless(
             onLap <= adults, "passengers.infantsOnLap", "is more than the adults; give the others a seat (infantsInSeat).");
     }
