@@ -6,9 +6,9 @@ namespace FlightSearch.Tests.Cli;
 /// <summary>Runs the command-line tool in this process.</summary>
 internal static class Flights
 {
-    public static Task<Run> RunAsync(params string[] args) => RunAsync([], args);
+    public static Task<Run> RunAsync(params string[] args) => RunOnAsync([], args);
 
-    public static async Task<Run> RunAsync(byte[] input, string[] args)
+    public static async Task<Run> RunOnAsync(byte[] input, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -17,7 +17,7 @@ internal static class Flights
         return new Run(code, output.ToString(), error.ToString());
     }
 
-    public static Task<Run> RunAsync(string input, params string[] args) => RunAsync(Encoding.UTF8.GetBytes(input), args);
+    public static Task<Run> RunOnTextAsync(string input, params string[] args) => RunOnAsync(Encoding.UTF8.GetBytes(input), args);
 
     internal sealed record Run(int ExitCode, string Output, string Error)
     {

@@ -33,7 +33,7 @@ public sealed class FlightsCommandTests
     [Fact]
     public async Task Url_writes_the_tfs_that_decode_read()
     {
-        var run = await Flights.RunAsync(Query + "\n\n", "url", "-");
+        var run = await Flights.RunOnTextAsync(Query + "\n\n", "url", "-");
         using var line = JsonDocument.Parse(Assert.Single(run.Lines));
 
         Assert.Equal(Tfs, line.RootElement.GetProperty("tfs").GetString());
@@ -47,7 +47,7 @@ public sealed class FlightsCommandTests
     public async Task Url_takes_currency_language_and_country_besides()
     {
         var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"trip\"", StringComparison.Ordinal);
-        var run = await Flights.RunAsync(query, "url");
+        var run = await Flights.RunOnTextAsync(query, "url");
 
         Assert.Contains("hl=de&gl=AT&curr=EUR", Assert.Single(run.Lines), StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class FlightsCommandTests
     [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"],"selected":[{"from":"JFK"}]}]}""", "invalidQuery", "legs[0].selected[0].airline")]
     public async Task Url_names_the_fields_of_a_line_it_does_not_understand(string line, string code, params string[] fields)
     {
-        var run = await Flights.RunAsync(line, "url");
+        var run = await Flights.RunOnTextAsync(line, "url");
 
         Assert.Equal(code, ErrorCode(Assert.Single(run.Lines)));
         Assert.All(fields, field => Assert.Contains(field, run.Output, StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class FlightsCommandTests
     [Fact]
     public async Task Parse_reads_standard_input()
     {
-        var run = await Flights.RunAsync(ResultsPage.Of(Row.NonStop()).Html(), ["parse", "-"]);
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), "parse", "-");
         using var line = JsonDocument.Parse(Assert.Single(run.Lines));
         var page = line.RootElement;
         var leg = page.GetProperty("itineraries")[0].GetProperty("legs")[0];
@@ -91,7 +91,7 @@ public sealed class FlightsCommandTests
     [Fact]
     public async Task Parse_prints_a_page_without_flights_as_an_answer()
     {
-        var run = await Flights.RunAsync(new ResultsPage().Html(), ["parse", "-"]);
+        var run = await Flights.RunOnAsync(new ResultsPage().Html(), "parse", "-");
 
         Assert.Contains("\"itineraryCount\":0", Assert.Single(run.Lines), StringComparison.Ordinal);
         Assert.Equal(0, run.ExitCode);
@@ -100,7 +100,7 @@ public sealed class FlightsCommandTests
     [Fact]
     public async Task Parse_warns_of_rows_it_could_not_read()
     {
-        var run = await Flights.RunAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(), ["parse", "-"]);
+        var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(), "parse", "-");
 
         Assert.Contains("\"unreadRows\":1", Assert.Single(run.Lines), StringComparison.Ordinal);
         Assert.Contains("1 rows", run.Error, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class FlightsCommandTests
     [Fact]
     public async Task Parse_goes_on_after_a_file_it_cannot_read()
     {
-        var run = await Flights.RunAsync(ResultsPage.Of(Row.NonStop()).Html(), ["parse", "no-such-file.html", "-"]);
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), "parse", "no-such-file.html", "-");
 
         Assert.Equal("fileNotReadable", ErrorCode(run.Lines[0]));
         Assert.Contains("\"itineraryCount\":1", run.Lines[1], StringComparison.Ordinal);
