@@ -21,12 +21,14 @@ internal sealed class JsonLines(TextWriter output)
 
     public int ExitCode { get; private set; } = FlightsCommand.Understood;
 
-    public void Write(object line) => output.WriteLine(line as string ?? JsonSerializer.Serialize(line, Options));
+    public void Write(object line) => WriteJson(JsonSerializer.Serialize(line, Options));
 
-    public void WriteError(ErrorLine error)
+    public void WriteJson(string line) => output.WriteLine(line);
+
+    public void WriteError(string code, string message, string? file = null)
     {
         ExitCode = FlightsCommand.NotUnderstood;
-        Write(error);
+        Write(new ErrorLine(file, new ErrorBody(code, message)));
     }
 
     private sealed class WallClockConverter : JsonConverter<DateTime>

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Google Flights over HTTP: one query, one request, one result. <see cref="ResponseKind"/> judges what is no page, <see cref="PageParser"/>
-/// what is one. The <see cref="HttpClient"/> must neither retry, follow redirects nor keep cookies
-/// (<c>GoogleFlightsServices.CreateHandler</c>); its own time-out should be longer than <see cref="GoogleFlightsOptions.Timeout"/>.
+/// Google Flights over HTTP: one query, one request, one result. <see cref="ResponseKind"/> judges what is no page,
+/// <see cref="PageParser"/> what is one. The <see cref="HttpClient"/> must neither retry, follow redirects nor keep cookies
+/// (<see cref="GoogleFlightsServices.CreateHandler"/>); its own time-out should be longer than the options' one.
 /// </summary>
 public sealed partial class GoogleFlightsClient(
     HttpClient http, GoogleFlightsOptions options, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null) : IFlightScraper
@@ -40,7 +40,9 @@ public sealed partial class GoogleFlightsClient(
             using var request = CreateRequest(query);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
-            return ResponseKind.Recognise(response, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token);
+            var answered = response.RequestMessage?.RequestUri ?? request.RequestUri!;
+
+            return ResponseKind.Recognise(response, answered, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

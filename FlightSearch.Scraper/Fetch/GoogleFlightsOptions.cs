@@ -24,6 +24,7 @@ public sealed class GoogleFlightsOptions
     public string UserAgent { get; init; } =
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 FlightSearch/1.0";
 
-    /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships with this library.</summary>
+    /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
+    /// with this library.</summary>
     public string? ConsentCookie { get; init; }
 }

@@ -8,8 +8,8 @@ namespace FlightSearch.Scraper;
 public static class GoogleFlightsServices
 {
     /// <summary>
-    /// Adds <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> from configuration. It asks exactly once
-    /// per call: redirects are answers, and retry handlers that the host gives to all its clients are taken away.
+    /// Adds <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> from configuration.
+    /// It asks exactly once per call: redirects are answers, and retry handlers that the host gives to all its clients are taken away.
     /// </summary>
     public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services)
     {

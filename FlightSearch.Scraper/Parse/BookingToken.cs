@@ -5,8 +5,8 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Departure and arrival with their UTC offsets, which the row itself does not say. Source: a row's <c>[8]</c>, either Base64 or a JSON array
-/// of one Base64 string, of a message <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival}]}}}</c>.
+/// Departure and arrival with their UTC offsets, which the row itself does not say. Source: a row's <c>[8]</c>, either
+/// Base64 or a JSON array of one Base64 string, of a message <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival}]}}}</c>.
 /// </summary>
 internal static class BookingToken
 {

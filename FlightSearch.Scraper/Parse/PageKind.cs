@@ -14,7 +14,7 @@ internal static class PageKind
             return new ScrapeResult.ConsentRequired();
         }
 
-        if (HasAny(page, "captcha-form"u8, "detected unusual traffic"u8))
+        if (HasAny(page, "captcha-form"u8, "unusual traffic"u8))
         {
             return new ScrapeResult.RateLimited(null);
         }

@@ -4,7 +4,8 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// Reads JSON whose meaning lies in positions: arrays in which the n-th element is the n-th field, missing ones null.
-/// Every member consumes exactly the current value, whatever it is, so a value of the wrong kind reads as null and the walk goes on:
+/// Every member consumes exactly the current value, whatever it is, so a value of the wrong kind reads as null and the
+/// walk goes on:
 /// <code>if (reader.Enter()) for (var i = 0; reader.Next(); i++) switch (i) { … default: reader.Skip(); break; }</code>
 /// Broken syntax throws <see cref="JsonException"/>, from the reader itself.
 /// </summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Dates as <c>[y,m,d]</c> and times as <c>[h,m]</c>. Zeros are left out: <c>[h]</c> on the full hour, <c>[null,m]</c> after midnight,
-/// an empty array or null at midnight.
+/// Dates as <c>[y,m,d]</c> and times as <c>[h,m]</c>. Zeros are left out: <c>[h]</c> on the full hour,
+/// <c>[null,m]</c> after midnight, an empty array or null at midnight.
 /// </summary>
 internal static class WallClock
 {
@@ -24,7 +24,8 @@ internal static class WallClock
         return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 ? new TimeOnly(hour, minute) : null;
     }
 
-    public static DateTime? Join(DateOnly? date, TimeOnly? time) => date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
+    public static DateTime? Join(DateOnly? date, TimeOnly? time) =>
+        date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
 
     private const int NotANumber = -1;
 

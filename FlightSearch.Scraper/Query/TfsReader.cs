@@ -5,7 +5,10 @@ using TfsMessage = FlightSearch.Tfs.Tfs;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Protobuf message to <see cref="FlightQuery"/>. Fields that are not known are passed over; values that are not known are not.</summary>
+/// <summary>
+/// Protobuf message to <see cref="FlightQuery"/>. Fields that are not known are passed over; values that are not known are
+/// refused.
+/// </summary>
 internal static class TfsReader
 {
     public static TfsReading Read(TfsMessage tfs)
@@ -29,7 +32,8 @@ internal static class TfsReader
 
         if (tfs.Passengers.Any(code => code is < TfsWriter.Adult or > TfsWriter.InfantInSeat))
         {
-            return Unknown("unknownPassenger", "field 8 holds a traveller other than 1 adult, 2 child, 3 infant on lap, 4 infant in seat.");
+            return Unknown(
+                "unknownPassenger", "field 8 holds a traveller other than 1 adult, 2 child, 3 infant on lap, 4 infant in seat.");
         }
 
         if (tfs.Slices.SelectMany(DatesOf).FirstOrDefault(date => ReadDate(date) is null) is { } undated)

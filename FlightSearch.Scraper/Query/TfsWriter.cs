@@ -167,7 +167,10 @@ internal static class TfsWriter
     /// <summary>Knowledge-Graph identifiers are paths; airport codes never are.</summary>
     private static bool IsCity(string place) => place.StartsWith('/');
 
-    /// <summary>Whether a place lies on the side where the journey starts; a later leg of a multi-city trip has no sides, so there the city itself tells.</summary>
+    /// <summary>
+    /// Whether a place lies on the side where the journey starts. A later leg of a multi-city trip has no sides: there the
+    /// city itself tells.
+    /// </summary>
     private static bool IsHome(FlightQuery query, int leg, bool isOrigin, string place) =>
         leg == 0 ? isOrigin
         : query.Trip == Trip.MultiCity ? query.Legs[0].From.Contains(place)
