@@ -10,7 +10,8 @@ namespace FlightSearch.Scraper;
 /// (<see cref="GoogleFlightsServices.CreateHandler"/>); its own time-out should be longer than the options' one.
 /// </summary>
 public sealed partial class GoogleFlightsClient(
-    HttpClient http, GoogleFlightsOptions options, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null) : IFlightScraper
+    HttpClient http, GoogleFlightsOptions options, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
+    : IFlightScraper
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ILogger _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
@@ -77,21 +78,23 @@ public sealed partial class GoogleFlightsClient(
     {
         using var body = await PageBody.ReadAsync(response.Content, options.MaxBodyBytes, cancellation);
 
-        switch (body.End)
+        return body.End switch
         {
-            case PageBodyEnd.Premature:
-                return new ScrapeResult.CutOff();
-            case PageBodyEnd.TooLarge:
-                return new ScrapeResult.Unreadable($"larger than {options.MaxBodyBytes} bytes");
-            default:
-                using (var span = ScraperTelemetry.StartParse(body.Bytes.Length))
-                {
-                    var started = _time.GetTimestamp();
-                    var result = PageParser.Parse(body.Bytes.Span);
-                    ScraperTelemetry.EndParse(span, result, _time.GetElapsedTime(started));
-                    return result;
-                }
-        }
+            PageBodyEnd.Premature => new ScrapeResult.CutOff(),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {options.MaxBodyBytes} bytes"),
+            _ => Parse(body.Bytes.Span),
+        };
+    }
+
+    private ScrapeResult Parse(ReadOnlySpan<byte> page)
+    {
+        var started = _time.GetTimestamp();
+        using var span = ScraperTelemetry.StartParse(page.Length);
+
+        var result = PageParser.Parse(page);
+
+        ScraperTelemetry.EndParse(span, result, _time.GetElapsedTime(started));
+        return result;
     }
 
     [LoggerMessage(LogLevel.Information, "Asked for a page: {Result} after {Milliseconds:0} ms")]

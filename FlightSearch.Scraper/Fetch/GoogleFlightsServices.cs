@@ -16,6 +16,7 @@ public static class GoogleFlightsServices
         services.AddOptions<GoogleFlightsOptions>()
             .BindConfiguration(GoogleFlightsOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(options => options.BaseAddress.IsAbsoluteUri, "GoogleFlights:BaseAddress must name scheme and host.")
             .ValidateOnStart();
 
 #pragma warning disable EXTEXP0001 // Marked as experimental, and the only way to be sure that nothing retries.

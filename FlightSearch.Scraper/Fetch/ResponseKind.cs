@@ -33,7 +33,8 @@ internal static class ResponseKind
 
     private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>
         address.Host.StartsWith("consent.", StringComparison.OrdinalIgnoreCase) ? new ScrapeResult.ConsentRequired()
-        : address.AbsolutePath.StartsWith("/sorry/", StringComparison.Ordinal) ? new ScrapeResult.RateLimited(RetryAfter(response, now))
+        : address.AbsolutePath.StartsWith("/sorry/", StringComparison.Ordinal)
+            ? new ScrapeResult.RateLimited(RetryAfter(response, now))
         : null;
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch

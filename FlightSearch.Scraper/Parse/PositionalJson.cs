@@ -80,7 +80,7 @@ internal static class PositionalJson
             }
         }
 
-        /// <summary>Copies a string, unescaped; the number of bytes is 0 when it is no string, no valid Unicode, or too long.</summary>
+        /// <summary>Copies a string, unescaped, and returns its length: 0 for no string, no valid Unicode, or one too long.</summary>
         public int CopyText(scoped Span<byte> buffer)
         {
             if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)

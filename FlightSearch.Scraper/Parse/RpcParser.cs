@@ -21,13 +21,13 @@ internal static class RpcParser
 
         while (true)
         {
-            var length = rest.IndexOf((byte)'[');
-            if (length < 0)
+            var start = rest.IndexOf((byte)'[');
+            if (start < 0)
             {
                 return rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
             }
 
-            rest = rest[length..];
+            rest = rest[start..];
 
             try
             {

@@ -8,6 +8,8 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal static class WallClock
 {
+    private const int NotANumber = -1;
+
     public static DateOnly? ReadDate(ref Utf8JsonReader reader)
     {
         var (year, month, day) = ReadNumbers(ref reader);
@@ -26,8 +28,6 @@ internal static class WallClock
 
     public static DateTime? Join(DateOnly? date, TimeOnly? time) =>
         date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
-
-    private const int NotANumber = -1;
 
     private static (int First, int Second, int Third) ReadNumbers(ref Utf8JsonReader reader)
     {

@@ -20,7 +20,8 @@ public static partial class FlightQueryValidator
 
         CheckTrip(query, problems);
         CheckTravellers(query.Passengers, problems);
-        CheckPriceAndPlace(query, problems);
+        CheckPrice(query, problems);
+        CheckLocale(query, problems);
 
         for (var i = 0; i < query.Legs.Count; i++)
         {
@@ -65,13 +66,17 @@ public static partial class FlightQueryValidator
             onLap <= adults, "passengers.infantsOnLap", "is more than the adults; give the others a seat (infantsInSeat).");
     }
 
-    private static void CheckPriceAndPlace(FlightQuery query, ProblemList problems)
+    private static void CheckPrice(FlightQuery query, ProblemList problems)
     {
         problems.Unless(query.MaxPrice is null or > 0, "maxPrice", "must be above 0; leave it out for any price.");
         problems.Unless(
             query.Bags?.CarryOn is null or (>= 0 and <= MaxCarryOn), "bags.carryOn", $"must be 0 to {MaxCarryOn}.");
         problems.Unless(
             query.Bags?.Checked is null or (>= 0 and <= MaxChecked), "bags.checked", $"must be 0 to {MaxChecked}.");
+    }
+
+    private static void CheckLocale(FlightQuery query, ProblemList problems)
+    {
         problems.Unless(
             CurrencyForm().IsMatch(query.Currency), "currency", "is not an ISO 4217 code; give three capitals such as EUR.");
         problems.Unless(LanguageForm().IsMatch(query.Language), "language", "is not a language tag; give one such as en or pt-BR.");

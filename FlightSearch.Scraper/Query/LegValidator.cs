@@ -74,7 +74,8 @@ internal static partial class LegValidator
         problems.Unless(
             CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
         problems.Unless(
-            FlightNumberForm().IsMatch(flight.FlightNumber), $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
+            FlightNumberForm().IsMatch(flight.FlightNumber),
+            $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
     }
 
     private static void CheckEach(IReadOnlyList<string> values, Regex form, string path, string message, ProblemList problems)

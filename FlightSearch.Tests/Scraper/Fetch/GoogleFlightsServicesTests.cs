@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -6,6 +8,7 @@ using FlightSearch.Scraper;
 using FlightSearch.Tests.Scraper.Parse;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Tests.Scraper.Fetch;
@@ -13,6 +16,8 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 /// <summary>The registered client over a real connection: a socket that answers one request with bytes written by the test.</summary>
 public sealed class GoogleFlightsServicesTests
 {
+    private const string Consent = "the-operator-s-consent";
+
     private static readonly byte[] Page = ResultsPage.Of(Row.NonStop()).Html();
 
     [Theory]
@@ -49,6 +54,34 @@ public sealed class GoogleFlightsServicesTests
         Assert.IsType<ScrapeResult.UpstreamError>(await AskAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
 
     [Fact]
+    public async Task The_consent_cookie_is_sent_and_stands_in_no_log_line()
+    {
+        var log = new LogLines();
+        await AskAsync(Answer(Page, Page.Length), log);
+
+        Assert.Contains(log.Lines, line => line.Contains("Asked for a page: found", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_leaves_a_fetch_and_a_parse_span_that_name_the_result()
+    {
+        var spans = new ConcurrentBag<Activity>(); // of tests that run beside this one, too
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ScraperTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await AskAsync(Answer(Page, Page.Length));
+
+        Assert.Superset(
+            new HashSet<string> { "fetch found", "parse found" },
+            spans.Select(span => $"{span.OperationName} {span.GetTagItem("flightsearch.scrape.result")}").ToHashSet());
+    }
+
+    [Fact]
     public void Settings_out_of_range_are_refused()
     {
         using var provider = Services(new() { ["GoogleFlights:MaxBodyBytes"] = "5", ["GoogleFlights:Timeout"] = "00:00:00" });
@@ -57,13 +90,19 @@ public sealed class GoogleFlightsServicesTests
         Assert.Equal(2, refused.Failures.Count());
     }
 
-    private static async Task<ScrapeResult> AskAsync(byte[] answer)
+    private static async Task<ScrapeResult> AskAsync(byte[] answer, LogLines? log = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var answering = AnswerOnceAsync(listener, answer, TestContext.Current.CancellationToken);
 
-        await using var provider = Services(new() { ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}" });
+        await using var provider = Services(
+            new()
+            {
+                ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}",
+                ["GoogleFlights:ConsentCookie"] = $"SOCS={Consent}",
+            },
+            log);
         var result = await provider.GetRequiredService<IFlightScraper>()
             .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
 
@@ -86,7 +125,8 @@ public sealed class GoogleFlightsServicesTests
     }
 
     /// <summary>With the retries that a host gives to all its clients, to show that this one has none.</summary>
-    private static ServiceProvider Services(Dictionary<string, string?> settings) => new ServiceCollection()
+    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null) => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new LogLines()))
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler())
         .AddGoogleFlights().Services

@@ -58,8 +58,10 @@ public sealed class PageKindTests
     [Fact]
     public void Pages_of_one_layout_have_one_fingerprint()
     {
-        var one = Assert.IsType<ScrapeResult.Unreadable>(PageParser.Parse(Html("<li class=\"pIav2d\">one</li>")));
-        var other = Assert.IsType<ScrapeResult.Unreadable>(PageParser.Parse(Html("<li class=\"pIav2d\">other card</li>")));
+        var one = Assert.IsType<ScrapeResult.Unreadable>(
+            PageParser.Parse(Html("<li class=\"pIav2d\">one</li>", "Newark to Miami | Google Flights")));
+        var other = Assert.IsType<ScrapeResult.Unreadable>(
+            PageParser.Parse(Html("<li class=\"pIav2d\">other card</li>", "Paris to Rome | Google Flights")));
 
         Assert.Equal(one.Fingerprint, other.Fingerprint);
         Assert.Contains("cards: yes", one.Fingerprint, StringComparison.Ordinal);
