@@ -21,7 +21,7 @@ internal static class DecodeCommand
             Arity = ArgumentArity.OneOrMore,
         };
 
-        var command = new ExampledCommand("decode", Description, Examples) { values };
+        var command = new ExampledCommand("decode", Description, Examples, values);
         command.SetAction(arguments =>
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
@@ -31,10 +31,10 @@ internal static class DecodeCommand
                 switch (TfsCodec.Decode(tfs))
                 {
                     case TfsReading.Decoded decoded:
-                        lines.Write(QueryJson.Write(decoded.Query));
+                        lines.WriteJson(QueryJson.Write(decoded.Query));
                         break;
                     case TfsReading.Undecodable undecodable:
-                        lines.WriteError(new ErrorLine(undecodable.Code, undecodable.Message));
+                        lines.WriteError(undecodable.Code, undecodable.Message);
                         break;
                 }
             }

@@ -1,13 +1,30 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace FlightSearch.Cli;
 
-/// <summary>A command whose help ends with examples.</summary>
-internal sealed class ExampledCommand(string name, string description, string examples) : Command(name, description)
+/// <summary>A command whose help ends with examples, and which takes no misspelt option for an argument.</summary>
+internal sealed class ExampledCommand : Command
 {
-    public string Examples => examples;
+    public ExampledCommand(string name, string description, string examples, Argument argument)
+        : base(name, description)
+    {
+        Examples = examples;
+        argument.Validators.Add(RefuseOptions);
+        Add(argument);
+    }
+
+    public string Examples { get; }
+
+    private static void RefuseOptions(ArgumentResult given)
+    {
+        if (given.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            given.AddError($"There is no option {option.Value}.");
+        }
+    }
 
     /// <summary>The usual help, then the examples of the command that is asked about.</summary>
     internal sealed class Help(HelpAction help) : SynchronousCommandLineAction

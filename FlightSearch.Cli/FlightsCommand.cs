@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The command tree. A command is one file; its exit code is <see cref="Understood"/> or <see cref="NotUnderstood"/>.</summary>
+/// <summary>The command tree. A command is one file; it ends as <see cref="Understood"/> or <see cref="NotUnderstood"/>.</summary>
 internal static class FlightsCommand
 {
     public const int Understood = 0;

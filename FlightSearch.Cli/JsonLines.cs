@@ -21,12 +21,14 @@ internal sealed class JsonLines(TextWriter output)
 
     public int ExitCode { get; private set; } = FlightsCommand.Understood;
 
-    public void Write(object line) => output.WriteLine(line as string ?? JsonSerializer.Serialize(line, Options));
+    public void Write(object line) => WriteJson(JsonSerializer.Serialize(line, Options));
 
-    public void WriteError(ErrorLine error)
+    public void WriteJson(string line) => output.WriteLine(line);
+
+    public void WriteError(string code, string message, string? file = null)
     {
         ExitCode = FlightsCommand.NotUnderstood;
-        Write(error);
+        Write(new ErrorLine(file, new ErrorBody(code, message)));
     }
 
     private sealed class WallClockConverter : JsonConverter<DateTime>
@@ -39,10 +41,12 @@ internal sealed class JsonLines(TextWriter output)
 
     private sealed class OffsetTimeConverter : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString(
-                value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+                value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz",
+                CultureInfo.InvariantCulture));
     }
 }

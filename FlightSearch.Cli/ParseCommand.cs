@@ -24,7 +24,7 @@ internal static class ParseCommand
             Arity = ArgumentArity.OneOrMore,
         };
 
-        var command = new ExampledCommand("parse", Description, Examples) { files };
+        var command = new ExampledCommand("parse", Description, Examples, files);
         command.SetAction(async (arguments, cancellation) =>
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
@@ -57,13 +57,13 @@ internal static class ParseCommand
                     lines.Write(PageLine.Of(file, none.Page));
                     break;
                 default:
-                    lines.WriteError(new ErrorLine(result.Code, result.Message, file));
+                    lines.WriteError(result.Code, result.Message, file);
                     break;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            lines.WriteError(new ErrorLine("fileNotReadable", e.Message, file));
+            lines.WriteError("fileNotReadable", e.Message, file);
         }
     }
 

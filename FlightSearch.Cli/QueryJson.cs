@@ -10,7 +10,7 @@ namespace FlightSearch.Cli;
 internal static class QueryJson
 {
     // Not part of a tfs, so decode has no say in them.
-    private static readonly string[] BesideTfs = [nameof(FlightQuery.Currency), nameof(FlightQuery.Language), nameof(FlightQuery.Country)];
+    private static readonly string[] BesideTfs = ["currency", "language", "country"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -75,7 +75,7 @@ internal static class QueryJson
 
         if (type.Type == typeof(FlightQuery))
         {
-            foreach (var property in type.Properties.Where(property => BesideTfs.Contains(property.Name, StringComparer.OrdinalIgnoreCase)))
+            foreach (var property in type.Properties.Where(property => BesideTfs.Contains(property.Name)))
             {
                 property.ShouldSerialize = (_, _) => false;
             }

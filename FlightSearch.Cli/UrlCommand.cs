@@ -25,7 +25,7 @@ internal static class UrlCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
 
-        var command = new ExampledCommand("url", Description, Examples) { file };
+        var command = new ExampledCommand("url", Description, Examples, file);
         command.SetAction(async (arguments, cancellation) =>
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
@@ -45,7 +45,7 @@ internal static class UrlCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                lines.WriteError(new ErrorLine("fileNotReadable", e.Message, name));
+                lines.WriteError("fileNotReadable", e.Message, name);
             }
 
             return lines.ExitCode;
@@ -62,7 +62,7 @@ internal static class UrlCommand
                 lines.Write(new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
                 break;
             case QueryReading.NotUnderstood not:
-                lines.WriteError(new ErrorLine(not.Code, not.Message));
+                lines.WriteError(not.Code, not.Message);
                 break;
         }
     }

@@ -5,15 +5,16 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Departure and arrival with their UTC offsets, which the row itself does not say. Source: a row's <c>[8]</c>, either Base64 or a JSON array
-/// of one Base64 string, of a message <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival}]}}}</c>.
+/// Departure and arrival with their UTC offsets, which the row itself does not say. Source: a row's <c>[8]</c>, either
+/// Base64 or a JSON array of one Base64 string, of a message
+/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival}]}}}</c>.
 /// </summary>
 internal static class BookingToken
 {
     private static readonly SearchValues<byte> Alphabets =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
-    /// <summary>Decodes over <paramref name="text"/> and sets the offsets of the flights that the token names. Others keep null.</summary>
+    /// <summary>Decodes over <paramref name="text"/>. A flight that the token does not name keeps its null.</summary>
     public static void ReadOffsets(Span<byte> text, Span<FlightLeg> legs)
     {
         text = text.Trim("[]\" "u8);

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Finds <c>AF_initDataCallback({key: 'ds:1', hash: '9', data:[…], …})</c> in a page, whatever stands around it: the script's attributes
-/// have changed over the years. Enumerates from the page's end, where Google puts its data.
+/// Finds <c>AF_initDataCallback({key: 'ds:1', hash: '9', data:[…], …})</c> in a page, whatever stands around it: the
+/// script's attributes have changed over the years. Enumerates from the page's end, where Google puts its data.
 /// </summary>
 internal ref struct EmbeddedData
 {

@@ -59,7 +59,7 @@ internal static class JourneyReader
                     minutes = reader.Int32();
                     break;
                 case 13:
-                    layovers = ReadLayovers(ref reader);
+                    layovers = LayoverReader.Read(ref reader);
                     break;
                 case 22:
                     co2 = ReadEmissions(ref reader);
@@ -73,7 +73,8 @@ internal static class JourneyReader
         var departure = WallClock.Join(departureDate, departureTime);
         var arrival = WallClock.Join(arrivalDate, arrivalTime);
 
-        return legs is null || layovers is null || from is null || to is null || departure is null || arrival is null || minutes is not > 0
+        return legs is null || layovers is null || from is null || to is null
+            || departure is null || arrival is null || minutes is not > 0
             ? null
             : new Journey(
                 airlines, legs, layovers, from, to, departure.Value, arrival.Value, minutes.Value, co2.Grams, co2.Typical);
@@ -118,60 +119,6 @@ internal static class JourneyReader
         }
 
         return allRead && legs.Count > 0 ? [.. legs] : null;
-    }
-
-    /// <summary><c>[[minutes, arrival airport, departure airport, …], …]</c>, or null for a journey without one.</summary>
-    private static List<Layover>? ReadLayovers(ref Utf8JsonReader reader)
-    {
-        List<Layover> layovers = [];
-        var allRead = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
-
-        if (reader.Enter())
-        {
-            while (reader.Next())
-            {
-                if (ReadLayover(ref reader) is { } layover)
-                {
-                    layovers.Add(layover);
-                }
-                else
-                {
-                    allRead = false;
-                }
-            }
-        }
-
-        return allRead ? layovers : null;
-    }
-
-    private static Layover? ReadLayover(ref Utf8JsonReader reader)
-    {
-        int? minutes = null;
-        string? arrival = null, departure = null;
-
-        if (reader.Enter())
-        {
-            for (var i = 0; reader.Next(); i++)
-            {
-                switch (i)
-                {
-                    case 0:
-                        minutes = reader.Int32();
-                        break;
-                    case 1:
-                        arrival = reader.Text();
-                        break;
-                    case 2:
-                        departure = reader.Text();
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
-            }
-        }
-
-        return minutes is null || arrival is null || departure is null ? null : new Layover(minutes.Value, arrival, departure);
     }
 
     private static (int? Grams, int? Typical) ReadEmissions(ref Utf8JsonReader reader)

@@ -5,16 +5,18 @@ namespace FlightSearch.Scraper;
 /// <summary>What a page without results is. Results are looked for first: normal pages link to the consent page, too.</summary>
 internal static class PageKind
 {
-    private const int LongestTitle = 80;
+    private const int LongestTitle = 120;
+
+    private static ReadOnlySpan<byte> Card => "class=\"pIav2d\""u8;
 
     public static ScrapeResult Recognise(ReadOnlySpan<byte> page)
     {
-        if (HasAny(page, "consent.google.com/save"u8, "Before you continue"u8))
+        if (Has(page, "consent.google.com/save"u8) || Has(page, "Before you continue"u8))
         {
             return new ScrapeResult.ConsentRequired();
         }
 
-        if (HasAny(page, "captcha-form"u8, "detected unusual traffic"u8))
+        if (Has(page, "captcha-form"u8) || Has(page, "unusual traffic"u8))
         {
             return new ScrapeResult.RateLimited(null);
         }
@@ -24,7 +26,7 @@ internal static class PageKind
             return new ScrapeResult.InvalidQuery("Google answered with its landing page.");
         }
 
-        if (HasAny(page, "Oops, something went wrong"u8))
+        if (Has(page, "Oops, something went wrong"u8))
         {
             return new ScrapeResult.UpstreamError("The page says that something went wrong.");
         }
@@ -38,8 +40,11 @@ internal static class PageKind
 
     /// <summary>The same for all pages of one layout, so that failures of one cause count as one.</summary>
     public static string Fingerprint(ReadOnlySpan<byte> page, string data) =>
-        $"data: {data}; callbacks: {YesNo(page, "AF_initDataCallback"u8)}; cards: {YesNo(page, "class=\"pIav2d\""u8)}; "
-        + $"whole: {(IsWhole(page) ? "yes" : "no")}; title: {Title(page)}";
+        $"data: {data}; callbacks: {YesNo(Has(page, "AF_initDataCallback"u8))}; cards: {YesNo(Has(page, Card))}; "
+        + $"whole: {YesNo(IsWhole(page))}; site: {Site(Title(page))}";
+
+    /// <summary>A results page is called "Newark to Miami | Google Flights".</summary>
+    private static string Site(string title) => title[(title.LastIndexOf('|') + 1)..].Trim();
 
     /// <summary>An empty answer counts as the beginning of one.</summary>
     private static bool BeginsLikePage(ReadOnlySpan<byte> page)
@@ -67,8 +72,7 @@ internal static class PageKind
         return Encoding.UTF8.GetString(end < 0 ? title : title[..end]);
     }
 
-    private static bool HasAny(ReadOnlySpan<byte> page, ReadOnlySpan<byte> mark, ReadOnlySpan<byte> orMark = default) =>
-        page.IndexOf(mark) >= 0 || (!orMark.IsEmpty && page.IndexOf(orMark) >= 0);
+    private static bool Has(ReadOnlySpan<byte> page, ReadOnlySpan<byte> mark) => page.IndexOf(mark) >= 0;
 
-    private static string YesNo(ReadOnlySpan<byte> page, ReadOnlySpan<byte> mark) => page.IndexOf(mark) >= 0 ? "yes" : "no";
+    private static string YesNo(bool answer) => answer ? "yes" : "no";
 }

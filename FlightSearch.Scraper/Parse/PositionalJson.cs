@@ -4,7 +4,8 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// Reads JSON whose meaning lies in positions: arrays in which the n-th element is the n-th field, missing ones null.
-/// Every member consumes exactly the current value, whatever it is, so a value of the wrong kind reads as null and the walk goes on:
+/// Every member consumes exactly the current value, whatever it is, so a value of the wrong kind reads as null and the
+/// walk goes on:
 /// <code>if (reader.Enter()) for (var i = 0; reader.Next(); i++) switch (i) { … default: reader.Skip(); break; }</code>
 /// Broken syntax throws <see cref="JsonException"/>, from the reader itself.
 /// </summary>
@@ -79,7 +80,7 @@ internal static class PositionalJson
             }
         }
 
-        /// <summary>Copies a string, unescaped; the number of bytes is 0 when it is no string, no valid Unicode, or too long.</summary>
+        /// <summary>Copies a string, unescaped, and returns its length: 0 for no string, no valid Unicode, or one too long.</summary>
         public int CopyText(scoped Span<byte> buffer)
         {
             if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)

@@ -5,6 +5,8 @@ namespace FlightSearch.Scraper;
 /// <summary>Google's judgement of the price. Source: <c>ds:1[5]</c>.</summary>
 internal static class PriceInsightsReader
 {
+    private const long LastMillisecond = 253_402_300_799_999; // of the year 9999
+
     /// <summary>Null when the page gives no judgement.</summary>
     public static PriceInsights? Read(ref Utf8JsonReader reader)
     {
@@ -108,6 +110,4 @@ internal static class PriceInsightsReader
             ? null
             : new PricePoint(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value), price.Value);
     }
-
-    private const long LastMillisecond = 253_402_300_799_999; // of the year 9999
 }

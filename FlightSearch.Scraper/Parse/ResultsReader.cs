@@ -3,11 +3,15 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The data of a results page: one array of 27 to 33 fields, the same in a page's <c>ds:1</c> and in a response body. Reads it in one pass
-/// and says what it amounts to: <see cref="ScrapeResult.Found"/>, <see cref="ScrapeResult.NoFlights"/>, or why it is neither.
+/// The data of a results page: one array of 27 to 33 fields, the same in a page's <c>ds:1</c> and in a response body.
+/// Reads it in one pass and says what it amounts to: <see cref="ScrapeResult.Found"/>,
+/// <see cref="ScrapeResult.NoFlights"/>, or why it is neither.
 /// </summary>
 internal ref struct ResultsReader(ReadOnlySpan<byte> json)
 {
+    private const int LandingArity = 2;
+    private const int SmallestArity = 4;
+
     private Utf8JsonReader _reader = new(json);
     private readonly List<Itinerary> _itineraries = [];
     private PriceInsights? _insights;
@@ -110,17 +114,15 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
         }
     }
 
-    private const int LandingArity = 2;
-    private const int SmallestArity = 4;
-
     private readonly ScrapeResult Conclude(FlightPage page) => this switch
     {
         { _startsWithStatus: true } => new ScrapeResult.UpstreamError("The page's data is an error status."),
         { _arity: LandingArity } => new ScrapeResult.InvalidQuery("Google answered with its landing page."),
-        { _arity: < SmallestArity } or { _listsAreSound: false } => new ScrapeResult.Unreadable($"arity {_arity}, lists of another kind"),
+        { _arity: < SmallestArity } or { _listsAreSound: false } =>
+            new ScrapeResult.Unreadable($"arity {_arity}, no lists of rows"),
         { _itineraries.Count: > 0 } => new ScrapeResult.Found(page),
-        { _unreadRows: > 0 } or { _foldedRows: > 0 } =>
-            new ScrapeResult.Unreadable($"arity {_arity}, unread rows {_unreadRows}, folded rows {_foldedRows}"),
+        { _unreadRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, no row can be read"),
+        { _foldedRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, all rows are folded away"),
         _ => new ScrapeResult.NoFlights(page),
     };
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows <c>["wrb.fr", id, data, …, error]</c>.
+/// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows
+/// <c>["wrb.fr", id, data, …, error]</c>.
 /// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last.
 /// </summary>
 internal static class RpcParser
@@ -20,13 +21,13 @@ internal static class RpcParser
 
         while (true)
         {
-            var length = rest.IndexOf((byte)'[');
-            if (length < 0)
+            var start = rest.IndexOf((byte)'[');
+            if (start < 0)
             {
                 return rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
             }
 
-            rest = rest[length..];
+            rest = rest[start..];
 
             try
             {

@@ -3,11 +3,13 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Dates as <c>[y,m,d]</c> and times as <c>[h,m]</c>. Zeros are left out: <c>[h]</c> on the full hour, <c>[null,m]</c> after midnight,
-/// an empty array or null at midnight.
+/// Dates as <c>[y,m,d]</c> and times as <c>[h,m]</c>. Zeros are left out: <c>[h]</c> on the full hour,
+/// <c>[null,m]</c> after midnight, an empty array or null at midnight.
 /// </summary>
 internal static class WallClock
 {
+    private const int NotANumber = -1;
+
     public static DateOnly? ReadDate(ref Utf8JsonReader reader)
     {
         var (year, month, day) = ReadNumbers(ref reader);
@@ -24,9 +26,8 @@ internal static class WallClock
         return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 ? new TimeOnly(hour, minute) : null;
     }
 
-    public static DateTime? Join(DateOnly? date, TimeOnly? time) => date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
-
-    private const int NotANumber = -1;
+    public static DateTime? Join(DateOnly? date, TimeOnly? time) =>
+        date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
 
     private static (int First, int Second, int Third) ReadNumbers(ref Utf8JsonReader reader)
     {

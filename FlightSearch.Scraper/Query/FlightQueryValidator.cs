@@ -8,6 +8,10 @@ public static partial class FlightQueryValidator
     public const int MaxTravellers = 9;
     public const int MaxLegs = 6;
 
+    // One, and two, for each traveller.
+    private const int MaxCarryOn = MaxTravellers;
+    private const int MaxChecked = 2 * MaxTravellers;
+
     /// <param name="query">Any query, also one that <see cref="TfsCodec"/> read.</param>
     /// <param name="today">No leg may leave before it; null allows the past.</param>
     public static IReadOnlyList<QueryProblem> Validate(FlightQuery query, DateOnly? today = null)
@@ -17,6 +21,7 @@ public static partial class FlightQueryValidator
         CheckTrip(query, problems);
         CheckTravellers(query.Passengers, problems);
         CheckPrice(query, problems);
+        CheckLocale(query, problems);
 
         for (var i = 0; i < query.Legs.Count; i++)
         {
@@ -55,8 +60,8 @@ public static partial class FlightQueryValidator
 
         problems.Unless(areCounts, "passengers", "has a negative count; give 0 or more of each kind.");
         problems.Unless(
-            !areCounts || (long)adults + children + onLap + inSeat is >= 1 and <= MaxTravellers,
-            "passengers", $"must be 1 to {MaxTravellers} travellers altogether; split a larger party over several queries.");
+            !areCounts || (long)adults + children + onLap + inSeat <= MaxTravellers,
+            "passengers", $"has more than {MaxTravellers} travellers altogether; split the party over several queries.");
         problems.Unless(
             onLap <= adults, "passengers.infantsOnLap", "is more than the adults; give the others a seat (infantsInSeat).");
     }
@@ -64,12 +69,20 @@ public static partial class FlightQueryValidator
     private static void CheckPrice(FlightQuery query, ProblemList problems)
     {
         problems.Unless(query.MaxPrice is null or > 0, "maxPrice", "must be above 0; leave it out for any price.");
-        problems.Unless(query.Bags?.CarryOn is null or (>= 0 and <= MaxTravellers), "bags.carryOn", $"must be 0 to {MaxTravellers}.");
-        problems.Unless(query.Bags?.Checked is null or (>= 0 and <= 2 * MaxTravellers), "bags.checked", $"must be 0 to {2 * MaxTravellers}.");
-        problems.Unless(CurrencyForm().IsMatch(query.Currency), "currency", "is not an ISO 4217 code; give three capitals such as EUR.");
+        problems.Unless(
+            query.Bags?.CarryOn is null or (>= 0 and <= MaxCarryOn), "bags.carryOn", $"must be 0 to {MaxCarryOn}.");
+        problems.Unless(
+            query.Bags?.Checked is null or (>= 0 and <= MaxChecked), "bags.checked", $"must be 0 to {MaxChecked}.");
+    }
+
+    private static void CheckLocale(FlightQuery query, ProblemList problems)
+    {
+        problems.Unless(
+            CurrencyForm().IsMatch(query.Currency), "currency", "is not an ISO 4217 code; give three capitals such as EUR.");
         problems.Unless(LanguageForm().IsMatch(query.Language), "language", "is not a language tag; give one such as en or pt-BR.");
         problems.Unless(
-            query.Country is null || CountryForm().IsMatch(query.Country), "country", "is not an ISO 3166 code; give two capitals such as DE.");
+            query.Country is null || CountryForm().IsMatch(query.Country),
+            "country", "is not an ISO 3166 code; give two capitals such as DE.");
     }
 
     [GeneratedRegex(@"^[A-Z]{3}\z")]

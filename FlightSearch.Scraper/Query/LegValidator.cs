@@ -9,7 +9,8 @@ internal static partial class LegValidator
     private const int MaxPlaces = 7;
 
     private const string NotAnAirport = "is not an airport; give three capitals such as JFK.";
-    private const string NotAnAirline = "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
+    private const string NotAnAirline =
+        "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
 
     public static void Check(FlightQueryLeg leg, string path, DateOnly? today, ProblemList problems)
     {
@@ -45,7 +46,8 @@ internal static partial class LegValidator
 
     private static void CheckLimits(FlightQueryLeg leg, string path, ProblemList problems)
     {
-        problems.Unless(leg.MaxStops is null or (>= 0 and <= 2), $"{path}.maxStops", "must be 0, 1 or 2; leave it out for any number.");
+        problems.Unless(
+            leg.MaxStops is null or (>= 0 and <= 2), $"{path}.maxStops", "must be 0, 1 or 2; leave it out for any number.");
 
         CheckHour(leg.DepartAfterHour, $"{path}.departAfterHour", problems);
         CheckHour(leg.DepartBeforeHour, $"{path}.departBeforeHour", problems);
@@ -69,8 +71,11 @@ internal static partial class LegValidator
     {
         problems.Unless(AirportForm().IsMatch(flight.From), $"{path}.from", NotAnAirport);
         problems.Unless(AirportForm().IsMatch(flight.To), $"{path}.to", NotAnAirport);
-        problems.Unless(CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
-        problems.Unless(FlightNumberForm().IsMatch(flight.FlightNumber), $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
+        problems.Unless(
+            CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
+        problems.Unless(
+            FlightNumberForm().IsMatch(flight.FlightNumber),
+            $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
     }
 
     private static void CheckEach(IReadOnlyList<string> values, Regex form, string path, string message, ProblemList problems)

@@ -5,14 +5,17 @@ using TfsMessage = FlightSearch.Tfs.Tfs;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Protobuf message to <see cref="FlightQuery"/>. Fields that are not known are passed over; values that are not known are not.</summary>
+/// <summary>
+/// Protobuf message to <see cref="FlightQuery"/>. Fields that are not known are passed over; values that are not known are
+/// refused.
+/// </summary>
 internal static class TfsReader
 {
     public static TfsReading Read(TfsMessage tfs)
     {
-        if (tfs.HasContext && tfs.Context != TfsWriter.FlightsContext)
+        if (tfs.HasContext && tfs.Context != TfsCodes.FlightSearch)
         {
-            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}; only {TfsWriter.FlightsContext}, a flight search, is read.");
+            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}; only 2, a flight search, is read.");
         }
 
         if (!Enum.IsDefined((Trip)tfs.Trip))
@@ -27,9 +30,10 @@ internal static class TfsReader
             return Unknown("unknownCabin", $"field 9 is {tfs.Cabin}; known are 1 economy to 4 first.");
         }
 
-        if (tfs.Passengers.Any(code => code is < TfsWriter.Adult or > TfsWriter.InfantInSeat))
+        if (tfs.Passengers.Any(code => code is < TfsCodes.Adult or > TfsCodes.InfantInSeat))
         {
-            return Unknown("unknownPassenger", "field 8 holds a traveller other than 1 adult, 2 child, 3 infant on lap, 4 infant in seat.");
+            return Unknown(
+                "unknownPassenger", "field 8 holds a traveller other than 1 adult, 2 child, 3 infant on lap, 4 infant in seat.");
         }
 
         if (tfs.Slices.SelectMany(DatesOf).FirstOrDefault(date => ReadDate(date) is null) is { } undated)
@@ -66,7 +70,7 @@ internal static class TfsReader
         Via = [.. slice.ConnectingAirports],
         MinLayoverMinutes = slice.HasMinLayoverMinutes ? slice.MinLayoverMinutes : null,
         MaxLayoverMinutes = slice.HasMaxLayoverMinutes ? slice.MaxLayoverMinutes : null,
-        LessEmissions = slice.Emissions.Contains(TfsWriter.LessEmissions),
+        LessEmissions = slice.Emissions.Contains(TfsCodes.LessEmissions),
         Selected = [.. slice.Selected.Select(ReadSelected)],
     };
 
@@ -78,16 +82,16 @@ internal static class TfsReader
         var counts = codes.CountBy(code => code).ToDictionary();
 
         return new Passengers(
-            counts.GetValueOrDefault(TfsWriter.Adult),
-            counts.GetValueOrDefault(TfsWriter.Child),
-            counts.GetValueOrDefault(TfsWriter.InfantOnLap),
-            counts.GetValueOrDefault(TfsWriter.InfantInSeat));
+            counts.GetValueOrDefault(TfsCodes.Adult),
+            counts.GetValueOrDefault(TfsCodes.Child),
+            counts.GetValueOrDefault(TfsCodes.InfantOnLap),
+            counts.GetValueOrDefault(TfsCodes.InfantInSeat));
     }
 
     private static Bags ReadBags(TfsBags bags) =>
         new(bags.HasCarryOn ? bags.CarryOn : null, bags.HasChecked ? bags.Checked : null);
 
-    /// <summary>Those that must be readable: a leg without a date is a query all the same, a chosen flight without one is none.</summary>
+    /// <summary>Those that must be readable: a leg may have no date, a chosen flight may not.</summary>
     private static IEnumerable<string> DatesOf(Slice slice) =>
         slice.Selected.Select(flight => flight.Date).Concat(slice.Date is "" ? [] : [slice.Date]);
 

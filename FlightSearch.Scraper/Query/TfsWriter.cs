@@ -7,26 +7,12 @@ namespace FlightSearch.Scraper;
 /// <summary><see cref="FlightQuery"/> to protobuf message, with the constant fields that Google's pages write.</summary>
 internal static class TfsWriter
 {
-    public const int Mode = 28;
-    public const int FlightsContext = 2;
-
-    public const int Adult = 1;
-    public const int Child = 2;
-    public const int InfantOnLap = 3;
-    public const int InfantInSeat = 4;
-
-    public const int LessEmissions = 1;
-
-    private const int Airport = 1;
-    private const int CityOnHomeSide = 2;
-    private const int CityOnOtherSide = 3;
-
     public static TfsMessage Write(FlightQuery query)
     {
         var tfs = new TfsMessage
         {
-            Mode = Mode,
-            Context = FlightsContext,
+            Mode = TfsCodes.Mode,
+            Context = TfsCodes.FlightSearch,
             Cabin = (int)query.Cabin,
             Constant14 = 1,
             Constant16 = new Marker { Value = ulong.MaxValue },
@@ -61,10 +47,10 @@ internal static class TfsWriter
 
     private static IEnumerable<int> WritePassengers(Passengers passengers) =>
     [
-        .. Enumerable.Repeat(Adult, passengers.Adults),
-        .. Enumerable.Repeat(Child, passengers.Children),
-        .. Enumerable.Repeat(InfantOnLap, passengers.InfantsOnLap),
-        .. Enumerable.Repeat(InfantInSeat, passengers.InfantsInSeat),
+        .. Enumerable.Repeat(TfsCodes.Adult, passengers.Adults),
+        .. Enumerable.Repeat(TfsCodes.Child, passengers.Children),
+        .. Enumerable.Repeat(TfsCodes.InfantOnLap, passengers.InfantsOnLap),
+        .. Enumerable.Repeat(TfsCodes.InfantInSeat, passengers.InfantsInSeat),
     ];
 
     private static TfsBags WriteBags(Bags bags)
@@ -98,7 +84,7 @@ internal static class TfsWriter
 
         if (leg.LessEmissions)
         {
-            slice.Emissions.Add(LessEmissions);
+            slice.Emissions.Add(TfsCodes.LessEmissions);
         }
 
         WriteLimits(leg, slice);
@@ -160,14 +146,17 @@ internal static class TfsWriter
 
     private static Location WritePlace(string place, bool isHome) => new()
     {
-        Type = !IsCity(place) ? Airport : isHome ? CityOnHomeSide : CityOnOtherSide,
+        Type = !IsCity(place) ? TfsCodes.Airport : isHome ? TfsCodes.CityOnHomeSide : TfsCodes.CityOnOtherSide,
         Name = place,
     };
 
     /// <summary>Knowledge-Graph identifiers are paths; airport codes never are.</summary>
     private static bool IsCity(string place) => place.StartsWith('/');
 
-    /// <summary>Whether a place lies on the side where the journey starts; a later leg of a multi-city trip has no sides, so there the city itself tells.</summary>
+    /// <summary>
+    /// Whether a place lies on the side where the journey starts. A later leg of a multi-city trip has no sides: there the
+    /// city itself tells.
+    /// </summary>
     private static bool IsHome(FlightQuery query, int leg, bool isOrigin, string place) =>
         leg == 0 ? isOrigin
         : query.Trip == Trip.MultiCity ? query.Legs[0].From.Contains(place)
