@@ -60,7 +60,7 @@ public sealed class ServersFixture : IAsyncDisposable
 
     private static async Task<DistributedApplication> StartAsync()
     {
-        await using var builder = DistributedApplicationTestingBuilder.Create();
+        var builder = DistributedApplicationTestingBuilder.Create();
         builder.AddPostgres("postgres");
         builder.AddRabbitMQ("messaging").WithManagementPlugin();
         var application = await builder.BuildAsync();

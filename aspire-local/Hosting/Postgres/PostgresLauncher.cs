@@ -44,27 +44,24 @@ internal sealed class PostgresLauncher(PostgresServerResource server, TimeProvid
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        await using var connection = await ConnectAsync("postgres", cancellation);
+        await using var connection = await ConnectAsync(cancellation);
     }
 
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
     {
-        await using var connection = await ConnectAsync("postgres", cancellation);
-        await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
-        try
+        await using var connection = await ConnectAsync(cancellation);
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if (await find.ExecuteScalarAsync(cancellation) is null)
         {
+            await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
             await create.ExecuteNonQueryAsync(cancellation);
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase)
-        {
-            // from an earlier run
         }
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync(string database, CancellationToken cancellation)
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
     {
         var connection = new NpgsqlConnection(
-            $"{await server.GetConnectionStringAsync(cancellation)};Database={database};Pooling=false;Timeout=5");
+            $"{await server.GetConnectionStringAsync(cancellation)};Database=postgres;Pooling=false;Timeout=5");
         await connection.OpenAsync(cancellation);
 
         return connection;

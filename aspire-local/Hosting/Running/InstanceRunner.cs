@@ -101,7 +101,7 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
 
     private async Task WatchHealthAsync(ResourceInstance instance, ChildProcess process)
     {
-        while (!process.Exited.IsCompleted)
+        while (!instance.IsStopping && !process.Exited.IsCompleted)
         {
             var health = await CheckAsync(instance);
             if (!process.Exited.IsCompleted)

@@ -6,9 +6,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>A builder in a test's hands; with a program behind it, building ends that program.</summary>
+/// <summary>A builder in a test's hands; with a program behind it, building ends that program. What it built goes with it.</summary>
 internal sealed class CapturedBuilder(DistributedApplicationBuilder inner, EntryPoint? program) : IDistributedApplicationTestingBuilder
 {
+    private DistributedApplication? _built;
+
     public ConfigurationManager Configuration => inner.Configuration;
 
     public string AppHostDirectory => inner.AppHostDirectory;
@@ -38,13 +40,16 @@ internal sealed class CapturedBuilder(DistributedApplicationBuilder inner, Entry
     public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
         program is null ? Task.FromResult(BuildNow()) : program.BuildAsync().WaitAsync(cancellationToken);
 
-    public DistributedApplication BuildNow() => inner.Build();
+    public DistributedApplication BuildNow() => _built = inner.Build();
 
-    public void Dispose() => program?.Abandon();
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        Dispose();
-        return ValueTask.CompletedTask;
+        program?.Abandon();
+        if (_built is not null)
+        {
+            await _built.DisposeAsync();
+        }
     }
 }

@@ -1,10 +1,9 @@
-using FlightSearch.Tests.Servers;
 using Npgsql;
 using RabbitMQ.Client;
 
-namespace FlightSearch.Tests.Aspire;
+namespace FlightSearch.Tests.Servers;
 
-public class ServersTests(ServersFixture servers)
+public class ServersFixtureTests(ServersFixture servers)
 {
     [Fact]
     public async Task Each_database_is_fresh_and_answers()
