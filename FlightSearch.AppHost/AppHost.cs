@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+var live = builder.Configuration.GetValue<bool>("Live");
+var persist = builder.Configuration.GetValue("Persist", true);
+
+var postgres = builder.AddPostgres("postgres");
+var flights = postgres.AddDatabase("flights");
+var messaging = builder.AddRabbitMQ("messaging").WithManagementPlugin();
+
+if (persist)
+{
+    postgres.WithDataVolume();
+    messaging.WithDataVolume();
+}
+
+var migrator = builder.AddProject<Projects.FlightSearch_Migrator>("migrator")
+    .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
+    .WithReference(flights)
+    .WaitFor(flights);
+
+builder.AddProject<Projects.FlightSearch_Api>("api")
+    .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
+    .WithReference(flights)
+    .WithReference(messaging) // not waited for: with the broker down the API still answers
+    .WaitForCompletion(migrator)
+    .WithEnvironment("Upstream__Simulated", live ? "false" : "true")
+    .WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints();
+
+var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
+    .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
+    .WithReference(flights)
+    .WithReference(messaging)
+    .WaitForCompletion(migrator)
+    .WaitFor(messaging);
+
+if (live)
+{
+    worker
+        .WithReference(builder.AddExternalService("google-flights", "https://www.google.com"))
+        .WithEnvironment("WORKER_RATE_LIMIT", "1")
+        .WithEnvironment("WORKER_TIME_WINDOW", "8")
+        .WithEnvironment("WORKER_CONCURRENCY", "1");
+}
+else
+{
+    var simulator = builder.AddProject<Projects.FlightSearch_Simulator>("google-flights")
+        .WithOtlpExporter(OtlpProtocol.HttpProtobuf);
+
+    worker.WithReplicas(2).WithReference(simulator).WaitFor(simulator);
+}
+
+builder.Build().Run();

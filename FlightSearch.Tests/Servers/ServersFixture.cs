@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text;
+using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(ServersFixture))]
+
+namespace FlightSearch.Tests.Servers;
+
+/// <summary>
+/// One PostgreSQL and one RabbitMQ for all tests, started when the first test asks. Tests run side by side, so each takes
+/// a database and a virtual host of its own.
+/// </summary>
+public sealed class ServersFixture : IAsyncDisposable
+{
+    private readonly Lazy<Task<DistributedApplication>> _application = new(StartAsync);
+
+    /// <summary>The connection string of a fresh, empty database.</summary>
+    public async Task<string> CreateDatabaseAsync(CancellationToken cancellation = default)
+    {
+        var server = await (await StartedAsync()).GetConnectionStringAsync("postgres", cancellation);
+        var name = $"test_{Guid.NewGuid():N}";
+
+        await using var source = NpgsqlDataSource.Create($"{server};Database=postgres;Pooling=false");
+        await using var create = source.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync(cancellation);
+
+        return $"{server};Database={name}";
+    }
+
+    /// <summary>The address of a fresh virtual host: no queue and no exchange of another test is in it.</summary>
+    public async Task<string> CreateVirtualHostAsync(CancellationToken cancellation = default)
+    {
+        var application = await StartedAsync();
+        var broker = new Uri((await application.GetConnectionStringAsync("messaging", cancellation))!);
+        var name = $"test-{Guid.NewGuid():N}";
+
+        using var management = application.CreateHttpClient("messaging", "management");
+        management.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(broker.UserInfo)));
+        await PutAsync($"/api/vhosts/{name}", new { });
+        await PutAsync($"/api/permissions/{name}/guest", new { configure = ".*", write = ".*", read = ".*" });
+
+        return $"{broker.GetLeftPart(UriPartial.Authority)}/{name}";
+
+        async Task PutAsync(string path, object body)
+        {
+            using var response = await management.PutAsJsonAsync(path, body, cancellation);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_application.IsValueCreated)
+        {
+            await (await _application.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<DistributedApplication> StartAsync()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddPostgres("postgres");
+        builder.AddRabbitMQ("messaging").WithManagementPlugin();
+        var application = await builder.BuildAsync();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await application.StartAsync(patience.Token);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", patience.Token);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("messaging", patience.Token);
+
+        return application;
+    }
+
+    /// <summary>On a developer's machine without the servers a test is skipped; where CI is set it fails.</summary>
+    private async Task<DistributedApplication> StartedAsync()
+    {
+        try
+        {
+            return await _application.Value;
+        }
+        catch (DistributedApplicationException e) when (Environment.GetEnvironmentVariable("CI") is null)
+        {
+            Assert.Skip(e.Message);
+            throw;
+        }
+    }
+}
