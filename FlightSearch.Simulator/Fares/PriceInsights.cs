@@ -53,5 +53,5 @@ internal sealed record PriceInsights(long Lowest, long TypicalLow, long TypicalH
 
     private static long Low(long usual) => Math.Max(1, usual * 70 / 100);
 
-    private static long High(long usual) => Math.Max(Low(usual) + 1, usual * 105 / 100);
+    private static long High(long usual) => Math.Max(Low(usual) + 1, usual * 115 / 100);
 }

@@ -51,7 +51,7 @@ internal sealed class Padding
         css.Write("<style>");
         while (css.WrittenCount < StyleBytes)
         {
-            css.Write($".{names[dice.Below(names.Length)]} .{names[dice.Below(names.Length)]}{{");
+            css.Write($".{names[dice.Below(names.Length)]} .{(dice.Falls(0.5) ? dice.Id(6) : names[dice.Below(names.Length)])}{{");
             for (var left = dice.Between(2, 7); left > 0; left--)
             {
                 var property = Properties[dice.Below(Properties.Length)];
