@@ -24,8 +24,8 @@ internal static class Simulation
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, BehaviourValidator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
 
-        builder.Services.AddSingleton<Atlas>();
-        builder.Services.AddSingleton<Network>();
+        builder.Services.AddSingleton(Atlas.World);
+        builder.Services.AddSingleton(Network.World);
         builder.Services.AddSingleton<QuestionReader>();
         builder.Services.AddSingleton<BoardMaker>();
         builder.Services.AddSingleton<Padding>();

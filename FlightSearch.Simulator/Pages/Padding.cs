@@ -8,7 +8,7 @@ namespace FlightSearch.Simulator.Pages;
 /// What a real page holds besides flights, in weight only: style sheets that compress to about a seventh, and markup around
 /// every card that compresses to almost nothing. Made once; a page shows a part of it.
 /// </summary>
-internal sealed class Padding
+internal sealed class Padding(IOptions<SimulatorOptions> options)
 {
     private const int StyleBytes = 1_620_000;
     private const int BlocksPerRow = 26;
@@ -21,25 +21,15 @@ internal sealed class Padding
         "letter-spacing:.0{1}em", "line-height:{2}px", "transition:opacity .{1}s cubic-bezier(.4,0,.2,1)", "max-width:{2}px", "opacity:.{1}",
     ];
 
-    private readonly byte[] _markup;
-    private readonly int _blockLength;
+    private static readonly Lazy<byte[]> AllStyles = new(MakeStyles);
+    private static readonly Lazy<(byte[] Markup, int BlockLength)> AllMarkup = new(MakeMarkup);
 
-    public Padding(IOptions<SimulatorOptions> options)
-    {
-        if (!options.Value.Padding)
-        {
-            _markup = [];
-            return;
-        }
-
-        Styles = MakeStyles();
-        (_markup, _blockLength) = MakeMarkup();
-    }
-
-    public ReadOnlyMemory<byte> Styles { get; }
+    public ReadOnlyMemory<byte> Styles => options.Value.Padding ? AllStyles.Value : default;
 
     /// <summary>More where there are more cards.</summary>
-    public ReadOnlyMemory<byte> Markup(int cards) => _markup.AsMemory(0, Math.Min(cards, RowsAtMost) * BlocksPerRow * _blockLength);
+    public ReadOnlyMemory<byte> Markup(int cards) => options.Value.Padding
+        ? AllMarkup.Value.Markup.AsMemory(0, Math.Min(cards, RowsAtMost) * BlocksPerRow * AllMarkup.Value.BlockLength)
+        : default;
 
     private static byte[] MakeStyles()
     {

@@ -11,6 +11,11 @@ internal sealed record Airline(
     string Site,
     string? RegionalOperator)
 {
+    /// <summary>There is one of each code.</summary>
+    public bool Equals(Airline? other) => Code == other?.Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+
     public string AssistanceUrl => $"https://{Site}/special-assistance";
 
     public string BaggageUrl => $"https://{Site}/baggage?lang=en&section=checked";

@@ -16,6 +16,11 @@ internal sealed record Airport(
 {
     private const double EarthRadiusKm = 6371;
 
+    /// <summary>There is one of each code.</summary>
+    public bool Equals(Airport? other) => Code == other?.Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Along the great circle.</summary>
     public double KmTo(Airport other)
     {

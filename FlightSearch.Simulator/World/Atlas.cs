@@ -8,7 +8,7 @@ internal sealed class Atlas
     private readonly Dictionary<string, Airport> _byCode;
     private readonly ILookup<string, Airport> _byCity;
 
-    public Atlas()
+    private Atlas()
     {
         var countries = Table("countries.tsv").ToDictionary(row => row[0], row => (Name: row[1], Region: row[2]));
 
@@ -29,6 +29,9 @@ internal sealed class Atlas
                 Whole(row[5]), row[6], row[7].Length == 0 ? null : row[7])),
         ];
     }
+
+    /// <summary>There is one world, however many hosts a process starts on it.</summary>
+    public static Atlas World { get; } = new();
 
     public IReadOnlyList<Airport> Airports { get; }
 

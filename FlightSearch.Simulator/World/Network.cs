@@ -8,18 +8,19 @@ internal sealed class Network
     private readonly ILookup<(Airport From, Airport To), AirRoute> _between;
     private readonly Dictionary<Airport, HashSet<Airport>> _from;
 
-    public Network(Atlas atlas)
+    private Network(Atlas atlas)
     {
         AirRoute[] routes = [.. atlas.Airlines.SelectMany(airline => RoutesOf(airline, atlas.Airports))];
 
         _between = routes.ToLookup(route => (route.From, route.To));
-        _from = atlas.Airports.ToDictionary(
-            airport => airport, airport => routes.Where(route => route.From == airport).Select(route => route.To).ToHashSet());
+        _from = routes.GroupBy(route => route.From, route => route.To).ToDictionary(from => from.Key, from => from.ToHashSet());
     }
+
+    public static Network World { get; } = new(Atlas.World);
 
     public IEnumerable<AirRoute> Between(Airport from, Airport to) => _between[(from, to)];
 
-    public IReadOnlySet<Airport> From(Airport airport) => _from[airport];
+    public IReadOnlySet<Airport> From(Airport airport) => _from.GetValueOrDefault(airport, []);
 
     private static IEnumerable<AirRoute> RoutesOf(Airline airline, IReadOnlyList<Airport> airports)
     {

@@ -6,12 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Tests.Simulator;
 
-public sealed class BehaviourRuleTests : IAsyncLifetime
+public sealed class BehaviourRuleTests(SimulatorSite site) : IClassFixture<SimulatorSite>, IAsyncLifetime
 {
-    private readonly SimulatorSite _site = new();
-    private readonly HttpClient _client;
-
-    public BehaviourRuleTests() => _client = _site.Open();
+    private readonly HttpClient _client = site.Open();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -93,9 +90,9 @@ public sealed class BehaviourRuleTests : IAsyncLifetime
     [Fact]
     public async Task Rules_can_be_set_from_the_start()
     {
-        await using var site = new SimulatorSite()
+        await using var own = new SimulatorSite()
             .With("Behaviours:0:Kind", "rateLimited").With("Behaviours:0:Date", "2026-12-18").With("Behaviours:0:RetryAfterSeconds", "9");
-        using var client = site.Open();
+        using var client = own.Open();
         using var response = await client.GetAsync(new Asked("LHR", "CDG", "2026-12-18").Address, Cancellation);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
@@ -107,21 +104,25 @@ public sealed class BehaviourRuleTests : IAsyncLifetime
     [InlineData("Paddding", "true", "Paddding")]
     public async Task A_wrong_setting_stops_the_start_by_its_name(string setting, string value, string named)
     {
-        await using var site = new SimulatorSite().With(setting, value);
+        await using var own = new SimulatorSite().With(setting, value);
 
-        var failure = Assert.ThrowsAny<Exception>(() => site.Open());
+        var failure = Assert.ThrowsAny<Exception>(() => own.Open());
 
         Assert.True(failure is OptionsValidationException or InvalidOperationException);
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        using var behaved = await _client.DeleteAsync("/simulator/behaviours", Cancellation);
+        using var forgot = await _client.DeleteAsync("/simulator/requests", Cancellation);
+    }
 
     public ValueTask DisposeAsync()
     {
         _client.Dispose();
 
-        return _site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task BehaveAsync(params object[] rules)

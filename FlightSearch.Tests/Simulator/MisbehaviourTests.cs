@@ -3,14 +3,11 @@ using System.Net.Http.Json;
 
 namespace FlightSearch.Tests.Simulator;
 
-public sealed class MisbehaviourTests : IAsyncLifetime
+public sealed class MisbehaviourTests(SimulatorSite site) : IClassFixture<SimulatorSite>, IAsyncLifetime
 {
     private static readonly Asked Question = new("LHR", "CDG", "2026-12-18");
 
-    private readonly SimulatorSite _site = new();
-    private readonly HttpClient _client;
-
-    public MisbehaviourTests() => _client = _site.Open();
+    private readonly HttpClient _client = site.Open();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -66,7 +63,7 @@ public sealed class MisbehaviourTests : IAsyncLifetime
     [Fact]
     public async Task Half_a_page_is_as_long_as_it_says_and_ends_before_its_data()
     {
-        var whole = await _site.AskAsync(Question);
+        var whole = await site.AskAsync(Question);
         await BehaveAsync(new { kind = "cutOff" });
         using var response = await AskAsync();
         var half = await response.Content.ReadAsStringAsync(Cancellation);
@@ -102,7 +99,7 @@ public sealed class MisbehaviourTests : IAsyncLifetime
     {
         await BehaveAsync(new { kind = "noFlights" });
 
-        Assert.Empty((await _site.AskAsync(Question)).Rows);
+        Assert.Empty((await site.AskAsync(Question)).Rows);
     }
 
     [Fact]
@@ -118,7 +115,7 @@ public sealed class MisbehaviourTests : IAsyncLifetime
         Assert.False(asked.IsCompleted);
         while (!asked.IsCompleted)
         {
-            _site.Clock.Advance(TimeSpan.FromMinutes(1)); // until the delay, begun just after the log entry, has seen it
+            site.Clock.Advance(TimeSpan.FromMinutes(1)); // until the delay, begun just after the log entry, has seen it
             await Task.Yield();
         }
 
@@ -126,13 +123,17 @@ public sealed class MisbehaviourTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        using var behaved = await _client.DeleteAsync("/simulator/behaviours", Cancellation);
+        using var forgot = await _client.DeleteAsync("/simulator/requests", Cancellation);
+    }
 
     public ValueTask DisposeAsync()
     {
         _client.Dispose();
 
-        return _site.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     private async Task BehaveAsync(object rule)

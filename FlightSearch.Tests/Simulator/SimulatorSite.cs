@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Simulator;
@@ -29,6 +31,19 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
         using var client = Open();
 
         return SimulatedPage.Read(await client.GetStringAsync(asked.Address, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>
+    /// A host that fails while it starts is disposed of by its own entry point, and then says either why or only that it is gone.
+    /// So what ValidateOnStart would check is checked just before.
+    /// </summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+        host.Start();
+
+        return host;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -2,10 +2,8 @@ using System.Net;
 
 namespace FlightSearch.Tests.Simulator;
 
-public sealed class WeightTests : IAsyncLifetime
+public sealed class WeightTests(WeightTests.HeavySite site) : IClassFixture<WeightTests.HeavySite>
 {
-    private readonly SimulatorSite _site = new SimulatorSite().With("Padding", "true");
-
     [Theory]
     [InlineData("DFW", "ABI")]
     [InlineData("EWR", "MIA")]
@@ -13,7 +11,7 @@ public sealed class WeightTests : IAsyncLifetime
     [InlineData("ABI", "INV")]
     public async Task A_padded_page_weighs_what_a_real_one_does_and_packs_as_small(string from, string to)
     {
-        using var client = _site.Open();
+        using var client = site.Open();
         var address = new Asked(from, to, "2026-12-18").Address;
         var plain = await client.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
         client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
@@ -28,7 +26,7 @@ public sealed class WeightTests : IAsyncLifetime
     [InlineData("gzip")]
     public async Task A_page_is_packed_as_asked_and_says_that_it_is_simulated(string encoding)
     {
-        using var client = _site.Open();
+        using var client = site.Open();
         client.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
         using var response = await client.GetAsync(new Asked("LHR", "CDG", "2026-12-18").Address, TestContext.Current.CancellationToken);
 
@@ -41,13 +39,14 @@ public sealed class WeightTests : IAsyncLifetime
     public async Task Padding_changes_nothing_of_the_board()
     {
         await using var light = new SimulatorSite();
-        var (heavy, slim) = (await _site.AskAsync(new Asked("LHR", "CDG", "2026-12-18")), await light.AskAsync(new Asked("LHR", "CDG", "2026-12-18")));
+        var (heavy, slim) = (await site.AskAsync(new Asked("LHR", "CDG", "2026-12-18")), await light.AskAsync(new Asked("LHR", "CDG", "2026-12-18")));
 
         Assert.Equal(slim.Data.GetRawText(), heavy.Data.GetRawText());
         Assert.True(slim.Html.Length < heavy.Html.Length / 4);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => _site.DisposeAsync();
+    public sealed class HeavySite : SimulatorSite
+    {
+        public HeavySite() => With("Padding", "true");
+    }
 }
