@@ -13,6 +13,10 @@ internal static class BehaviourEndpoints
         Converters = { new JsonStringEnumConverter<BehaviourKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    private static readonly string NotUnderstood =
+        "Not a list of rules, no field of a rule, or no value for the field. Kinds: "
+        + string.Join(", ", Enum.GetNames<BehaviourKind>().Select(JsonNamingPolicy.CamelCase.ConvertName)) + ".";
+
     public static IEndpointRouteBuilder MapBehaviours(this IEndpointRouteBuilder app)
     {
         var behaviours = app.MapGroup("/simulator/behaviours");
@@ -36,7 +40,7 @@ internal static class BehaviourEndpoints
         }
         catch (JsonException e)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [e.Path ?? "$"] = [e.Message] });
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [e.Path ?? "$"] = [NotUnderstood] });
         }
 
         var wrong = Wrong(rules);

@@ -14,7 +14,7 @@ internal sealed class Answers(PageWriter pages)
     public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
     {
         (BehaviourKind.RateLimited, _) => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
-        (BehaviourKind.Unavailable, _) => Refusal(rule, StatusCodes.Status503ServiceUnavailable, "<html><body>Service Unavailable</body></html>"),
+        (BehaviourKind.Unavailable, _) => Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
         (BehaviourKind.ConsentPage, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
         (BehaviourKind.Captcha, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
         (BehaviourKind.ConsentRedirect, _) => Redirect(rule, RefusalPages.ConsentPath, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
