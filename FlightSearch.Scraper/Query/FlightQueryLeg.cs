@@ -9,7 +9,8 @@ public sealed record FlightQueryLeg
     /// <inheritdoc cref="From"/>
     public required IReadOnlyList<string> To { get; init; }
 
-    public required DateOnly Date { get; init; }
+    /// <summary>Null only in a query read from a <c>tfs</c> that names no date; no page answers such a query.</summary>
+    public required DateOnly? Date { get; init; }
 
     /// <summary>0, 1 or 2; null for any number.</summary>
     public int? MaxStops { get; init; }
