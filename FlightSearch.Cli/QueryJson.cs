@@ -44,7 +44,7 @@ internal static class QueryJson
         {
             return new QueryReading.NotUnderstood("invalidQuery", $"{path.TrimStart('$', '.')} has a value of the wrong kind.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a name of half a surrogate pair
         {
             return new QueryReading.NotUnderstood("notJson", e.Message);
         }

@@ -4,7 +4,8 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// Reads what Google Flights answers: a page, a bare <c>ds:1</c> script, or a response body of the page's own calls.
-/// Whatever the bytes are, the answer is a <see cref="ScrapeResult"/>: time and memory grow with the length, and nothing is thrown.
+/// Whatever the bytes are, the answer is a <see cref="ScrapeResult"/>: time and memory grow with the length, and nothing is
+/// thrown.
 /// </summary>
 public static class PageParser
 {
@@ -38,12 +39,13 @@ public static class PageParser
         return answer switch
         {
             null => PageKind.Recognise(page),
-            ScrapeResult.Unreadable unreadable => new ScrapeResult.Unreadable(PageKind.Fingerprint(page, unreadable.Fingerprint)),
+            ScrapeResult.Unreadable data => new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint)),
             _ => answer,
         };
     }
 
-    private static int CountRows(ScrapeResult result) => result is ScrapeResult.Found found ? found.Page.Itineraries.Count : 0;
+    private static int CountRows(ScrapeResult result) =>
+        result is ScrapeResult.Found found ? found.Page.Itineraries.Count : 0;
 
     private static ScrapeResult ParseBlob(ReadOnlySpan<byte> blob)
     {

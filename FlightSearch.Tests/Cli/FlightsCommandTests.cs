@@ -54,6 +54,7 @@ public sealed class FlightsCommandTests
 
     [Theory]
     [InlineData("not json", "notJson")]
+    [InlineData("""{"\ud800":1}""", "notJson")]
     [InlineData("[]", "invalidQuery")]
     [InlineData("null", "invalidQuery")]
     [InlineData("{}", "invalidQuery", "trip", "legs")]
