@@ -1,3 +1,4 @@
+using FlightSearch.ServiceDefaults;
 using FlightSearch.Simulator;
 using FlightSearch.Simulator.Home;
 using FlightSearch.Simulator.Misbehaviour;
@@ -6,14 +7,15 @@ using FlightSearch.Simulator.Searches;
 
 var builder = WebApplication.CreateBuilder(args);
 
+builder.AddServiceDefaults();
 builder.AddSimulation();
-builder.Services.AddProblemDetails();
 
 var app = builder.Build();
 
 app.UseExceptionHandler();
 app.UseSimulatedHeader();
 app.UseResponseCompression();
+app.MapDefaultEndpoints();
 app.MapHome();
 app.MapSearches();
 app.MapRefusals();

@@ -21,6 +21,7 @@ internal static class Simulation
             .BindConfiguration(SimulatorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddProblemDetails();
         builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, BehaviourValidator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
 

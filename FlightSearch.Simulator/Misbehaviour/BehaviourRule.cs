@@ -56,6 +56,6 @@ internal sealed record BehaviourRule : IValidatableObject
 
     public bool Concerns(Question? question, bool hasConsent) =>
         !(hasConsent && Kind is BehaviourKind.ConsentPage or BehaviourKind.ConsentRedirect)
-        && (Airport is null || question?.Slices.Any(slice => slice.Origins.Concat(slice.Destinations).Any(airport => airport.Code == Airport)) == true)
+        && (Airport is null || question?.Mentions(Airport) == true)
         && (Date is null || question?.Slices[0].Date == Date);
 }

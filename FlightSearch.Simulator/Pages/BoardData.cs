@@ -112,10 +112,13 @@ internal static class BoardData
         }
 
         data.Number(1).Null(3);
-        data.Open().List(insights.History, (list, point) => list.Open().Number(point.Day.ToUnixTimeMilliseconds()).Number(point.Price).Close()).Close();
+        data.Open().List(insights.History, Point).Close();
         RowData.Mark(data, page, page.Board.Count + 2);
         data.Text(page.Board.Slice.Destinations[0].City).Close();
     }
+
+    private static void Point(ScriptData data, (DateTimeOffset Day, long Price) point) =>
+        data.Open().Number(point.Day.ToUnixTimeMilliseconds()).Number(point.Price).Close();
 
     /// <summary>Whose flights are listed without a price.</summary>
     private static void Unpriced(ScriptData data, Board board)

@@ -47,7 +47,10 @@ internal static class BoardMarkup
 
         if (more is not null)
         {
-            output.Write($"<li class=\"ZVk93d\" ssk='16:dominated toggle'><button aria-label=\"{more}\"></button><span class=\"bEfgkb\" aria-hidden=\"true\">{more}</span></li>");
+            output.Write($"""
+                <li class="ZVk93d" ssk='16:dominated toggle'><button aria-label="{more}"></button>
+                <span class="bEfgkb" aria-hidden="true">{more}</span></li>
+                """);
         }
 
         output.Write("</ul></div>");
@@ -61,7 +64,9 @@ internal static class BoardMarkup
     {
         if (PriceInsights.Of(page.Question, page.Board) is { } insights)
         {
-            output.Write($"<div class=\"frOi8 AdWm1c fVSoi\">Prices are currently <span class=\"gOatQ T9AX1b\">{insights.Level}</span></div>");
+            output.Write($"""
+                <div class="frOi8 AdWm1c fVSoi">Prices are currently <span class="gOatQ T9AX1b">{insights.Level}</span></div>
+                """);
         }
     }
 }

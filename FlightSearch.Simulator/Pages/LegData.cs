@@ -50,7 +50,10 @@ internal static class LegData
         _ => pitch switch { < 30 => 2, < 32 => 1, _ => 3 },
     };
 
-    /// <summary>A place for each amenity, up to the last that is there: 1 power, 5 USB, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi.</summary>
+    /// <summary>
+    /// A place for each amenity, up to the last that is there:
+    /// 1 power, 5 USB, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
+    /// </summary>
     private static void Amenities(ScriptData data, Flight flight, ref Dice dice)
     {
         Span<int> there = stackalloc int[12];

@@ -70,7 +70,18 @@ internal sealed class Padding(IOptions<SimulatorOptions> options)
             var (id, mark) = (dice.Id(6), dice.Id(28));
             markup.Write(
                 $"""
-                <div class="VfPpkd-dgl2Hf-ppHlrf-sM5MNb" data-is-touch-wrapper='true'><button class="VfPpkd-LgbsSe VfPpkd-LgbsSe-OWXEXe-INsAgc VfPpkd-LgbsSe-OWXEXe-dgl2Hf Rj2Mlf OLiIxf PDpWxe P62QJc LQeN7" jscontroller="soHxf" jsaction="click:cOuCgd; mousedown:UX7yZ; mouseup:lbsD7e; mouseenter:tfO1Yc; mouseleave:JywGue; touchstart:p6p2H; touchmove:FwuNnf; touchend:yfqBxc; touchcancel:JMtRjd; focus:AHmuwe; blur:O22p3e; contextmenu:mg9Pef;mlnRJb:fLiPzd;" data-idom-class="Rj2Mlf OLiIxf PDpWxe P62QJc LQeN7" data-ved="{mark}" data-tooltip-id="tt-{id}"><span class="VfPpkd-Jh9lGc"></span><span class="VfPpkd-J1Ukfc-LhBDec"></span><span class="VfPpkd-RLmnJb"></span><svg width="24" height="24" viewBox="0 0 24 24" focusable="false" class="VvN78c NMm5M"><path d="M17.29 15.71L12 10.41l-5.29 5.3-1.42-1.42L12 7.59l6.71 6.7z"/></svg></button><div class="EY8ABd-OWXEXe-TAWMXe" id="tt-{id}" role="tooltip" aria-hidden="true" jscontroller="JWzL8e" jsaction="JIbuQc:HJ4Yzb(plIjzf);GvneHb:sQUPPd; focus:AHmuwe; blur:O22p3e; mouseenter:tfO1Yc; mouseleave:JywGue; touchstart:p6p2H; touchend:yfqBxc;"><div class="VfPpkd-BFbNVe-bF1uUb NZp2ef" aria-hidden="true"></div><div class="Qh1JHb IwAJYb p1FKCd" data-nosnippet></div></div></div>
+                <div class="VfPpkd-dgl2Hf-ppHlrf-sM5MNb" data-is-touch-wrapper='true'><button jscontroller="soHxf"
+                class="VfPpkd-LgbsSe VfPpkd-LgbsSe-OWXEXe-INsAgc VfPpkd-LgbsSe-OWXEXe-dgl2Hf Rj2Mlf OLiIxf PDpWxe P62QJc LQeN7"
+                jsaction="click:cOuCgd; mousedown:UX7yZ; mouseup:lbsD7e; mouseenter:tfO1Yc; mouseleave:JywGue; touchstart:p6p2H;
+                touchmove:FwuNnf; touchend:yfqBxc; touchcancel:JMtRjd; focus:AHmuwe; blur:O22p3e; contextmenu:mg9Pef;mlnRJb:fLiPzd;"
+                data-idom-class="Rj2Mlf OLiIxf PDpWxe P62QJc LQeN7" data-ved="{mark}" data-tooltip-id="tt-{id}">
+                <span class="VfPpkd-Jh9lGc"></span><span class="VfPpkd-J1Ukfc-LhBDec"></span><span class="VfPpkd-RLmnJb"></span>
+                <svg width="24" height="24" viewBox="0 0 24 24" focusable="false" class="VvN78c NMm5M">
+                <path d="M5 12L12 5l7 7-1.5 1.5L12 8l-5.5 5.5zM5 19L12 12l7 7-1.5 1.5L12 15l-5.5 5.5z"/></svg></button>
+                <div class="EY8ABd-OWXEXe-TAWMXe" id="tt-{id}" role="tooltip" aria-hidden="true" jscontroller="JWzL8e"
+                jsaction="JIbuQc:HJ4Yzb(plIjzf);GvneHb:sQUPPd; focus:AHmuwe; blur:O22p3e; mouseenter:tfO1Yc; touchend:yfqBxc;">
+                <div class="VfPpkd-BFbNVe-bF1uUb NZp2ef" aria-hidden="true"></div>
+                <div class="Qh1JHb IwAJYb p1FKCd" data-nosnippet></div></div></div>
                 """);
             length = block == 0 ? markup.WrittenCount : length;
         }

@@ -33,7 +33,8 @@ internal sealed class PageWriter(Padding padding)
 
         output.Write("</head><body><c-wiz><h1>Flights</h1><div>Find cheap flights on popular routes</div></c-wiz>");
         SideScripts.Write(output, question: null, nonce);
-        DataScript.Write(output, "ds:1", "5", nonce, data => data.Open().Open().Null().Open().Close().Number(0).Text(nonce).Close().Open().Close().Close());
+        DataScript.Write(output, "ds:1", "5", nonce, data =>
+            data.Open().Open().Null(2).Number(0).Text(nonce).Close().Open().Close().Close());
         WriteTail(output);
         await output.FlushAsync(cancellation);
     }
@@ -52,11 +53,15 @@ internal sealed class PageWriter(Padding padding)
     }
 
     private static void WriteHead(PipeWriter output, string title) => output.Write($"""
-        <!doctype html>{Comment}<html lang="en" dir="ltr"><head><base href="https://www.google.com/"><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="application-name" content="Google Flights"><title>{Html.Encode(title)}</title>
+        <!doctype html>{Comment}<html lang="en" dir="ltr"><head><base href="https://www.google.com/">
+        <meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+        <meta name="application-name" content="Google Flights"><title>{Html.Encode(title)}</title>
         """);
 
     // The links are on every real page, so that their mere presence means no consent page.
     private static void WriteTail(PipeWriter output) => output.Write("""
-        <script id="wiz_jd">if (window['_wjdc']) {const wjd = {'8': JSON.parse('\x5b\x5b10,1,\x22Stops\x22\x5d\x5d')};window['_wjdc'](wjd);}</script><a href="https://consent.google.com/d?hl=en">Cookies</a><a href="https://policies.google.com/privacy">Privacy</a></body></html>
+        <script id="wiz_jd">if (window['_wjdc']) {const wjd = {'8': JSON.parse('\x5b\x5b10,1,\x22Stops\x22\x5d\x5d')};}</script>
+        <a href="https://consent.google.com/d?hl=en">Cookies</a><a href="https://policies.google.com/privacy">Privacy</a>
+        </body></html>
         """);
 }

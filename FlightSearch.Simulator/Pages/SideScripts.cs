@@ -17,10 +17,13 @@ internal static class SideScripts
     public static void Write(IBufferWriter<byte> output, Question? question, string nonce)
     {
         DataScript.Write(output, "ds:0", "1", nonce, data => Asked(data, question, nonce));
-        DataScript.Write(output, "ds:2", "2", nonce, data => data.Open().List(Countries, (list, country) => list.Texts(country.Code, country.Name)).Close());
+        DataScript.Write(output, "ds:2", "2", nonce, data => Menu(data, Countries));
         DataScript.Write(output, "ds:3", "3", nonce, data => data.Open().List(Currency.All, WriteCurrency).Close());
-        DataScript.Write(output, "ds:4", "4", nonce, data => data.Open().List(Languages, (list, language) => list.Texts(language.Code, language.Name)).Close());
+        DataScript.Write(output, "ds:4", "4", nonce, data => Menu(data, Languages));
     }
+
+    private static void Menu(ScriptData data, (string Code, string Name)[] choices) =>
+        data.Open().List(choices, (list, choice) => list.Texts(choice.Code, choice.Name)).Close();
 
     private static void WriteCurrency(ScriptData data, Currency currency) =>
         data.Open().Text(currency.Code).Text(currency.Spoken).Text(currency.Prefix.Trim()).Number(0).Close();

@@ -23,6 +23,9 @@ internal sealed record Question(
     /// <summary>The board asked for: that of the return once an outbound flight is chosen.</summary>
     public int Board => Trip == Trip.RoundTrip && Slices[0].Selected.Count > 0 ? 1 : 0;
 
+    public bool Mentions(string airport) =>
+        Slices.Any(slice => slice.Origins.Concat(slice.Destinations).Any(known => known.Code == airport));
+
     public bool IsOfOnePair => Slices[0].Origins.Count == 1 && Slices[0].Destinations.Count == 1;
 }
 

@@ -1,6 +1,9 @@
 namespace FlightSearch.Simulator.Requests;
 
-/// <summary>A request for a results page, as the log keeps it. <see cref="Answer"/> is "results", "noFlights", "landing" or the kind of misbehaviour.</summary>
+/// <summary>
+/// A request for a results page, as the log keeps it. <see cref="Answer"/> is "results", "noFlights", "landing"
+/// or the kind of misbehaviour; airports are those of the first slice.
+/// </summary>
 internal sealed record RequestEntry(
     long Number,
     DateTimeOffset At,

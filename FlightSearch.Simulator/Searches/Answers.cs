@@ -25,8 +25,15 @@ internal sealed class Answers(PageWriter pages)
             pages.WriteErrorAsync(output, page.Question, page.Nonce, cancellation)),
         (BehaviourKind.CutOff, _) => new Answer(nameof(BehaviourKind.CutOff), StatusCodes.Status200OK, http => WriteHalfAsync(http, page)),
         (BehaviourKind.Dropped, _) => new Answer(nameof(BehaviourKind.Dropped), StatusCodes.Status200OK, http => DropAsync(http, page)),
-        _ => Page(page.Board.Count == 0 ? "noFlights" : "results", (output, cancellation) => pages.WriteAsync(output, page, cancellation)) with { ShowsBoard = true },
+        _ => Results(page),
     };
+
+    private Answer Results(ResultPage page)
+    {
+        var name = page.Board.Count == 0 ? "noFlights" : "results";
+
+        return Page(name, (output, cancellation) => pages.WriteAsync(output, page, cancellation)) with { ShowsBoard = true };
+    }
 
     private static Answer Refusal(BehaviourRule rule, int status, string html) => new(rule.Kind.ToString()!, status, http =>
     {

@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Simulator;
@@ -16,6 +14,8 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
     private readonly Dictionary<string, string> _settings = new() { ["Simulator:Padding"] = "false" };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    internal Failures Failures { get; } = new();
 
     public SimulatorSite With(string setting, string value)
     {
@@ -33,19 +33,6 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
         return SimulatedPage.Read(await client.GetStringAsync(asked.Address, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>
-    /// A host that fails while it starts is disposed of by its own entry point, and then says either why or only that it is gone.
-    /// So what ValidateOnStart would check is checked just before.
-    /// </summary>
-    protected override IHost CreateHost(IHostBuilder builder)
-    {
-        var host = builder.Build();
-        host.Services.GetRequiredService<IStartupValidator>().Validate();
-        host.Start();
-
-        return host;
-    }
-
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (name, value) in _settings)
@@ -53,7 +40,7 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Failures));
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 }
