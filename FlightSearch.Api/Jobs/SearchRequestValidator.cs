@@ -98,6 +98,11 @@ internal static partial class SearchRequestValidator
         {
             errors.Add(problem.Path.Replace("legs[0].", "", StringComparison.Ordinal), problem.Message);
         }
+
+        if (search.Filters.Passengers == new Passengers(0))
+        {
+            errors.Add("passengers", "has nobody in it; name at least one traveller.");
+        }
     }
 
     private static void CheckCombinations(JobSearch search, JobsOptions jobs, FieldErrors errors)
