@@ -27,6 +27,7 @@ builder.AddProject<Projects.FlightSearch_Api>("api")
     .WaitForCompletion(migrator)
     .WithEnvironment("Upstream__Simulated", live ? "false" : "true")
     .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithExternalHttpEndpoints();
 
 var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
@@ -51,5 +52,7 @@ else
 
     worker.WithReplicas(2).WithReference(simulator).WaitFor(simulator);
 }
+
+Console.WriteLine(live ? "Fares come from google.com, one page every 8 seconds." : "Fares are simulated.");
 
 builder.Build().Run();
