@@ -1,3 +1,23 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using FlightSearch.Api;
+using FlightSearch.Api.Jobs;
+using FlightSearch.Api.Results;
+using FlightSearch.Jobs;
+using FlightSearch.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddJobs();
+builder.AddApi();
+
+var app = builder.Build();
+
+app.UseApi();
+app.MapDefaultEndpoints();
+app.MapReference();
+
+var api = app.MapGroup("/api/v1");
+api.MapJobs();
+api.MapResults();
 
 app.Run();

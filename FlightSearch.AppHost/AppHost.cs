@@ -6,7 +6,7 @@ var live = builder.Configuration.GetValue<bool>("Live");
 var persist = builder.Configuration.GetValue("Persist", true);
 
 var postgres = builder.AddPostgres("postgres");
-var flights = postgres.AddDatabase("flights");
+var flights = postgres.AddDatabase("flights", live ? "flights_live" : "flights"); // real and simulated fares never mix
 var messaging = builder.AddRabbitMQ("messaging").WithManagementPlugin();
 
 if (persist)
@@ -25,7 +25,7 @@ builder.AddProject<Projects.FlightSearch_Api>("api")
     .WithReference(flights)
     .WithReference(messaging) // not waited for: with the broker down the API still answers
     .WaitForCompletion(migrator)
-    .WithEnvironment("Upstream__Simulated", live ? "false" : "true")
+    .WithEnvironment("Api__SimulatedFares", live ? "false" : "true")
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithExternalHttpEndpoints();
@@ -34,6 +34,7 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
     .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
     .WithReference(flights)
     .WithReference(messaging)
+    .WithEnvironment("GoogleFlights__BaseAddress", "https+http://google-flights")
     .WaitForCompletion(migrator)
     .WaitFor(messaging);
 
@@ -50,7 +51,12 @@ else
     var simulator = builder.AddProject<Projects.FlightSearch_Simulator>("google-flights")
         .WithOtlpExporter(OtlpProtocol.HttpProtobuf);
 
-    worker.WithReplicas(2).WithReference(simulator).WaitFor(simulator);
+    worker
+        .WithReplicas(2)
+        .WithReference(simulator)
+        .WaitFor(simulator)
+        .WithEnvironment("WORKER_RATE_LIMIT", "200")
+        .WithEnvironment("WORKER_TIME_WINDOW", "1");
 }
 
 Console.WriteLine(live ? "Fares come from google.com, one page every 8 seconds." : "Fares are simulated.");

@@ -1,1 +1,14 @@
-Host.CreateApplicationBuilder(args).Build().Run();
+using FlightSearch.Jobs;
+using FlightSearch.Migrator;
+using FlightSearch.ServiceDefaults;
+
+var builder = Host.CreateApplicationBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddFlightsDb();
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // an empty database is no failure
+builder.Services.AddHostedService<Migration>();
+
+await builder.Build().RunAsync();
+
+return Environment.ExitCode;

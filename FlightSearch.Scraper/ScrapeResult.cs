@@ -17,6 +17,22 @@ public abstract record ScrapeResult
         }
     }
 
+    /// <summary>One sentence for a person.</summary>
+    public string Message => this switch
+    {
+        Found => "Flights were found.",
+        NoFlights => "There are no such flights.",
+        ConsentRequired => "Google asks for consent to cookies first.",
+        RateLimited => "Google asks for fewer requests.",
+        Blocked blocked => blocked.Reason,
+        UpstreamError error => error.Reason,
+        InvalidQuery query => query.Reason,
+        CutOff => "The page ends in the middle.",
+        Unreadable page => $"The page is none that can be read ({page.Fingerprint}).",
+        Network network => network.Reason,
+        _ => throw new InvalidOperationException($"{GetType()} has no message."),
+    };
+
     /// <summary>A results page with at least one itinerary.</summary>
     public sealed record Found(FlightPage Page) : ScrapeResult;
 

@@ -11,6 +11,10 @@ public sealed record FlightPage
 
     /// <summary>How many rows the page's default view folds away; on a page not asked for with show-all they are missing.</summary>
     public int FoldedRows { get; init; }
+
+    /// <summary>Rows that could not be read and are missing from <see cref="Itineraries"/>; above 0, the page proves nothing
+    /// by what it lacks.</summary>
+    public int UnreadRows { get; init; }
 }
 
 /// <summary>Where on the page the itineraries were read.</summary>

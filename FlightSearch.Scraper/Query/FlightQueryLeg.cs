@@ -3,13 +3,14 @@ namespace FlightSearch.Scraper;
 /// <summary>One direction of travel in a <see cref="FlightQuery"/>, with the filters that hold for it alone.</summary>
 public sealed record FlightQueryLeg
 {
+    /// <summary>Null only in a query read from a <c>tfs</c> that names no date; no page answers such a query.</summary>
+    public required DateOnly? Date { get; init; }
+
     /// <summary>IATA airport codes, or Knowledge-Graph city identifiers such as <c>/m/0d9jr</c>.</summary>
     public required IReadOnlyList<string> From { get; init; }
 
     /// <inheritdoc cref="From"/>
     public required IReadOnlyList<string> To { get; init; }
-
-    public required DateOnly Date { get; init; }
 
     /// <summary>0, 1 or 2; null for any number.</summary>
     public int? MaxStops { get; init; }

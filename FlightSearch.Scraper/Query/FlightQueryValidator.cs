@@ -1,4 +1,96 @@
+using System.Text.RegularExpressions;
+
 namespace FlightSearch.Scraper;
 
-/// <summary>Everything wrong with a query at once.</summary>
-public static class FlightQueryValidator;
+/// <summary>Everything wrong with a query at once, so that a form can show it all.</summary>
+public static partial class FlightQueryValidator
+{
+    public const int MaxTravellers = 9;
+    public const int MaxLegs = 6;
+
+    // One, and two, for each traveller.
+    private const int MaxCarryOn = MaxTravellers;
+    private const int MaxChecked = 2 * MaxTravellers;
+
+    /// <param name="query">Any query, also one that <see cref="TfsCodec"/> read.</param>
+    /// <param name="today">No leg may leave before it; null allows the past.</param>
+    public static IReadOnlyList<QueryProblem> Validate(FlightQuery query, DateOnly? today = null)
+    {
+        ProblemList problems = [];
+
+        CheckTrip(query, problems);
+        CheckTravellers(query.Passengers, problems);
+        CheckPrice(query, problems);
+        CheckLocale(query, problems);
+
+        for (var i = 0; i < query.Legs.Count; i++)
+        {
+            LegValidator.Check(query.Legs[i], $"legs[{i}]", today, problems);
+        }
+
+        for (var i = 1; i < query.Legs.Count; i++)
+        {
+            problems.Unless(
+                !(query.Legs[i].Date < query.Legs[i - 1].Date),
+                $"legs[{i}].date", "is before the leg that precedes it; put the legs in order of travel.");
+        }
+
+        return problems;
+    }
+
+    private static void CheckTrip(FlightQuery query, ProblemList problems)
+    {
+        var (isRight, remedy) = query.Trip switch
+        {
+            Trip.OneWay => (query.Legs.Count == 1, "a one-way trip has exactly one leg."),
+            Trip.RoundTrip => (query.Legs.Count == 2, "a round trip has exactly two legs, there and back."),
+            Trip.MultiCity => (query.Legs.Count is >= 1 and <= MaxLegs, $"a multi-city trip has 1 to {MaxLegs} legs."),
+            _ => (true, ""),
+        };
+
+        problems.Unless(isRight, "legs", $"has {query.Legs.Count} entries; {remedy}");
+        problems.Unless(Enum.IsDefined(query.Trip), "trip", "is unknown; give oneWay, roundTrip or multiCity.");
+        problems.Unless(Enum.IsDefined(query.Cabin), "cabin", "is unknown; give economy, premiumEconomy, business or first.");
+    }
+
+    private static void CheckTravellers(Passengers passengers, ProblemList problems)
+    {
+        var (adults, children, onLap, inSeat) = passengers;
+        var areCounts = adults >= 0 && children >= 0 && onLap >= 0 && inSeat >= 0;
+
+        problems.Unless(areCounts, "passengers", "has a negative count; give 0 or more of each kind.");
+        problems.Unless(
+            !areCounts || (long)adults + children + onLap + inSeat <= MaxTravellers,
+            "passengers", $"has more than {MaxTravellers} travellers altogether; split the party over several queries.");
+        problems.Unless(
+            onLap <= adults, "passengers.infantsOnLap", "is more than the adults; give the others a seat (infantsInSeat).");
+    }
+
+    private static void CheckPrice(FlightQuery query, ProblemList problems)
+    {
+        problems.Unless(query.MaxPrice is null or > 0, "maxPrice", "must be above 0; leave it out for any price.");
+        problems.Unless(
+            query.Bags?.CarryOn is null or (>= 0 and <= MaxCarryOn), "bags.carryOn", $"must be 0 to {MaxCarryOn}.");
+        problems.Unless(
+            query.Bags?.Checked is null or (>= 0 and <= MaxChecked), "bags.checked", $"must be 0 to {MaxChecked}.");
+    }
+
+    private static void CheckLocale(FlightQuery query, ProblemList problems)
+    {
+        problems.Unless(
+            CurrencyForm().IsMatch(query.Currency), "currency", "is not an ISO 4217 code; give three capitals such as EUR.");
+        problems.Unless(LanguageForm().IsMatch(query.Language), "language", "is not a language tag; give one such as en or pt-BR.");
+        problems.Unless(
+            query.Country is null || CountryForm().IsMatch(query.Country),
+            "country", "is not an ISO 3166 code; give two capitals such as DE.");
+    }
+
+    [GeneratedRegex(@"^[A-Z]{3}\z")]
+    private static partial Regex CurrencyForm();
+
+    [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\z")]
+    private static partial Regex LanguageForm();
+
+    [GeneratedRegex(@"^[A-Z]{2}\z")]
+    private static partial Regex CountryForm();
+}

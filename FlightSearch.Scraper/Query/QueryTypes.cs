@@ -15,10 +15,16 @@ public enum Cabin
     First = 4,
 }
 
-/// <summary>Who travels: at most nine, and no more infants on laps than adults.</summary>
+/// <summary>
+/// Who travels: at most nine, and no more infants on laps than adults. Nobody at all is left unsaid, which Google reads as
+/// one adult.
+/// </summary>
 public sealed record Passengers(int Adults = 1, int Children = 0, int InfantsOnLap = 0, int InfantsInSeat = 0);
 
-/// <summary>Bags that the price must include, per traveller.</summary>
-public sealed record Bags(int CarryOn = 0, int Checked = 0);
+/// <summary>
+/// Bags that the price must include, for all travellers together; a null count is left unsaid, which Google reads as none.
+/// </summary>
+public sealed record Bags(int? CarryOn = null, int? Checked = null);
 
+/// <summary>A flight chosen on an earlier page, by its operating carrier: a codeshare number finds no return flights.</summary>
 public sealed record SelectedFlight(string From, DateOnly Date, string To, string Airline, string FlightNumber);

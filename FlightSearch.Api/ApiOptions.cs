@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FlightSearch.Api;
+
+/// <summary>What the API says of itself, and how much it takes at once.</summary>
+public sealed class ApiOptions
+{
+    public const string Section = "Api";
+
+    /// <summary>Name in the OpenAPI document and on the reference page.</summary>
+    [Required]
+    public string Title { get; init; } = "FlightSearch";
+
+    /// <summary>Sentence under the name.</summary>
+    public string Description { get; init; } = "Flight prices for many combinations of airports and dates at once.";
+
+    /// <summary>Whether the fares come from the simulator: shown wherever a fare is.</summary>
+    public bool SimulatedFares { get; init; }
+
+    /// <summary>Bytes of a request body.</summary>
+    [Range(1_024, 100_000_000)]
+    public long MaxBodyBytes { get; init; } = 1_048_576;
+
+    /// <summary>How far ahead a date may lie: airlines sell about eleven months.</summary>
+    [Range(1, 1_000)]
+    public int MaxDaysAhead { get; init; } = 365;
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FlightSearch.Api.Jobs;
+using FlightSearch.Api.Problems;
+using FlightSearch.Api.Results;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Scalar.AspNetCore;
+
+namespace FlightSearch.Api;
+
+/// <summary>What all endpoints share: JSON, problem details, the OpenAPI document and its reference page.</summary>
+internal static class ApiRegistration
+{
+    public static void AddApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ApiOptions>()
+            .BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
+            .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
+
+        builder.Services.AddScoped<JobReader>();
+        builder.Services.AddScoped<ResultReader>();
+
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemCodes.Add);
+        builder.Services.AddOpenApi("v1", document => document.AddDocumentTransformer((openApi, context, _) =>
+        {
+            var api = context.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value;
+            openApi.Info.Title = api.Title;
+            openApi.Info.Description = api.Description;
+            return Task.CompletedTask;
+        }));
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = e => e switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                NpgsqlException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+        });
+        app.UseStatusCodePages();
+    }
+
+    /// <summary><c>/openapi/v1.json</c> for programs, <c>/reference</c> for people.</summary>
+    public static void MapReference(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference("/reference");
+        app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
+    }
+}

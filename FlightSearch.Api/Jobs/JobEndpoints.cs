@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using FlightSearch.Api.Problems;
+using FlightSearch.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace FlightSearch.Api.Jobs;
+
+internal static class JobEndpoints
+{
+    public static void MapJobs(this IEndpointRouteBuilder app)
+    {
+        var jobs = app.MapGroup("/jobs").WithTags("Jobs");
+
+        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search").Accepts<SearchRequest>("application/json");
+        jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
+        jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come");
+        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found");
+    }
+
+    private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(
+        HttpRequest http, JobStore store, JobReader reader, Doorbell doorbell, IOptions<JsonOptions> json,
+        IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var request = await SearchRequestReader.ReadAsync(http, json.Value.SerializerOptions, errors, cancellation);
+        var search = request?.ToSearch(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), jobs.Value, api.Value, errors);
+        if (search is null || errors.Any)
+        {
+            return ProblemCodes.Invalid("invalidSearchRequest", errors.ToDictionary());
+        }
+
+        var jobId = await store.OpenAsync(search, Activity.Current?.Id, cancellation);
+        doorbell.Ring();
+        JobTelemetry.JobOpened();
+
+        var job = await reader.FindAsync(jobId, cancellation);
+        return TypedResults.Accepted($"/api/v1/jobs/{jobId}", job);
+    }
+
+    private static async Task<Results<Ok<JobPage>, ValidationProblem>> ListAsync(
+        JobReader reader, CancellationToken cancellation, string? status = null, string? after = null, string? limit = null)
+    {
+        var errors = new FieldErrors();
+        var query = new QueryReader(errors);
+        var wanted = query.Choice<JobStatus>("status", status);
+        var cursor = query.Id("after", after);
+        var count = query.Number("limit", limit, from: 1, to: 500, otherwise: 50);
+
+        return errors.Any
+            ? ProblemCodes.Invalid("invalidJobQuery", errors.ToDictionary())
+            : TypedResults.Ok(await reader.ListAsync(wanted, cursor, count, cancellation));
+    }
+
+    private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> GetAsync(
+        Guid jobId, JobReader reader, CancellationToken cancellation) =>
+        await reader.FindAsync(jobId, cancellation) is { } job
+            ? TypedResults.Ok(job)
+            : ProblemCodes.JobNotFound(jobId);
+
+    private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
+        Guid jobId, JobStore store, JobReader reader, CancellationToken cancellation)
+    {
+        await store.CancelAsync(jobId, cancellation);
+
+        // Cancelling twice is the same as once; a job that ended otherwise cannot be.
+        return await reader.FindAsync(jobId, cancellation) switch
+        {
+            null => ProblemCodes.JobNotFound(jobId),
+            { Status: JobStatus.Cancelled } job => TypedResults.Ok(job),
+            _ => ProblemCodes.JobEnded(jobId),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using FlightSearch.Jobs;
+
+namespace FlightSearch.Api.Jobs;
+
+/// <summary>A job as the API shows it: what was asked, and how far it has come.</summary>
+public sealed record JobResponse
+{
+    public required Guid JobId { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public required IReadOnlyList<string> DepartureAirports { get; init; }
+
+    public required IReadOnlyList<string> DestinationAirports { get; init; }
+
+    public required IReadOnlyList<DateOnly> OutboundDates { get; init; }
+
+    public required IReadOnlyList<DateOnly>? ReturnDates { get; init; }
+
+    public required JobPriority Priority { get; init; }
+
+    /// <summary>The possible ones only.</summary>
+    public required int TotalCombinations { get; init; }
+
+    public required int ProcessedCombinations { get; init; }
+
+    /// <summary>Among the processed: those whose page could not be had or read.</summary>
+    public required int FailedCombinations { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public required double Progress { get; init; }
+
+    /// <summary>Itineraries stored so far.</summary>
+    public required int ResultCount { get; init; }
+
+    /// <summary>When results were last stored.</summary>
+    public required DateTimeOffset? LastCheckpoint { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Why some of its work waits at present, such as <c>rateLimited</c>; null when nothing does.</summary>
+    public string? WaitingFor { get; init; }
+
+    /// <summary>Whether the fares are simulated.</summary>
+    public bool SimulatedFares { get; init; }
+
+    /// <summary>The columns that a job's answer needs, and no more.</summary>
+    internal static Expression<Func<JobRow, JobResponse>> FromRow { get; } = row => new JobResponse
+    {
+        JobId = row.JobId,
+        Status = row.Status,
+        DepartureAirports = row.DepartureAirports,
+        DestinationAirports = row.DestinationAirports,
+        OutboundDates = row.OutboundDates,
+        ReturnDates = row.ReturnDates,
+        Priority = row.Priority,
+        TotalCombinations = row.TotalCombinations,
+        ProcessedCombinations = row.ProcessedCombinations,
+        FailedCombinations = row.FailedCombinations,
+        Progress = row.Progress,
+        ResultCount = row.ResultCount,
+        LastCheckpoint = row.LastCheckpoint,
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+        FinishedAt = row.FinishedAt,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FlightSearch.Api.Problems;
+
+namespace FlightSearch.Api.Jobs;
+
+/// <summary>
+/// Reads a <see cref="SearchRequest"/> field by field, so that one answer can name every field that is unknown or of the wrong
+/// form: the serializer alone would stop at the first.
+/// </summary>
+internal static class SearchRequestReader
+{
+    /// <summary>Null when there is no object to read fields from.</summary>
+    public static async Task<SearchRequest?> ReadAsync(
+        HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)
+    {
+        var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(http.Body, options, cancellation);
+            return Read(body.RootElement, json, errors);
+        }
+        catch (JsonException e)
+        {
+            errors.Add("$", $"The body cannot be read as JSON. {e.Message}");
+            return null;
+        }
+    }
+
+    private static SearchRequest? Read(JsonElement body, JsonSerializerOptions json, FieldErrors errors)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add("$", "The body must be a JSON object.");
+            return null;
+        }
+
+        var request = new SearchRequest();
+        var known = json.GetTypeInfo(typeof(SearchRequest)).Properties.ToDictionary(property => property.Name);
+        foreach (var field in body.EnumerateObject())
+        {
+            if (known.TryGetValue(field.Name, out var property))
+            {
+                Set(request, property, field.Value, json, errors);
+            }
+            else
+            {
+                errors.Add(field.Name, $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
+            }
+        }
+
+        return request;
+    }
+
+    private static void Set(
+        SearchRequest request, JsonPropertyInfo property, JsonElement value, JsonSerializerOptions json, FieldErrors errors)
+    {
+        try
+        {
+            property.Set!(request, value.Deserialize(property.PropertyType, json));
+        }
+        catch (JsonException e)
+        {
+            errors.Add($"{property.Name}{e.Path?.TrimStart('$')}", $"Not {Form(property.PropertyType)}.");
+        }
+    }
+
+    private static string Form(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } choice => $"one of {string.Join(", ", Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+        var number when number == typeof(int) => "a whole number",
+        var text when text == typeof(string) => "a text",
+        var dates when dates == typeof(IReadOnlyList<DateOnly>) => "a list of dates such as [\"2027-03-09\"]",
+        var texts when texts == typeof(IReadOnlyList<string>) => "a list of texts such as [\"JFK\"]",
+        _ => "an object with whole numbers",
+    };
+}

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using FlightSearch.Api.Problems;
+using FlightSearch.Jobs;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Api.Jobs;
+
+/// <summary>
+/// Turns a <see cref="SearchRequest"/> into the <see cref="JobSearch"/> it means: codes in capitals, lists without repeats,
+/// defaults filled in. Everything that stands in the way is named at once.
+/// </summary>
+internal static partial class SearchRequestValidator
+{
+    public static JobSearch ToSearch(this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
+    {
+        var search = new JobSearch
+        {
+            DepartureAirports = Capitals(request.DepartureAirports),
+            DestinationAirports = Capitals(request.DestinationAirports),
+            OutboundDates = Distinct(request.OutboundDates),
+            ReturnDates = Distinct(request.ReturnDates),
+            Filters = ToFilters(request),
+            Priority = request.Priority ?? JobPriority.Normal,
+            KeepCheapest = request.KeepCheapest,
+        };
+
+        CheckAirports("departureAirports", request.DepartureAirports, errors);
+        CheckAirports("destinationAirports", request.DestinationAirports, errors);
+        CheckDates("outboundDates", request.OutboundDates, isRequired: true, today, api, errors);
+        CheckDates("returnDates", request.ReturnDates, isRequired: false, today, api, errors);
+        CheckFilters(search, errors);
+        CheckCombinations(search, jobs, errors);
+        if (request.KeepCheapest is < 1)
+        {
+            errors.Add("keepCheapest", "Must be 1 or more; leave it out to keep all.");
+        }
+
+        return search;
+    }
+
+    private static SearchFilters ToFilters(SearchRequest request) => new()
+    {
+        Cabin = request.Cabin ?? Cabin.Economy,
+        Passengers = request.Passengers ?? new Passengers(),
+        MaxStops = request.MaxStops,
+        Airlines = Capitals(request.Airlines),
+        ExcludeAirlines = Capitals(request.ExcludeAirlines),
+        MaxDurationMinutes = request.MaxDurationMinutes,
+        MaxPrice = request.MaxPrice,
+        Bags = request.Bags,
+        Currency = request.Currency?.ToUpperInvariant() ?? "USD",
+        Language = request.Language ?? "en",
+        Country = request.Country?.ToUpperInvariant(),
+    };
+
+    private static void CheckAirports(string field, IReadOnlyList<string>? airports, FieldErrors errors)
+    {
+        if (airports is null or [] && !errors.Has(field))
+        {
+            errors.Add(field, "Name at least one airport by its IATA code, such as JFK.");
+        }
+
+        foreach (var (position, airport) in (airports ?? []).Index())
+        {
+            if (airport is null || !AirportForm().IsMatch(airport))
+            {
+                errors.Add($"{field}[{position}]", $"'{airport}' is not an IATA code: three letters, such as JFK.");
+            }
+        }
+    }
+
+    private static void CheckDates(
+        string field, IReadOnlyList<DateOnly>? dates, bool isRequired, DateOnly today, ApiOptions api, FieldErrors errors)
+    {
+        if (isRequired && dates is null or [] && !errors.Has(field))
+        {
+            errors.Add(field, "Name at least one date, such as 2027-03-09.");
+        }
+
+        foreach (var (position, date) in (dates ?? []).Index())
+        {
+            if (date < today)
+            {
+                errors.Add($"{field}[{position}]", $"{date:O} is past; today is {today:O}.");
+            }
+            else if (date > today.AddDays(api.MaxDaysAhead))
+            {
+                errors.Add($"{field}[{position}]", $"{date:O} is more than {api.MaxDaysAhead} days ahead; no fares are sold yet.");
+            }
+        }
+    }
+
+    /// <summary>The filters are the same on every page, so one page's query stands for all.</summary>
+    private static void CheckFilters(JobSearch search, FieldErrors errors)
+    {
+        var anyPage = search.Filters.ToQuery(new Combination("AAA", "ZZZ", DateOnly.MinValue, null));
+        foreach (var problem in FlightQueryValidator.Validate(anyPage))
+        {
+            errors.Add(problem.Path.Replace("legs[0].", "", StringComparison.Ordinal), problem.Message);
+        }
+
+        if (search.Filters.Passengers == new Passengers(0))
+        {
+            errors.Add("passengers", "has nobody in it; name at least one traveller.");
+        }
+    }
+
+    private static void CheckCombinations(JobSearch search, JobsOptions jobs, FieldErrors errors)
+    {
+        if (errors.Has("departureAirports") || errors.Has("destinationAirports")
+            || errors.Has("outboundDates") || errors.Has("returnDates"))
+        {
+            return;
+        }
+
+        var count = new SearchPlan(search).Count;
+        if (count > jobs.MaxCombinations)
+        {
+            errors.Add("$", $"{count} combinations are more than the {jobs.MaxCombinations} that one job may hold; split the search.");
+        }
+        else if (count == 0 && search.DepartureAirports.SequenceEqual(search.DestinationAirports))
+        {
+            errors.Add("destinationAirports", "No combination is left: every destination is its own departure.");
+        }
+        else if (count == 0)
+        {
+            errors.Add("returnDates", "No combination is left: every return date is before every outbound date.");
+        }
+    }
+
+    private static IReadOnlyList<string> Capitals(IReadOnlyList<string>? codes) =>
+        [.. (codes ?? []).Select(code => code?.ToUpperInvariant() ?? "").Distinct()];
+
+    private static IReadOnlyList<DateOnly> Distinct(IReadOnlyList<DateOnly>? dates) => [.. (dates ?? []).Distinct().Order()];
+
+    [GeneratedRegex(@"^[A-Za-z]{3}\z")]
+    private static partial Regex AirportForm();
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlightSearch.Api.Problems;
+
+/// <summary>RFC 9457 answers, each with a stable <c>code</c> that programs can rely on.</summary>
+internal static class ProblemCodes
+{
+    /// <summary>One answer for everything wrong with a request: field to what is wrong with it and what to write instead.</summary>
+    public static ValidationProblem Invalid(string code, IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(
+        errors,
+        detail: errors.Count == 1 ? "One field is wrong; nothing was changed." : $"{errors.Count} fields are wrong; nothing was changed.",
+        extensions: Code(code));
+
+    public static ProblemHttpResult JobNotFound(Guid jobId) => Problem(
+        StatusCodes.Status404NotFound, "jobNotFound", $"There is no job {jobId}.");
+
+    public static ProblemHttpResult JobEnded(Guid jobId) => Problem(
+        StatusCodes.Status409Conflict, "jobEnded", $"Job {jobId} has ended and cannot be cancelled.");
+
+    /// <summary>Gives the framework's own problems (no such route, wrong method or media type, body too large) a code too.</summary>
+    public static void Add(ProblemDetailsContext context) => context.ProblemDetails.Extensions.TryAdd(
+        "code",
+        context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status400BadRequest => "badRequest",
+            StatusCodes.Status404NotFound => "notFound",
+            StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",
+            StatusCodes.Status413PayloadTooLarge => "bodyTooLarge",
+            StatusCodes.Status415UnsupportedMediaType => "unsupportedMediaType",
+            StatusCodes.Status503ServiceUnavailable => "databaseUnavailable",
+            _ => "error",
+        });
+
+    private static ProblemHttpResult Problem(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: Code(code));
+
+    private static Dictionary<string, object?> Code(string code) => new() { ["code"] = code };
+}

@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace FlightSearch.Api.Results;
+
+internal enum ResultSort
+{
+    Price,
+    Duration,
+    Departure,
+}
+
+/// <summary>The last row of a page: its sort value, and the two columns that tell rows with the same value apart.</summary>
+/// <param name="Price">Null also for a row without a price, which sorts last.</param>
+internal sealed record ResultCursor(
+    ResultSort Sort, decimal? Price, int? Duration, DateTime? Departure, int Combination, int Rank)
+{
+    public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
+
+    /// <summary>Null for a text that is no cursor, or that of another sort.</summary>
+    public static ResultCursor? Read(string text, ResultSort sort)
+    {
+        try
+        {
+            var cursor = JsonSerializer.Deserialize<ResultCursor>(Base64Url.DecodeFromChars(text));
+            return cursor?.Sort == sort && cursor.Fits() ? cursor : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool Fits() => Sort switch
+    {
+        ResultSort.Duration => Duration is not null,
+        ResultSort.Departure => Departure is not null,
+        _ => true,
+    };
+}

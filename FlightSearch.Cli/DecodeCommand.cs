@@ -1,0 +1,47 @@
+using System.CommandLine;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights decode</c>: <c>tfs</c> values in, queries out.</summary>
+internal static class DecodeCommand
+{
+    private const string Description =
+        "Prints the query inside each tfs value of a Google Flights address, one JSON line for each.";
+
+    private const string Examples = """
+        flights decode CBwQAhoeEgoyMDI2LTAyLTE4agcIARIDSkZLcgcIARIDTEhSQAFIAXABggELCP___________wGYAQI
+        """;
+
+    public static Command Create()
+    {
+        var values = new Argument<string[]>("TFS")
+        {
+            Description = "Values of the tfs parameter: standard or urlsafe Base64, padded or not.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+
+        var command = new ExampledCommand("decode", Description, Examples, values);
+        command.SetAction(arguments =>
+        {
+            var lines = new JsonLines(arguments.InvocationConfiguration.Output);
+
+            foreach (var tfs in arguments.GetRequiredValue(values))
+            {
+                switch (TfsCodec.Decode(tfs))
+                {
+                    case TfsReading.Decoded decoded:
+                        lines.WriteJson(QueryJson.Write(decoded.Query));
+                        break;
+                    case TfsReading.Undecodable undecodable:
+                        lines.WriteError(undecodable.Code, undecodable.Message);
+                        break;
+                }
+            }
+
+            return lines.ExitCode;
+        });
+
+        return command;
+    }
+}

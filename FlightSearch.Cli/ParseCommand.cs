@@ -1,0 +1,87 @@
+using System.CommandLine;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights parse</c>: saved pages in, itineraries out.</summary>
+internal static class ParseCommand
+{
+    private const string StandardInput = "-";
+
+    private const string Description =
+        "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line for each.";
+
+    private const string Examples = """
+        flights parse page.html | jq '.itineraries[0].price'
+        curl -s ... | flights parse -
+        """;
+
+    public static Command Create(Func<Stream> openInput)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Files to read; - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+
+        var command = new ExampledCommand("parse", Description, Examples, files);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var lines = new JsonLines(arguments.InvocationConfiguration.Output);
+
+            foreach (var file in arguments.GetRequiredValue(files))
+            {
+                await ParseAsync(file, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
+            }
+
+            return lines.ExitCode;
+        });
+
+        return command;
+    }
+
+    private static async Task ParseAsync(
+        string file, Func<Stream> openInput, JsonLines lines, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation));
+
+            switch (result)
+            {
+                case ScrapeResult.Found found:
+                    lines.Write(PageLine.Of(file, found.Page));
+                    await WarnAsync(file, found.Page, error);
+                    break;
+                case ScrapeResult.NoFlights none:
+                    lines.Write(PageLine.Of(file, none.Page));
+                    break;
+                default:
+                    lines.WriteError(result.Code, result.Message, file);
+                    break;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            lines.WriteError("fileNotReadable", e.Message, file);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(string file, Func<Stream> openInput, CancellationToken cancellation)
+    {
+        if (file != StandardInput)
+        {
+            return await File.ReadAllBytesAsync(file, cancellation);
+        }
+
+        using var bytes = new MemoryStream();
+        await using var input = openInput();
+        await input.CopyToAsync(bytes, cancellation);
+
+        return bytes.ToArray();
+    }
+
+    private static Task WarnAsync(string file, FlightPage page, TextWriter error) => page.UnreadRows == 0
+        ? Task.CompletedTask
+        : error.WriteLineAsync($"{file}: {page.UnreadRows} rows could not be read and are missing.");
+}

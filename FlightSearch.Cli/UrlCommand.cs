@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights url</c>: queries in, addresses out.</summary>
+internal static class UrlCommand
+{
+    private const string StandardInput = "-";
+
+    private const string Description =
+        "Reads queries, one JSON document a line in the shape that decode prints, and prints the tfs value and the address for each.\n"
+        + "Optional besides: currency, language, country.";
+
+    private const string Examples = """
+        echo '{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}],"currency":"EUR"}' | flights url
+        """;
+
+    public static Command Create(Func<Stream> openInput)
+    {
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "File of queries; - or nothing is standard input.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+        var command = new ExampledCommand("url", Description, Examples, file);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var lines = new JsonLines(arguments.InvocationConfiguration.Output);
+            var name = arguments.GetValue(file) ?? StandardInput;
+
+            try
+            {
+                using var queries = new StreamReader(name == StandardInput ? openInput() : File.OpenRead(name), Encoding.UTF8);
+
+                while (await queries.ReadLineAsync(cancellation) is { } line)
+                {
+                    if (!string.IsNullOrWhiteSpace(line))
+                    {
+                        WriteAddress(line, lines);
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                lines.WriteError("fileNotReadable", e.Message, name);
+            }
+
+            return lines.ExitCode;
+        });
+
+        return command;
+    }
+
+    private static void WriteAddress(string line, JsonLines lines)
+    {
+        switch (QueryJson.Read(line))
+        {
+            case QueryReading.Understood understood:
+                lines.Write(new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
+                break;
+            case QueryReading.NotUnderstood not:
+                lines.WriteError(not.Code, not.Message);
+                break;
+        }
+    }
+
+    private sealed record AddressLine(string Tfs, Uri Url);
+}

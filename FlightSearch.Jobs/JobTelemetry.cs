@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>Every span, metric and tag that a job gives off.</summary>
+public static class JobTelemetry
+{
+    public const string Name = "FlightSearch.Jobs";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Opened =
+        Meter.CreateCounter<long>("flightsearch.job.opened", "{job}", "Jobs accepted.");
+
+    private static readonly Counter<long> Pages =
+        Meter.CreateCounter<long>("flightsearch.job.pages", "{page}", "Pages asked, by what became of them.");
+
+    private static readonly Histogram<double> RunDuration =
+        Meter.CreateHistogram<double>("flightsearch.batch.run.duration", "s", "From claimed to done or handed back.");
+
+    public static void JobOpened() => Opened.Add(1);
+
+    /// <summary>A job's first batches continue the trace of its request; later ones begin their own and link to it.</summary>
+    public static Activity? StartAnnounce(DueBatch batch)
+    {
+        Activity.Current = null;
+        ActivityContext.TryParse(batch.Traceparent, null, isRemote: true, out var request);
+        var span = batch.IsFirst || request == default
+            ? Source.StartActivity("announce batch", ActivityKind.Internal, request)
+            : Source.StartActivity("announce batch", ActivityKind.Internal, default(ActivityContext), links: [new(request)]);
+
+        return span?.SetTag("flightsearch.batch.id", batch.BatchId);
+    }
+
+    public static Activity? StartRun(ClaimedBatch batch) =>
+        Source.StartActivity("run batch")?
+            .SetTag("flightsearch.job.id", batch.JobId)
+            .SetTag("flightsearch.batch.id", batch.BatchId)
+            .SetTag("flightsearch.batch.attempt", batch.Attempt);
+
+    public static void EndRun(Activity? run, string outcome, TimeSpan took)
+    {
+        run?.SetTag("flightsearch.batch.outcome", outcome);
+        RunDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("flightsearch.batch.outcome", outcome));
+    }
+
+    public static Activity? StartPage(Combination combination) =>
+        Source.StartActivity("ask page")?
+            .SetTag("flightsearch.departure", combination.DepartureAirport)
+            .SetTag("flightsearch.destination", combination.DestinationAirport)
+            .SetTag("flightsearch.outbound_date", $"{combination.OutboundDate:O}")
+            .SetTag("flightsearch.return_date", combination.ReturnDate?.ToString("O"));
+
+    public static void PageEnded(Activity? page, string result)
+    {
+        page?.SetTag("flightsearch.page.result", result);
+        Pages.Add(1, new KeyValuePair<string, object?>("flightsearch.page.result", result));
+    }
+
+    public static Activity? StartStore(int pages) =>
+        Source.StartActivity("store pages")?.SetTag("flightsearch.pages", pages);
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>How jobs are cut, announced and held. The same for every process of a deployment.</summary>
+public sealed class JobsOptions
+{
+    public const string Section = "Jobs";
+
+    /// <summary>Pages in a batch: the unit of message and claim.</summary>
+    [Range(1, 1_000)]
+    public int BatchSize { get; init; } = 20;
+
+    /// <summary>Combinations that one job may hold.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxCombinations { get; init; } = 100_000;
+
+    /// <summary>Batches of one job that are announced or running at a time, so that a large job leaves room for others.</summary>
+    [Range(1, 10_000)]
+    public int AnnouncedBatches { get; init; } = 16;
+
+    /// <summary>How often to look for batches that are due, were never heard or were abandoned.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A message not heard for this long is taken for lost and sent again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan AnnounceAgainAfter { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A running batch whose worker has not renewed it for this long is taken for abandoned.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>What a service needs to work with jobs: the database alone, or the queue as well.</summary>
+public static class JobsRegistration
+{
+    /// <summary>Name of the database resource.</summary>
+    public const string Database = "flights";
+
+    /// <summary>Name of the broker resource.</summary>
+    public const string Broker = "messaging";
+
+    /// <summary>One pool for statements and for reading through <see cref="FlightsDb"/>.</summary>
+    public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db => db.MapFlightEnums());
+        builder.Services.AddDbContextPool<FlightsDb>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MapFlightEnums())
+            .UseSnakeCaseNamingConvention());
+
+        return builder;
+    }
+
+    public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
+    {
+        builder.AddFlightsDb();
+
+        // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
+        builder.AddRabbitMQClient(
+            Broker,
+            settings => settings.DisableHealthChecks = true,
+            factory => factory.TopologyRecoveryEnabled = false);
+
+        builder.Services.AddOptions<JobsOptions>()
+            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<QueueOptions>()
+            .BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<BatchStore>();
+        builder.Services.AddSingleton<Doorbell>();
+        builder.Services.AddSingleton<BatchQueue>();
+        builder.Services.AddHostedService<BatchAnnouncer>();
+
+        return builder;
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FlightSearch.Jobs;
+
+internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
+{
+    public void Configure(EntityTypeBuilder<JobRow> job)
+    {
+        job.HasKey(row => row.JobId);
+        job.Property(row => row.JobId).HasDefaultValueSql("gen_random_uuid()");
+        job.Property(row => row.Owner).HasMaxLength(100);
+        job.Property(row => row.DepartureAirports).HasColumnType("varchar(3)[]");
+        job.Property(row => row.DestinationAirports).HasColumnType("varchar(3)[]");
+        job.Property(row => row.Filters).HasColumnType("jsonb");
+        job.Property(row => row.Status).HasDefaultValue(JobStatus.Pending).HasSentinel(JobStatus.Pending);
+        job.Property(row => row.Priority).HasDefaultValue(JobPriority.Normal).HasSentinel(JobPriority.Normal);
+        job.Property(row => row.TotalCombinations).HasDefaultValue(0);
+        job.Property(row => row.ProcessedCombinations).HasDefaultValue(0);
+        job.Property(row => row.FailedCombinations).HasDefaultValue(0);
+        job.Property(row => row.ResultCount).HasDefaultValue(0);
+        job.Property(row => row.Progress).HasDefaultValue(0d);
+        job.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
+        job.Property(row => row.Traceparent).HasMaxLength(55);
+        job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
+        job.HasIndex(row => new { row.CreatedAt, row.JobId }).HasDatabaseName("idx_jobs_created_at");
+    }
+}
+
+internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchRow>
+{
+    public void Configure(EntityTypeBuilder<JobBatchRow> batch)
+    {
+        batch.HasKey(row => row.BatchId);
+        batch.Property(row => row.BatchId).HasDefaultValueSql("gen_random_uuid()");
+        batch.Property(row => row.State).HasDefaultValue(BatchState.Waiting).HasSentinel(BatchState.Waiting);
+        batch.Property(row => row.Attempt).HasDefaultValue(0);
+        batch.Property(row => row.Failures).HasDefaultValue(0);
+        batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
+        batch.Property(row => row.ClaimedBy).HasMaxLength(100);
+        batch.Property(row => row.Reason).HasMaxLength(300);
+        batch.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+        batch.HasIndex(row => new { row.JobId, row.Number }).IsUnique().HasDatabaseName("idx_job_batches_number");
+
+        // The sweeper's three questions. Finished batches, soon nearly all of them, are in none of these.
+        batch.HasIndex(row => new { row.JobId, row.State, row.Number })
+            .HasDatabaseName("idx_job_batches_open").HasFilter("state in ('waiting', 'announced', 'running')");
+        batch.HasIndex(row => row.DueAt)
+            .HasDatabaseName("idx_job_batches_announced").HasFilter("state = 'announced'");
+        batch.HasIndex(row => row.LeaseUntil)
+            .HasDatabaseName("idx_job_batches_running").HasFilter("state = 'running'");
+    }
+}
+
+internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<FlightResultRow>
+{
+    public void Configure(EntityTypeBuilder<FlightResultRow> result)
+    {
+        result.HasKey(row => row.Id);
+        result.Property(row => row.Id).HasDefaultValueSql("gen_random_uuid()");
+        result.Property(row => row.DepartureAirport).HasMaxLength(3);
+        result.Property(row => row.DestinationAirport).HasMaxLength(3);
+        result.Property(row => row.Price).HasPrecision(14, 3);
+        result.Property(row => row.ExactPrice).HasPrecision(14, 3);
+        result.Property(row => row.Co2Grams).HasColumnName("co2_grams");
+        result.Property(row => row.DepartsAt).HasColumnType("timestamp without time zone");
+        result.Property(row => row.ArrivesAt).HasColumnType("timestamp without time zone");
+        result.Property(row => row.Legs).HasColumnType("jsonb");
+        result.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        result.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+
+        // A combination's results are replaced as a whole; this is what backs it.
+        result.HasIndex(row => new { row.JobId, row.Combination, row.Rank })
+            .IsUnique().HasDatabaseName("idx_flight_results_combination");
+        result.HasIndex(row => row.JobId).HasDatabaseName("idx_flight_results_job_id");
+        result.HasIndex(row => row.Price).HasDatabaseName("idx_flight_results_price");
+        result.HasIndex(row => new { row.JobId, row.Price, row.Combination, row.Rank })
+            .HasDatabaseName("idx_flight_results_cheapest");
+    }
+}
+
+internal sealed class FailedCombinationConfiguration : IEntityTypeConfiguration<FailedCombinationRow>
+{
+    public void Configure(EntityTypeBuilder<FailedCombinationRow> failed)
+    {
+        failed.HasKey(row => new { row.JobId, row.Combination });
+        failed.Property(row => row.DepartureAirport).HasMaxLength(3);
+        failed.Property(row => row.DestinationAirport).HasMaxLength(3);
+        failed.Property(row => row.Code).HasMaxLength(40);
+        failed.Property(row => row.Detail).HasMaxLength(300);
+        failed.Property(row => row.FailedAt).HasDefaultValueSql("now()");
+        failed.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,24 @@
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>The enum types of the schema. The connection and EF Core are told separately, so both lists stand here.</summary>
+public static class FlightEnums
+{
+    public static NpgsqlDataSourceBuilder MapFlightEnums(this NpgsqlDataSourceBuilder db)
+    {
+        db.MapEnum<JobStatus>("job_status");
+        db.MapEnum<JobPriority>("job_priority");
+        db.MapEnum<BatchState>("batch_state");
+        db.MapEnum<PriceIndicator>("price_indicator");
+
+        return db;
+    }
+
+    public static NpgsqlDbContextOptionsBuilder MapFlightEnums(this NpgsqlDbContextOptionsBuilder db) => db
+        .MapEnum<JobStatus>("job_status")
+        .MapEnum<JobPriority>("job_priority")
+        .MapEnum<BatchState>("batch_state")
+        .MapEnum<PriceIndicator>("price_indicator");
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>
+/// The schema, and the way to read it. Every change of a row goes through <see cref="JobStore"/> and
+/// <see cref="BatchStore"/> instead: guarded statements, not tracked entities.
+/// </summary>
+public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(options)
+{
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    public DbSet<JobBatchRow> JobBatches => Set<JobBatchRow>();
+
+    public DbSet<FlightResultRow> FlightResults => Set<FlightResultRow>();
+
+    public DbSet<FailedCombinationRow> FailedCombinations => Set<FailedCombinationRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresEnum("job_status", ["pending", "running", "completed", "failed", "cancelled"]);
+        modelBuilder.HasPostgresEnum("job_priority", ["low", "normal", "high"]);
+        modelBuilder.HasPostgresEnum("batch_state", ["waiting", "announced", "running", "done", "cancelled"]);
+        modelBuilder.HasPostgresEnum("price_indicator", ["low", "typical", "high"]);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlightsDb).Assembly);
+    }
+}

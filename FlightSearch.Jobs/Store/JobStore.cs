@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>All the SQL that opens and stops jobs. How far a job has come is <see cref="BatchStore"/>'s to write.</summary>
+public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
+{
+    /// <summary>Stores a job and its batches in one transaction; announcing them comes after.</summary>
+    public async Task<Guid> OpenAsync(JobSearch search, string? traceparent, CancellationToken cancellation)
+    {
+        const string InsertJob = """
+            insert into jobs (
+                job_id, departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
+                keep_cheapest, total_combinations, traceparent)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)
+            """;
+        const string InsertBatches = """
+            insert into job_batches (job_id, number, first_page, next_page, end_page)
+            select $1, number, number * $2, number * $2, least((number + 1) * $2, $3)
+            from generate_series(0, ($3 - 1) / $2) number
+            """;
+
+        var jobId = Guid.CreateVersion7(time.GetUtcNow());
+        var total = (int)new SearchPlan(search).Count;
+
+        await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertJob).With(
+            jobId,
+            search.DepartureAirports.ToArray(),
+            search.DestinationAirports.ToArray(),
+            search.OutboundDates.ToArray(),
+            search.ReturnDates.Count == 0 ? null : search.ReturnDates.ToArray(),
+            JsonSerializer.Serialize(search.Filters, JobJson.Options),
+            search.Priority,
+            search.KeepCheapest,
+            total,
+            traceparent));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertBatches).With(jobId, options.Value.BatchSize, total));
+        await batch.ExecuteNonQueryAsync(cancellation);
+
+        return jobId;
+    }
+
+    /// <summary>
+    /// Stops a job: no batch of it can be claimed, renewed or checkpointed any more. False when it is not there or has ended.
+    /// </summary>
+    public async Task<bool> CancelAsync(Guid jobId, CancellationToken cancellation)
+    {
+        // Batches before their job, the order in which a checkpoint locks them too.
+        const string CancelBatches = """
+            update job_batches set state = 'cancelled', lease_until = null
+            where job_id = $1 and state in ('waiting', 'announced', 'running')
+            """;
+        const string CancelJob = """
+            update jobs set status = 'cancelled', updated_at = now(), finished_at = now()
+            where job_id = $1 and status in ('pending', 'running')
+            returning true
+            """;
+
+        await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CancelBatches).With(jobId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CancelJob).With(jobId));
+
+        return await batch.ExecuteScalarAsync(cancellation) is true;
+    }
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>How pages are asked for. How often is the caller's.</summary>
+public sealed class GoogleFlightsOptions
+{
+    public const string Section = "GoogleFlights";
+
+    /// <summary>Scheme and host that are asked; a simulator's, outside of live use.</summary>
+    [Required]
+    public Uri BaseAddress { get; init; } = GoogleFlightsUrl.DefaultBase;
+
+    /// <summary>From request to the last byte of the page.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Largest page read, decompressed. A show-all page is 4 to 8 MB.</summary>
+    [Range(64 * 1024, 256 * 1024 * 1024)]
+    public int MaxBodyBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Names this program, after the tokens by which Google tells that the current page layout will do.</summary>
+    [Required]
+    public string UserAgent { get; init; } =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 FlightSearch/1.0";
+
+    /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
+    /// with this library.</summary>
+    public string? ConsentCookie { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace FlightSearch.Scraper;
+
+internal enum PageBodyEnd
+{
+    Whole,
+
+    /// <summary>The connection or the compressed data ended early.</summary>
+    Premature,
+
+    TooLarge,
+}
+
+/// <summary>A decompressed body in pooled memory, which goes back to the pool when this is disposed.</summary>
+internal sealed class PageBody : IDisposable
+{
+    // Most pages fit after at most two doublings.
+    private const int FirstSize = 1024 * 1024;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private int _length;
+
+    private PageBody()
+    {
+    }
+
+    public PageBodyEnd End { get; private set; }
+
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    public static async Task<PageBody> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellation)
+    {
+        var body = new PageBody();
+
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellation);
+            body.End = await body.FillAsync(stream, maxBytes, cancellation);
+            return body;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            body.End = PageBodyEnd.Premature;
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+    }
+
+    private async Task<PageBodyEnd> FillAsync(Stream stream, int maxBytes, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (_length == _buffer.Length)
+            {
+                Grow();
+            }
+
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellation);
+            _length += read;
+
+            if (read == 0 || _length > maxBytes)
+            {
+                return read == 0 ? PageBodyEnd.Whole : PageBodyEnd.TooLarge;
+            }
+        }
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

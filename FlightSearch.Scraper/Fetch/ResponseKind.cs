@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>What an answer is by status and address alone, before its body is read.</summary>
+internal static class ResponseKind
+{
+    /// <summary>Null for a page that is worth reading. <paramref name="answered"/> is the address that the answer came from.</summary>
+    public static ScrapeResult? Recognise(HttpResponseMessage response, Uri answered, DateTimeOffset now) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => new ScrapeResult.RateLimited(RetryAfter(response, now)),
+            HttpStatusCode.OK => RecogniseAddress(answered, response, now),
+            HttpStatusCode.RequestTimeout => new ScrapeResult.UpstreamError("HTTP 408"),
+            HttpStatusCode.BadRequest => new ScrapeResult.InvalidQuery("HTTP 400"),
+            >= HttpStatusCode.InternalServerError => new ScrapeResult.UpstreamError($"HTTP {(int)response.StatusCode}"),
+            >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {(int)response.StatusCode}"),
+            >= HttpStatusCode.MultipleChoices => RecogniseRedirect(response, answered, now),
+            _ => new ScrapeResult.Unreadable($"HTTP {(int)response.StatusCode}"),
+        };
+
+    /// <summary>The host alone is told: the rest of the address repeats the query and may hold tokens.</summary>
+    private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
+    {
+        if (response.Headers.Location is not { } location)
+        {
+            return new ScrapeResult.Blocked("Redirected to nowhere.");
+        }
+
+        var target = new Uri(answered, location);
+        return RecogniseAddress(target, response, now) ?? new ScrapeResult.Blocked($"Redirected to {target.Host}.");
+    }
+
+    private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>
+        address.Host.StartsWith("consent.", StringComparison.OrdinalIgnoreCase) ? new ScrapeResult.ConsentRequired()
+        : address.AbsolutePath.StartsWith("/sorry/", StringComparison.Ordinal)
+            ? new ScrapeResult.RateLimited(RetryAfter(response, now))
+        : null;
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+        _ => null,
+    };
+}

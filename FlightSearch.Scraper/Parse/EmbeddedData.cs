@@ -1,0 +1,66 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// Finds <c>AF_initDataCallback({key: 'ds:1', hash: '9', data:[…], …})</c> in a page, whatever stands around it: the
+/// script's attributes have changed over the years. Enumerates from the page's end, where Google puts its data.
+/// </summary>
+internal ref struct EmbeddedData
+{
+    // Hash and the like between key and data.
+    private const int Gap = 256;
+
+    private readonly ReadOnlySpan<byte> _page;
+    private ReadOnlySpan<byte> _before;
+
+    public EmbeddedData(ReadOnlySpan<byte> page) => _page = _before = page;
+
+    /// <summary>The page from the opening bracket of the data to its end.</summary>
+    public ReadOnlySpan<byte> Current { get; private set; }
+
+    public readonly EmbeddedData GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        while (true)
+        {
+            var at = _before.LastIndexOf("ds:1"u8);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            var isKey = IsKey(_page, at);
+            _before = _page[..at];
+
+            if (isKey && FindData(_page[at..]) is { IsEmpty: false } data)
+            {
+                Current = data;
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Whether <c>ds:1</c> stands as a quoted value after <c>key:</c>.</summary>
+    private static bool IsKey(ReadOnlySpan<byte> page, int at)
+    {
+        var after = page[(at + 4)..];
+        var before = page[..at];
+
+        return before.Length > 0 && after.Length > 0
+            && before[^1] is (byte)'\'' or (byte)'"' && after[0] == before[^1]
+            && before[..^1].TrimEnd(" \t\r\n"u8).EndsWith(":"u8)
+            && before[..^1].TrimEnd(" \t\r\n:'\""u8).EndsWith("key"u8);
+    }
+
+    private static ReadOnlySpan<byte> FindData(ReadOnlySpan<byte> fromKey)
+    {
+        var at = fromKey[..Math.Min(Gap, fromKey.Length)].IndexOf("data"u8);
+        if (at < 0)
+        {
+            return [];
+        }
+
+        var data = fromKey[(at + 4)..].TrimStart(" \t\r\n:'\""u8);
+        return data.StartsWith("["u8) ? data : [];
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Tells JSON that ends too early from JSON that is wrong. Asked only once reading has failed.</summary>
+internal static class JsonEnd
+{
+    public static bool IsMissing(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>What a page without results is. Results are looked for first: normal pages link to the consent page, too.</summary>
+internal static class PageKind
+{
+    private const int LongestTitle = 120;
+
+    private static ReadOnlySpan<byte> Card => "class=\"pIav2d\""u8;
+
+    public static ScrapeResult Recognise(ReadOnlySpan<byte> page)
+    {
+        if (Has(page, "consent.google.com/save"u8) || Has(page, "Before you continue"u8))
+        {
+            return new ScrapeResult.ConsentRequired();
+        }
+
+        if (Has(page, "captcha-form"u8) || Has(page, "unusual traffic"u8))
+        {
+            return new ScrapeResult.RateLimited(null);
+        }
+
+        if (Title(page).Contains("Find Cheap Flight Options", StringComparison.Ordinal))
+        {
+            return new ScrapeResult.InvalidQuery("Google answered with its landing page.");
+        }
+
+        if (Has(page, "Oops, something went wrong"u8))
+        {
+            return new ScrapeResult.UpstreamError("The page says that something went wrong.");
+        }
+
+        return BeginsLikePage(page) && !IsWhole(page)
+            ? new ScrapeResult.CutOff()
+            : new ScrapeResult.Unreadable(Fingerprint(page, "none"));
+    }
+
+    public static bool IsWhole(ReadOnlySpan<byte> page) => page.LastIndexOf("</html>"u8) >= 0;
+
+    /// <summary>The same for all pages of one layout, so that failures of one cause count as one.</summary>
+    public static string Fingerprint(ReadOnlySpan<byte> page, string data) =>
+        $"data: {data}; callbacks: {YesNo(Has(page, "AF_initDataCallback"u8))}; cards: {YesNo(Has(page, Card))}; "
+        + $"whole: {YesNo(IsWhole(page))}; site: {Site(Title(page))}";
+
+    /// <summary>A results page is called "Newark to Miami | Google Flights".</summary>
+    private static string Site(string title) => title[(title.LastIndexOf('|') + 1)..].Trim();
+
+    /// <summary>An empty answer counts as the beginning of one.</summary>
+    private static bool BeginsLikePage(ReadOnlySpan<byte> page)
+    {
+        var start = page.TrimStart("\uFEFF \t\r\n"u8);
+        var shown = Encoding.ASCII.GetString(start[..Math.Min(start.Length, "<!doctype".Length)]);
+
+        return "<!doctype".StartsWith(shown, StringComparison.OrdinalIgnoreCase)
+            || shown.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || "<html".StartsWith(shown, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Title(ReadOnlySpan<byte> page)
+    {
+        var start = page.IndexOf("<title>"u8);
+        if (start < 0)
+        {
+            return "";
+        }
+
+        var title = page[(start + "<title>".Length)..];
+        title = title[..Math.Min(title.Length, LongestTitle)];
+        var end = title.IndexOf((byte)'<');
+
+        return Encoding.UTF8.GetString(end < 0 ? title : title[..end]);
+    }
+
+    private static bool Has(ReadOnlySpan<byte> page, ReadOnlySpan<byte> mark) => page.IndexOf(mark) >= 0;
+
+    private static string YesNo(bool answer) => answer ? "yes" : "no";
+}

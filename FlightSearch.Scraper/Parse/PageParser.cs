@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// Reads what Google Flights answers: a page, a bare <c>ds:1</c> script, or a response body of the page's own calls.
+/// Whatever the bytes are, the answer is a <see cref="ScrapeResult"/>: time and memory grow with the length, and nothing is
+/// thrown.
+/// </summary>
+public static class PageParser
+{
+    // A page has one; while hydrating, a few.
+    private const int MaxBlobs = 8;
+
+    public static ScrapeResult Parse(ReadOnlySpan<byte> body) =>
+        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body);
+
+    /// <summary>Of several blobs the one with most itineraries counts; without any, what the last one says.</summary>
+    private static ScrapeResult ParsePage(ReadOnlySpan<byte> page)
+    {
+        ScrapeResult? answer = null;
+        var blobs = 0;
+
+        foreach (var blob in new EmbeddedData(page))
+        {
+            var result = ParseBlob(blob);
+
+            if (answer is null || CountRows(result) > CountRows(answer))
+            {
+                answer = result;
+            }
+
+            if (++blobs == MaxBlobs)
+            {
+                break;
+            }
+        }
+
+        return answer switch
+        {
+            null => PageKind.Recognise(page),
+            ScrapeResult.Unreadable data => new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint)),
+            _ => answer,
+        };
+    }
+
+    private static int CountRows(ScrapeResult result) =>
+        result is ScrapeResult.Found found ? found.Page.Itineraries.Count : 0;
+
+    private static ScrapeResult ParseBlob(ReadOnlySpan<byte> blob)
+    {
+        try
+        {
+            var reader = new ResultsReader(blob);
+            var result = reader.Read(PageSource.Ds1);
+
+            return HasErrorStatus(blob[reader.Consumed..])
+                ? new ScrapeResult.UpstreamError("The page's data is marked as an error.")
+                : result;
+        }
+        catch (JsonException)
+        {
+            return JsonEnd.IsMissing(blob) && !PageKind.IsWhole(blob)
+                ? new ScrapeResult.CutOff()
+                : new ScrapeResult.Unreadable("broken JSON");
+        }
+    }
+
+    private static bool HasErrorStatus(ReadOnlySpan<byte> afterData)
+    {
+        const int Near = 64;
+        var mark = "errorHasStatus"u8;
+        var near = afterData[..Math.Min(Near, afterData.Length)];
+        var at = near.IndexOf(mark);
+
+        return at >= 0 && near[(at + mark.Length)..].TrimStart(" \t\r\n:'\""u8).StartsWith("true"u8);
+    }
+}

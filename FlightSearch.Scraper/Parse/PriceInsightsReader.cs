@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Google's judgement of the price. Source: <c>ds:1[5]</c>.</summary>
+internal static class PriceInsightsReader
+{
+    private const long LastMillisecond = 253_402_300_799_999; // of the year 9999
+
+    /// <summary>Null when the page gives no judgement.</summary>
+    public static PriceInsights? Read(ref Utf8JsonReader reader)
+    {
+        PriceLevel? level = null;
+        decimal? lowest = null, typicalLow = null, typicalHigh = null;
+        List<PricePoint> history = [];
+
+        if (!reader.Enter())
+        {
+            return null;
+        }
+
+        for (var i = 0; reader.Next(); i++)
+        {
+            switch (i)
+            {
+                case 0:
+                    level = ReadLevel(ref reader);
+                    break;
+                case 1:
+                    lowest = reader.DecimalAt(1);
+                    break;
+                case 4:
+                    typicalLow = reader.DecimalAt(1);
+                    break;
+                case 5:
+                    typicalHigh = reader.DecimalAt(1);
+                    break;
+                case 10:
+                    ReadHistory(ref reader, history);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return level is null ? null : new PriceInsights(level.Value, lowest, typicalLow, typicalHigh, history);
+    }
+
+    /// <summary>2 to 4 are places within the typical band.</summary>
+    private static PriceLevel? ReadLevel(ref Utf8JsonReader reader) => reader.Int32() switch
+    {
+        1 => PriceLevel.Low,
+        2 or 3 or 4 => PriceLevel.Typical,
+        5 => PriceLevel.High,
+        _ => null,
+    };
+
+    /// <summary><c>[[[epoch milliseconds, price], …]]</c></summary>
+    private static void ReadHistory(ref Utf8JsonReader reader, List<PricePoint> history)
+    {
+        if (!reader.Enter())
+        {
+            return;
+        }
+
+        for (var i = 0; reader.Next(); i++)
+        {
+            if (i > 0 || !reader.Enter())
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Next())
+            {
+                if (ReadPoint(ref reader) is { } point)
+                {
+                    history.Add(point);
+                }
+            }
+        }
+    }
+
+    private static PricePoint? ReadPoint(ref Utf8JsonReader reader)
+    {
+        long? milliseconds = null;
+        decimal? price = null;
+
+        if (reader.Enter())
+        {
+            for (var i = 0; reader.Next(); i++)
+            {
+                switch (i)
+                {
+                    case 0:
+                        milliseconds = reader.Int64();
+                        break;
+                    case 1:
+                        price = reader.Decimal();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+        }
+
+        return price is null || milliseconds is not (>= 0 and <= LastMillisecond)
+            ? null
+            : new PricePoint(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value), price.Value);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// The price before it is rounded up for display. Source: a row's <c>[1][1]</c>, Base64 of a message
+/// <c>{3: {1: units, 2: decimals, 3: currency}}</c>; a row without a price has a token without field 3.
+/// </summary>
+internal readonly record struct PriceToken(decimal? Price, string? Currency)
+{
+    private const int MaxDecimals = 9;
+
+    /// <summary>Decodes over <paramref name="base64"/>. What cannot be read is null.</summary>
+    public static PriceToken Read(Span<byte> base64)
+    {
+        if (!GoogleBase64.TryDecodeInPlace(base64, out var length))
+        {
+            return default;
+        }
+
+        var token = new WireReader(base64[..length]);
+        while (token.Next())
+        {
+            if (token.Field == 3)
+            {
+                return ReadMoney(token.Bytes);
+            }
+        }
+
+        return default;
+    }
+
+    private static PriceToken ReadMoney(ReadOnlySpan<byte> message)
+    {
+        ulong units = 0;
+        ulong decimals = 0;
+        string? currency = null;
+
+        var money = new WireReader(message);
+        while (money.Next())
+        {
+            switch (money.Field)
+            {
+                case 1:
+                    units = money.Number;
+                    break;
+                case 2:
+                    decimals = money.Number;
+                    break;
+                case 3:
+                    currency = ReadCurrency(money.Bytes);
+                    break;
+            }
+        }
+
+        return units is 0 or > long.MaxValue || decimals > MaxDecimals
+            ? new PriceToken(null, currency)
+            : new PriceToken(Scale(units, (int)decimals), currency);
+    }
+
+    private static decimal Scale(ulong units, int decimals)
+    {
+        decimal price = units;
+
+        for (var i = 0; i < decimals; i++)
+        {
+            price /= 10;
+        }
+
+        return price;
+    }
+
+    private static string? ReadCurrency(ReadOnlySpan<byte> code) =>
+        code.Length == 3 && !code.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? Encoding.ASCII.GetString(code) : null;
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// The data of a results page: one array of 27 to 33 fields, the same in a page's <c>ds:1</c> and in a response body.
+/// Reads it in one pass and says what it amounts to: <see cref="ScrapeResult.Found"/>,
+/// <see cref="ScrapeResult.NoFlights"/>, or why it is neither.
+/// </summary>
+internal ref struct ResultsReader(ReadOnlySpan<byte> json)
+{
+    private const int LandingArity = 2;
+    private const int SmallestArity = 4;
+
+    private Utf8JsonReader _reader = new(json);
+    private readonly List<Itinerary> _itineraries = [];
+    private PriceInsights? _insights;
+    private bool _startsWithStatus;
+    private bool _listsAreSound = true;
+    private int _arity;
+    private int _foldedRows;
+    private int _unreadRows;
+
+    /// <summary>Where the array ended, once it is read.</summary>
+    public readonly int Consumed => (int)_reader.BytesConsumed;
+
+    /// <exception cref="JsonException">The array is broken or does not end.</exception>
+    public ScrapeResult Read(PageSource source)
+    {
+        if (!_reader.Read() || !_reader.Enter())
+        {
+            return new ScrapeResult.Unreadable("data is no array");
+        }
+
+        for (; _reader.Next(); _arity++)
+        {
+            switch (_arity)
+            {
+                case 0:
+                    _startsWithStatus = _reader.TokenType == JsonTokenType.Number;
+                    _reader.Skip();
+                    break;
+                case 2:
+                    ReadList(best: true);
+                    break;
+                case 3:
+                    ReadList(best: false);
+                    break;
+                case 5:
+                    _insights = PriceInsightsReader.Read(ref _reader);
+                    break;
+                default:
+                    _reader.Skip();
+                    break;
+            }
+        }
+
+        return Conclude(new FlightPage
+        {
+            Source = source,
+            Itineraries = _itineraries,
+            PriceInsights = _insights,
+            FoldedRows = _foldedRows,
+            UnreadRows = _unreadRows,
+        });
+    }
+
+    /// <summary><c>[rows, folded rows, …]</c>, or null. The best rows have no count.</summary>
+    private void ReadList(bool best)
+    {
+        _listsAreSound &= _reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
+
+        if (!_reader.Enter())
+        {
+            return;
+        }
+
+        for (var i = 0; _reader.Next(); i++)
+        {
+            switch (i)
+            {
+                case 0:
+                    ReadRows(best);
+                    break;
+                case 1 when !best:
+                    _foldedRows = _reader.Int32() ?? 0;
+                    break;
+                default:
+                    _reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    private void ReadRows(bool best)
+    {
+        _listsAreSound &= _reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
+
+        if (!_reader.Enter())
+        {
+            return;
+        }
+
+        while (_reader.Next())
+        {
+            if (RowReader.Read(ref _reader, best) is { } itinerary)
+            {
+                _itineraries.Add(itinerary);
+            }
+            else
+            {
+                _unreadRows++;
+            }
+        }
+    }
+
+    private readonly ScrapeResult Conclude(FlightPage page) => this switch
+    {
+        { _startsWithStatus: true } => new ScrapeResult.UpstreamError("The page's data is an error status."),
+        { _arity: LandingArity } => new ScrapeResult.InvalidQuery("Google answered with its landing page."),
+        { _arity: < SmallestArity } or { _listsAreSound: false } =>
+            new ScrapeResult.Unreadable($"arity {_arity}, no lists of rows"),
+        { _itineraries.Count: > 0 } => new ScrapeResult.Found(page),
+        { _unreadRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, no row can be read"),
+        { _foldedRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, all rows are folded away"),
+        _ => new ScrapeResult.NoFlights(page),
+    };
+}

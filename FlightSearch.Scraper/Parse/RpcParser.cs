@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows
+/// <c>["wrb.fr", id, data, …, error]</c>.
+/// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last.
+/// </summary>
+internal static class RpcParser
+{
+    private static ReadOnlySpan<byte> Guard => ")]}'"u8;
+
+    public static bool Recognises(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith(Guard);
+
+    public static ScrapeResult Parse(ReadOnlySpan<byte> body)
+    {
+        var results = new List<ScrapeResult>();
+        var rest = body[(body.IndexOf(Guard) + Guard.Length)..];
+
+        while (true)
+        {
+            var start = rest.IndexOf((byte)'[');
+            if (start < 0)
+            {
+                return rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
+            }
+
+            rest = rest[start..];
+
+            try
+            {
+                rest = rest[ReadRows(rest, results)..];
+            }
+            catch (JsonException)
+            {
+                return JsonEnd.IsMissing(rest) ? new ScrapeResult.CutOff() : new ScrapeResult.Unreadable("rpc: broken JSON");
+            }
+        }
+    }
+
+    private static int ReadRows(ReadOnlySpan<byte> json, List<ScrapeResult> results)
+    {
+        var reader = new Utf8JsonReader(json);
+
+        if (reader.Read() && reader.Enter())
+        {
+            while (reader.Next())
+            {
+                ReadRow(ref reader, results);
+            }
+        }
+
+        return (int)reader.BytesConsumed;
+    }
+
+    private static void ReadRow(ref Utf8JsonReader reader, List<ScrapeResult> results)
+    {
+        var isAnswer = false;
+
+        if (!reader.Enter())
+        {
+            return;
+        }
+
+        for (var i = 0; reader.Next(); i++)
+        {
+            switch (i)
+            {
+                case 0:
+                    isAnswer = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("wrb.fr"u8);
+                    reader.Skip();
+                    break;
+                case 2 when isAnswer && reader.TokenType == JsonTokenType.String:
+                    results.Add(ReadData(ref reader));
+                    break;
+                case 5 when isAnswer && reader.TokenType == JsonTokenType.StartArray:
+                    results.Add(new ScrapeResult.Blocked("The call was refused with an error instead of data."));
+                    reader.Skip();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    private static ScrapeResult ReadData(ref Utf8JsonReader reader)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+
+        try
+        {
+            return new ResultsReader(buffer.AsSpan(0, reader.CopyText(buffer))).Read(PageSource.Rpc);
+        }
+        catch (JsonException)
+        {
+            return new ScrapeResult.Unreadable("rpc: broken JSON in a row");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Any part that failed makes the whole fail: without it, prices may be those that it would have corrected.</summary>
+    private static ScrapeResult Merge(List<ScrapeResult> results)
+    {
+        if (results.Find(result => result is not (ScrapeResult.Found or ScrapeResult.NoFlights)) is { } failure)
+        {
+            return failure;
+        }
+
+        if (results is [])
+        {
+            return new ScrapeResult.Unreadable("rpc: no data");
+        }
+
+        var found = results.OfType<ScrapeResult.Found>().Select(result => result.Page).ToList();
+
+        return found switch
+        {
+            [] => results[^1],
+            [var only] => new ScrapeResult.Found(only),
+            _ => new ScrapeResult.Found(Merge(found)),
+        };
+    }
+
+    private static FlightPage Merge(List<FlightPage> pages)
+    {
+        var itineraries = new OrderedDictionary<string, Itinerary>(StringComparer.Ordinal);
+
+        foreach (var itinerary in pages.SelectMany(page => page.Itineraries))
+        {
+            itineraries[Key(itinerary)] = itinerary;
+        }
+
+        return pages[^1] with
+        {
+            Itineraries = [.. itineraries.Values],
+            PriceInsights = pages.Select(page => page.PriceInsights).LastOrDefault(insights => insights is not null),
+            UnreadRows = pages.Sum(page => page.UnreadRows),
+        };
+    }
+
+    private static string Key(Itinerary itinerary) =>
+        string.Join(' ', itinerary.Legs.Select(leg => $"{leg.FlightNumber ?? leg.From}@{leg.Departure:s}"));
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Base64 as Google uses it: urlsafe and unpadded in addresses, standard and padded in page data. Reads both.</summary>
+internal static class GoogleBase64
+{
+    public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
+
+    public static byte[]? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsAscii(text[i]))
+            {
+                return null;
+            }
+
+            bytes[i] = (byte)text[i];
+        }
+
+        return TryDecodeInPlace(bytes, out var length) ? bytes[..length] : null;
+    }
+
+    /// <summary>Decodes over the text itself, which is gone afterwards.</summary>
+    public static bool TryDecodeInPlace(Span<byte> text, out int length)
+    {
+        text = text.TrimEnd((byte)'=');
+        text.Replace((byte)'+', (byte)'-');
+        text.Replace((byte)'/', (byte)'_');
+        length = 0;
+
+        if (!Base64Url.IsValid(text))
+        {
+            return false;
+        }
+
+        length = Base64Url.DecodeFromUtf8InPlace(text);
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>What can be wrong with one leg of a query.</summary>
+internal static partial class LegValidator
+{
+    /// <summary>Google answers more, but with too few rows for each pair.</summary>
+    private const int MaxPlaces = 7;
+
+    private const string NotAnAirport = "is not an airport; give three capitals such as JFK.";
+    private const string NotAnAirline =
+        "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
+
+    public static void Check(FlightQueryLeg leg, string path, DateOnly? today, ProblemList problems)
+    {
+        CheckPlaces(leg.From, $"{path}.from", problems);
+        CheckPlaces(leg.To, $"{path}.to", problems);
+        problems.Unless(
+            !IsOneSamePlace(leg), $"{path}.to", "is where the leg starts; give another airport.");
+
+        problems.Unless(leg.Date is not null, $"{path}.date", "is missing; give a day such as 2027-03-28.");
+        problems.Unless(!(leg.Date < today), $"{path}.date", $"is past; give {today:yyyy-MM-dd} or later.");
+
+        CheckEach(leg.Airlines, AirlineForm(), $"{path}.airlines", NotAnAirline, problems);
+        CheckEach(leg.ExcludeAirlines, AirlineForm(), $"{path}.excludeAirlines", NotAnAirline, problems);
+        CheckEach(leg.Via, AirportForm(), $"{path}.via", NotAnAirport, problems);
+
+        CheckLimits(leg, path, problems);
+
+        for (var i = 0; i < leg.Selected.Count; i++)
+        {
+            CheckSelected(leg.Selected[i], $"{path}.selected[{i}]", problems);
+        }
+    }
+
+    private static void CheckPlaces(IReadOnlyList<string> places, string path, ProblemList problems)
+    {
+        problems.Unless(places.Count > 0, path, "is empty; give at least one airport.");
+        problems.Unless(places.Count <= MaxPlaces, path, $"has {places.Count} airports; give at most {MaxPlaces} and split the rest.");
+        CheckEach(places, PlaceForm(), path, "is neither an airport such as JFK nor a city identifier such as /m/02_286.", problems);
+    }
+
+    private static bool IsOneSamePlace(FlightQueryLeg leg) =>
+        leg.From.Count > 0 && leg.To.Count > 0 && leg.From.Concat(leg.To).Distinct(StringComparer.Ordinal).Count() == 1;
+
+    private static void CheckLimits(FlightQueryLeg leg, string path, ProblemList problems)
+    {
+        problems.Unless(
+            leg.MaxStops is null or (>= 0 and <= 2), $"{path}.maxStops", "must be 0, 1 or 2; leave it out for any number.");
+
+        CheckHour(leg.DepartAfterHour, $"{path}.departAfterHour", problems);
+        CheckHour(leg.DepartBeforeHour, $"{path}.departBeforeHour", problems);
+        CheckHour(leg.ArriveAfterHour, $"{path}.arriveAfterHour", problems);
+        CheckHour(leg.ArriveBeforeHour, $"{path}.arriveBeforeHour", problems);
+
+        CheckMinutes(leg.MaxDurationMinutes, $"{path}.maxDurationMinutes", problems);
+        CheckMinutes(leg.MinLayoverMinutes, $"{path}.minLayoverMinutes", problems);
+        CheckMinutes(leg.MaxLayoverMinutes, $"{path}.maxLayoverMinutes", problems);
+        problems.Unless(
+            !(leg.MinLayoverMinutes > leg.MaxLayoverMinutes), $"{path}.minLayoverMinutes", "is above maxLayoverMinutes; swap them.");
+    }
+
+    private static void CheckHour(int? hour, string path, ProblemList problems) =>
+        problems.Unless(hour is null or (>= 0 and <= 23), path, "must be an hour from 0 to 23.");
+
+    private static void CheckMinutes(int? minutes, string path, ProblemList problems) =>
+        problems.Unless(minutes is null or > 0, path, "must be above 0 minutes; leave it out for no limit.");
+
+    private static void CheckSelected(SelectedFlight flight, string path, ProblemList problems)
+    {
+        problems.Unless(AirportForm().IsMatch(flight.From), $"{path}.from", NotAnAirport);
+        problems.Unless(AirportForm().IsMatch(flight.To), $"{path}.to", NotAnAirport);
+        problems.Unless(
+            CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
+        problems.Unless(
+            FlightNumberForm().IsMatch(flight.FlightNumber),
+            $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
+    }
+
+    private static void CheckEach(IReadOnlyList<string> values, Regex form, string path, string message, ProblemList problems)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            problems.Unless(form.IsMatch(values[i]), $"{path}[{i}]", $"\"{values[i]}\" {message}");
+        }
+    }
+
+    [GeneratedRegex(@"^([A-Z]{3}|/[mg]/[0-9a-z_]{1,24})\z")]
+    private static partial Regex PlaceForm();
+
+    [GeneratedRegex(@"^[A-Z]{3}\z")]
+    private static partial Regex AirportForm();
+
+    [GeneratedRegex(@"^([A-Z0-9]{2}|ONEWORLD|SKYTEAM|STAR_ALLIANCE)\z")]
+    private static partial Regex AirlineForm();
+
+    [GeneratedRegex(@"^[A-Z0-9]{2}\z")]
+    private static partial Regex CarrierForm();
+
+    [GeneratedRegex(@"^[0-9]{1,4}[A-Z]?\z")]
+    private static partial Regex FlightNumberForm();
+}

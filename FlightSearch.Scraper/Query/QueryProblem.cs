@@ -1,0 +1,21 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// One thing wrong with a query: the field, as its JSON spells it (<c>legs[0].from[1]</c>), and what to write instead.
+/// </summary>
+public sealed record QueryProblem(string Path, string Message)
+{
+    public override string ToString() => $"{Path} {Message}";
+}
+
+/// <summary>Collects what is wrong, one line a rule.</summary>
+internal sealed class ProblemList : List<QueryProblem>
+{
+    public void Unless(bool isRight, string path, string message)
+    {
+        if (!isRight)
+        {
+            Add(new QueryProblem(path, message));
+        }
+    }
+}

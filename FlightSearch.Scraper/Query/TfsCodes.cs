@@ -1,0 +1,19 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>The numbers that a <c>tfs</c> value is made of.</summary>
+internal static class TfsCodes
+{
+    public const int Mode = 28;
+    public const int FlightSearch = 2;
+
+    public const int Adult = 1;
+    public const int Child = 2;
+    public const int InfantOnLap = 3;
+    public const int InfantInSeat = 4;
+
+    public const int Airport = 1;
+    public const int CityOnHomeSide = 2;
+    public const int CityOnOtherSide = 3;
+
+    public const int LessEmissions = 1;
+}

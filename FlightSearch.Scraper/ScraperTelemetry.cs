@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Every span, metric and tag that the scraper gives off. ServiceDefaults listens to <see cref="Name"/>.</summary>
+public static class ScraperTelemetry
+{
+    public const string Name = "FlightSearch.Scraper";
+
+    private const string ResultTag = "flightsearch.scrape.result";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Results =
+        Meter.CreateCounter<long>("flightsearch.scrape.results", "{page}", "Pages asked for, by result.");
+
+    private static readonly Histogram<double> FetchDuration =
+        Meter.CreateHistogram<double>("flightsearch.fetch.duration", "s", "From request to result, parsing included.");
+
+    private static readonly Histogram<double> ParseDuration =
+        Meter.CreateHistogram<double>("flightsearch.parse.duration", "s", "From page to itineraries.");
+
+    private static readonly Counter<long> UnreadRows =
+        Meter.CreateCounter<long>("flightsearch.parse.unread_rows", "{row}", "Rows that could not be read, on pages that could.");
+
+    internal static Activity? StartFetch(Uri server) =>
+        Source.StartActivity("fetch")?.SetTag("server.address", server.Host).SetTag("server.port", server.Port);
+
+    internal static void EndFetch(Activity? span, ScrapeResult result, TimeSpan took)
+    {
+        var tag = Conclude(span, result);
+
+        Results.Add(1, tag);
+        FetchDuration.Record(took.TotalSeconds, tag);
+    }
+
+    internal static Activity? StartParse(int bytes) =>
+        Source.StartActivity("parse")?.SetTag("http.response.body.size", bytes);
+
+    internal static void EndParse(Activity? span, ScrapeResult result, TimeSpan took)
+    {
+        ParseDuration.Record(took.TotalSeconds, Conclude(span, result));
+
+        if (result is ScrapeResult.Found { Page.UnreadRows: > 0 and var rows })
+        {
+            UnreadRows.Add(rows);
+        }
+    }
+
+    private static KeyValuePair<string, object?> Conclude(Activity? span, ScrapeResult result)
+    {
+        span?.SetTag(ResultTag, result.Code);
+
+        if (result is not (ScrapeResult.Found or ScrapeResult.NoFlights))
+        {
+            span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", result.Code);
+        }
+
+        return new(ResultTag, result.Code);
+    }
+}

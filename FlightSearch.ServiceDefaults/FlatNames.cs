@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Configuration;
+
+namespace FlightSearch.ServiceDefaults;
+
+/// <summary>
+/// The flat environment variables (<c>WORKER_CONCURRENCY</c>, <c>DB_HOST</c>, …), each led to the setting it stands for.
+/// docs/configuration.md lists them.
+/// </summary>
+public static class FlatNames
+{
+    /// <summary>Flat name to setting. Names without a meaning here are accepted and lead nowhere.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
+    {
+        ["WORKER_CONCURRENCY"] = "Worker:Concurrency",
+        ["MAX_RETRIES"] = "Worker:MaxRetries",
+        ["CHECKPOINT_INTERVAL"] = "Worker:CheckpointInterval",
+        ["WORKER_RATE_LIMIT"] = "Worker:RateLimit",
+        ["WORKER_TIME_WINDOW"] = "Worker:TimeWindowSeconds",
+        ["WORKER_BATCH_SIZE"] = "Jobs:BatchSize",
+        ["RABBITMQ_URL"] = "ConnectionStrings:messaging",
+        ["RABBITMQ_QUEUE_NAME"] = "Queue:Name",
+        ["RABBITMQ_EXCHANGE_NAME"] = "Queue:Exchange",
+        ["RABBITMQ_ROUTING_KEY"] = "Queue:RoutingKey",
+        ["RABBITMQ_PREFETCH_COUNT"] = "Queue:PrefetchCount",
+        ["API_TITLE"] = "Api:Title",
+        ["PROJECT_NAME"] = "Api:Title",
+        ["API_DESCRIPTION"] = "Api:Description",
+        ["API_VERSION"] = null,
+        ["VERSION"] = null,
+        ["API_WORKERS"] = null,
+        ["API_DEBUG"] = null,
+        ["DEBUG"] = null,
+    };
+
+    internal static void AddFlatNames(this IConfigurationManager configuration)
+    {
+        var settings = Settings
+            .Where(name => name.Value is not null && !string.IsNullOrEmpty(configuration[name.Key]))
+            .DistinctBy(name => name.Value)
+            .ToDictionary(name => name.Value!, name => configuration[name.Key]);
+
+        if (DatabaseConnectionString(configuration) is { } database)
+        {
+            settings["ConnectionStrings:flights"] = database;
+        }
+
+        if (!string.IsNullOrEmpty(configuration["API_PORT"]))
+        {
+            settings["urls"] = $"http://{configuration["API_HOST"] ?? "127.0.0.1"}:{configuration["API_PORT"]}";
+        }
+
+        configuration.AddInMemoryCollection(settings);
+    }
+
+    private static string? DatabaseConnectionString(IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(configuration["DB_HOST"]))
+        {
+            return null;
+        }
+
+        (string Key, string? Value)[] parts =
+        [
+            ("Host", configuration["DB_HOST"]),
+            ("Port", configuration["DB_PORT"]),
+            ("Username", configuration["DB_USER"]),
+            ("Password", configuration["DB_PASSWORD"]),
+            ("Database", configuration["DB_NAME"]),
+            ("Timeout", configuration["DB_POOL_TIMEOUT"]),
+            ("Maximum Pool Size", PoolSize(configuration)),
+        ];
+
+        var builder = new System.Data.Common.DbConnectionStringBuilder();
+        foreach (var (key, value) in parts.Where(part => !string.IsNullOrEmpty(part.Value)))
+        {
+            builder[key] = value;
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private static string? PoolSize(IConfiguration configuration)
+    {
+        var size = configuration.GetValue<int>("DB_POOL_SIZE") + configuration.GetValue<int>("DB_MAX_OVERFLOW");
+        return size > 0 ? $"{size}" : null;
+    }
+}

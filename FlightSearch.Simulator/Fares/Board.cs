@@ -1,0 +1,19 @@
+using FlightSearch.Simulator.Questions;
+
+namespace FlightSearch.Simulator.Fares;
+
+/// <summary>One line of the page: an itinerary and the price of the whole journey through it for all travellers.</summary>
+internal sealed record Row(Itinerary Itinerary, Fare? Fare);
+
+/// <summary>
+/// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default
+/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> is the outbound of a return board.
+/// </summary>
+internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, Itinerary? Chosen)
+{
+    public IEnumerable<Row> Rows => Best.Concat(Others);
+
+    public int Count => Best.Count + Others.Count;
+
+    public long? CheapestShown => Rows.Min(row => row.Fare?.Shown);
+}

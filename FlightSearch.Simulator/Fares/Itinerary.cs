@@ -1,0 +1,47 @@
+using FlightSearch.Simulator.World;
+
+namespace FlightSearch.Simulator.Fares;
+
+/// <summary>Flights that take one from one airport to another, one after the other.</summary>
+internal sealed record Itinerary(IReadOnlyList<Flight> Flights)
+{
+    public Airport From => Flights[0].From;
+
+    public Airport To => Flights[^1].To;
+
+    public DateTimeOffset Departs => Flights[0].Departs;
+
+    public DateTimeOffset Arrives => Flights[^1].Arrives;
+
+    public int Minutes => (int)(Arrives - Departs).TotalMinutes;
+
+    public int Stops => Flights.Count - 1;
+
+    public int DaysLater => DaysAfter(Arrives);
+
+    public double Km => Flights.Sum(flight => flight.Km);
+
+    /// <summary>As the row token names it: `AA493|AA704`.</summary>
+    public string Name { get; } = string.Join('|', Flights.Select(flight => flight.Name));
+
+    public IEnumerable<Airline> Airlines => Flights.Select(flight => flight.Airline).Distinct();
+
+    public IEnumerable<Layover> Layovers => Flights.Zip(Flights.Skip(1), (arriving, leaving) => new Layover(arriving, leaving));
+
+    /// <summary>A partner's flight is booked under the first airline's own number where it has one.</summary>
+    public Codeshare SoldAs(Flight flight) =>
+        flight.Codeshares.FirstOrDefault(codeshare => codeshare.Airline == Flights[0].Airline) ?? new Codeshare(flight.Airline, flight.Number);
+
+    /// <summary>How many calendar days after the departure, by local dates.</summary>
+    public int DaysAfter(DateTimeOffset moment) => (moment.Date - Departs.Date).Days;
+}
+
+/// <summary>The wait between two flights, sometimes with a change of airport within a city.</summary>
+internal sealed record Layover(Flight Arriving, Flight Leaving)
+{
+    public int Minutes => (int)(Leaving.Departs - Arriving.Arrives).TotalMinutes;
+
+    public bool IsOvernight => Leaving.Departs.Date > Arriving.Arrives.Date && Minutes >= 240;
+
+    public bool ChangesAirport => Arriving.To != Leaving.From;
+}

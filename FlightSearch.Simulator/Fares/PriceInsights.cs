@@ -1,0 +1,57 @@
+using System.Globalization;
+using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.World;
+
+namespace FlightSearch.Simulator.Fares;
+
+/// <summary>How the cheapest price on the board compares with what the route usually costs, and what it was on the 61 days before.</summary>
+internal sealed record PriceInsights(long Lowest, long TypicalLow, long TypicalHigh, IReadOnlyList<(DateTimeOffset Day, long Price)> History)
+{
+    private const int Days = 61;
+
+    public long Typical => (TypicalLow + TypicalHigh) / 2;
+
+    /// <summary>1 low, 2 to 4 within the usual span, 5 high.</summary>
+    public int Bucket => Lowest < TypicalLow ? 1
+        : Lowest > TypicalHigh ? 5
+        : 2 + (int)Math.Min(2, 3 * (Lowest - TypicalLow) / Math.Max(1, TypicalHigh - TypicalLow));
+
+    public string Level => Bucket switch { 1 => "low", 5 => "high", _ => "typical" };
+
+    /// <summary>Null without a price, and for several airports a side, where there is no one usual price.</summary>
+    public static PriceInsights? Of(Question question, Board board)
+    {
+        if (board.CheapestShown is not { } lowest || !question.IsOfOnePair)
+        {
+            return null;
+        }
+
+        var (from, to) = board.Slice.Pairs.First();
+        var directions = question.Trip == Trip.RoundTrip ? 2 : 1;
+        var cents = Tariff.UsualCents(from, to, question.Cabin) * directions * question.Party.Percent / 100;
+        var usual = Fare.OfCents(cents, question.Currency).Shown;
+        var dice = Dice.For("history", from.Code, to.Code, board.Slice.Date.ToString("O", CultureInfo.InvariantCulture));
+
+        return new PriceInsights(lowest, Low(usual), High(usual), [.. Past(lowest, board.Slice.Date, dice)]);
+    }
+
+    /// <summary>Ends some time before the departure, so that it does not depend on today.</summary>
+    private static List<(DateTimeOffset, long)> Past(long lowest, DateOnly departure, Dice dice)
+    {
+        var last = new DateTimeOffset(departure.AddDays(-30), new TimeOnly(7, 0), TimeSpan.Zero);
+        var price = lowest;
+        List<(DateTimeOffset, long)> points = [];
+        for (var day = 0; day < Days; day++)
+        {
+            points.Add((last.AddDays(-day), price));
+            price = dice.Falls(0.15) ? Math.Max(1, (long)(lowest * dice.Between(0.85, 1.35))) : price;
+        }
+
+        points.Reverse();
+        return points;
+    }
+
+    private static long Low(long usual) => Math.Max(1, usual * 70 / 100);
+
+    private static long High(long usual) => Math.Max(Low(usual) + 1, usual * 115 / 100);
+}

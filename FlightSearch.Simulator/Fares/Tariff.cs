@@ -1,0 +1,62 @@
+using System.Globalization;
+using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.World;
+
+namespace FlightSearch.Simulator.Fares;
+
+/// <summary>What an itinerary costs one adult, one way, in US cents. The same itinerary costs the same on every page.</summary>
+internal static class Tariff
+{
+    private const double PricelessShare = 0.006;
+
+    /// <summary>What the route costs on an ordinary day.</summary>
+    public static long UsualCents(Airport from, Airport to, Cabin cabin)
+    {
+        var demand = Dice.For("demand", from.Code, to.Code).Between(0.75, 1.35);
+
+        return (long)(100 * demand * Comfort(cabin) * ByDistance(from.KmTo(to)));
+    }
+
+    /// <summary>Null where the airline lets the flight be seen but not its price.</summary>
+    public static long? Cents(Itinerary itinerary, Cabin cabin)
+    {
+        var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
+        var dice = Dice.For("fare", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture));
+        if (dice.Falls(PricelessShare))
+        {
+            return null;
+        }
+
+        var airline = itinerary.Flights[0].Airline;
+        var detour = Math.Pow(Math.Max(1, itinerary.Km / itinerary.From.KmTo(itinerary.To)), 0.6);
+        var stops = itinerary.Stops switch { 0 => 1.1, 1 => 0.9, _ => 1.05 };
+        var brand = airline.IsLowCost ? 0.62 : Dice.For("brand", airline.Code).Between(0.9, 1.25);
+        var bucket = 0.85 + 0.15 * dice.Below(6); // airlines sell in steps, so many flights cost the same
+        var peak = dice.Falls(0.05) ? dice.Between(2.0, 5.0) : 1;
+
+        return (long)(UsualCents(itinerary.From, itinerary.To, cabin) * detour * stops * brand * bucket * peak * OnDay(date));
+    }
+
+    private static double ByDistance(double km) => 34 + 0.052 * km - 0.0000009 * km * km;
+
+    private static double Comfort(Cabin cabin) => cabin switch
+    {
+        Cabin.Economy => 1,
+        Cabin.PremiumEconomy => 1.9,
+        Cabin.Business => 3.7,
+        _ => 6.2,
+    };
+
+    private static double OnDay(DateOnly date)
+    {
+        var weekday = date.DayOfWeek switch
+        {
+            DayOfWeek.Friday or DayOfWeek.Sunday => 1.14,
+            DayOfWeek.Tuesday or DayOfWeek.Wednesday => 0.9,
+            _ => 1,
+        };
+        var season = date.Month switch { 7 or 8 or 12 => 1.2, 1 or 2 or 11 => 0.88, _ => 1 };
+
+        return weekday * season;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using FlightSearch.Simulator.Fares;
+using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.World;
+
+namespace FlightSearch.Simulator.Pages;
+
+/// <summary>One flight of a row: an array of 33 elements, told apart by position only.</summary>
+internal static class LegData
+{
+    public static void Write(ScriptData data, Flight flight, Itinerary itinerary, Cabin asked)
+    {
+        var dice = Dice.For("leg", flight.Name);
+        var cabin = flight.Seat(asked);
+        var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0) + 7 * ((int)cabin - 1);
+        var contrails = Contrails(flight);
+
+        data.Open();
+        data.Null(2);
+        _ = flight.OperatedBy is { } other ? data.Text(other) : data.Null(); // 2
+        data.Text(flight.From.Code).Text(flight.From.Name); // 3, 4
+        data.Text(flight.To.Name).Text(flight.To.Code); // 5, 6: the arrival has its name first
+        data.NumberOrNull(itinerary.DaysAfter(flight.Departs)).Time(flight.Departs); // 7, 8
+        data.NumberOrNull(itinerary.DaysAfter(flight.Arrives)).Time(flight.Arrives); // 9, 10
+        data.Number(flight.Minutes); // 11
+        Amenities(data, flight, ref dice); // 12
+        data.Number(SeatClass(flight, cabin, pitch)); // 13
+        data.Text($"{pitch} in"); // 14
+        data.ListOrNull(flight.Codeshares, (list, share) => Number(list, share.Airline, share.Number)); // 15
+        data.Number((int)cabin).Text(flight.Aircraft.Name); // 16, 17
+        _ = flight.Codeshares.Count > 0 && itinerary.SoldAs(flight).Airline == flight.Airline ? data.Numbers(1) : data.Null(); // 18
+        data.Number(0).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
+        Number(data, flight.Airline, flight.Number); // 22
+        data.Null(2).Number(1).Null(4); // 23 to 29
+        data.Text($"{pitch} inches").Number(flight.Grams(asked)).Number(contrails); // 30 to 32
+        data.Close();
+    }
+
+    public static int Contrails(Flight flight) => Dice.For("contrails", flight.Name).Below(4);
+
+    private static void Number(ScriptData data, Airline airline, int number) =>
+        data.Open().Text(airline.Code).Text(number.ToString(CultureInfo.InvariantCulture)).Null().Text(airline.Name).Close();
+
+    /// <summary>1 below average to 9; what is known of it is in google-flights.md.</summary>
+    private static int SeatClass(Flight flight, Cabin cabin, int pitch) => cabin switch
+    {
+        Cabin.First => 6,
+        Cabin.Business => flight.Aircraft.IsWide ? 5 : 8,
+        Cabin.PremiumEconomy => 4,
+        _ => pitch switch { < 30 => 2, < 32 => 1, _ => 3 },
+    };
+
+    /// <summary>
+    /// A place for each amenity, up to the last that is there:
+    /// 1 power, 5 USB, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
+    /// </summary>
+    private static void Amenities(ScriptData data, Flight flight, ref Dice dice)
+    {
+        Span<int> there = stackalloc int[12];
+        if (!flight.Airline.IsLowCost || dice.Falls(0.3))
+        {
+            there[1] = dice.Below(2);
+            there[5] = 1 - there[1];
+            there[9] = flight.Aircraft.IsWide ? 1 : 0;
+            there[10] = 1 - there[9];
+            there[11] = dice.Falls(0.7) ? dice.Between(2, 3) : 0;
+        }
+
+        data.Open();
+        foreach (var value in there[..(there.LastIndexOfAnyExcept(0) + 1)])
+        {
+            data.NumberOrNull(value);
+        }
+
+        data.Close();
+    }
+}

@@ -1,0 +1,67 @@
+using System.IO.Pipelines;
+using FlightSearch.Simulator.Questions;
+
+namespace FlightSearch.Simulator.Pages;
+
+/// <summary>A whole page, in the order real ones have: styles, cards, scripts, and the board's data as the last script.</summary>
+internal sealed class PageWriter(Padding padding)
+{
+    public const string Comment = "<!-- simulated: these flights and fares are made up by FlightSearch.Simulator -->";
+
+    public async Task WriteAsync(PipeWriter output, ResultPage page, CancellationToken cancellation)
+    {
+        var slice = page.Board.Slice;
+        WriteHead(output, $"{slice.Origins[0].City} to {slice.Destinations[0].City} | Google Flights");
+        await output.WriteAsync(padding.Styles, cancellation);
+
+        output.Write("</head><body jscontroller=\"MnOLlb\"><c-wiz jsrenderer=\"xPIGhe\">");
+        BoardMarkup.Write(output, page);
+        await output.WriteAsync(padding.Markup(page.Board.Count), cancellation);
+
+        output.Write("</c-wiz>");
+        SideScripts.Write(output, page.Question, page.Nonce);
+        DataScript.Write(output, "ds:1", "9", page.Nonce, data => BoardData.Write(data, page));
+        WriteTail(output);
+        await output.FlushAsync(cancellation);
+    }
+
+    /// <summary>What Google shows for a query it does not answer: its front page, whose `ds:1` has two elements.</summary>
+    public async Task WriteLandingAsync(PipeWriter output, string nonce, CancellationToken cancellation)
+    {
+        WriteHead(output, "Google Flights - Find Cheap Flight Options & Track Prices");
+        await output.WriteAsync(padding.Styles, cancellation);
+
+        output.Write("</head><body><c-wiz><h1>Flights</h1><div>Find cheap flights on popular routes</div></c-wiz>");
+        SideScripts.Write(output, question: null, nonce);
+        DataScript.Write(output, "ds:1", "5", nonce, data =>
+            data.Open().Open().Null(2).Number(0).Text(nonce).Close().Open().Close().Close());
+        WriteTail(output);
+        await output.FlushAsync(cancellation);
+    }
+
+    /// <summary>A page whose data Google's own servers failed to make.</summary>
+    public async Task WriteErrorAsync(PipeWriter output, Question question, string nonce, CancellationToken cancellation)
+    {
+        WriteHead(output, "Google Flights");
+        await output.WriteAsync(padding.Styles, cancellation);
+
+        output.Write("</head><body><c-wiz><div>Oops, something went wrong</div></c-wiz>");
+        SideScripts.Write(output, question, nonce);
+        DataScript.WriteError(output, "ds:1", "9", nonce);
+        WriteTail(output);
+        await output.FlushAsync(cancellation);
+    }
+
+    private static void WriteHead(PipeWriter output, string title) => output.Write($"""
+        <!doctype html>{Comment}<html lang="en" dir="ltr"><head><base href="https://www.google.com/">
+        <meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+        <meta name="application-name" content="Google Flights"><title>{Html.Encode(title)}</title>
+        """);
+
+    // The links are on every real page, so that their mere presence means no consent page.
+    private static void WriteTail(PipeWriter output) => output.Write("""
+        <script id="wiz_jd">if (window['_wjdc']) {const wjd = {'8': JSON.parse('\x5b\x5b10,1,\x22Stops\x22\x5d\x5d')};}</script>
+        <a href="https://consent.google.com/d?hl=en">Cookies</a><a href="https://policies.google.com/privacy">Privacy</a>
+        </body></html>
+        """);
+}

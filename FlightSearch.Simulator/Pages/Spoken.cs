@@ -1,0 +1,68 @@
+using System.Globalization;
+using FlightSearch.Simulator.Fares;
+
+namespace FlightSearch.Simulator.Pages;
+
+/// <summary>Times, durations, prices and layovers as an English page says them to people and to screen readers.</summary>
+internal static class Spoken
+{
+    /// <summary>With the narrow space (U+202F) that real pages have before AM and PM.</summary>
+    public static string Time(DateTimeOffset moment) => moment.ToString("h:mm\u202ftt", CultureInfo.InvariantCulture);
+
+    public static string LongDate(DateTimeOffset moment) => moment.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+
+    public static string ShortDate(DateTimeOffset moment) => moment.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
+
+    public static string Duration(int minutes) => (minutes / 60, minutes % 60) switch
+    {
+        (0, var rest) => $"{rest} min",
+        (var hours, 0) => $"{hours} hr",
+        var (hours, rest) => $"{hours} hr {rest} min",
+    };
+
+    public static string Stops(int stops) => stops switch { 0 => "Nonstop", 1 => "1 stop", _ => $"{stops} stops" };
+
+    public static string Price(Fare fare) => $"{fare.Shown} {fare.Currency.Spoken}";
+
+    public static string Journey(Itinerary itinerary) =>
+        $"Leaves {itinerary.From.Name} at {Time(itinerary.Departs)} on {LongDate(itinerary.Departs)}"
+        + $" and arrives at {itinerary.To.Name} at {Time(itinerary.Arrives)} on {LongDate(itinerary.Arrives)}.";
+
+    public static string Airlines(Itinerary itinerary) => string.Join(" and ", itinerary.Airlines.Select(airline => airline.Name));
+
+    public static string Operators(Itinerary itinerary)
+    {
+        var operators = string.Join(", ", itinerary.Flights.Select(flight => flight.OperatedBy).OfType<string>().Distinct());
+
+        return operators.Length == 0 ? "" : $"Operated by {operators}";
+    }
+
+    public static string Layovers(Itinerary itinerary) => string.Join(' ', itinerary.Layovers.Select((layover, i) =>
+    {
+        var (arrival, departure) = (layover.Arriving.To, layover.Leaving.From);
+        var wait = $"Layover ({i + 1} of {itinerary.Stops}) is a {Duration(layover.Minutes)} {(layover.IsOvernight ? "overnight " : "")}layover";
+
+        return layover.ChangesAirport
+            ? $"{wait} in {arrival.City}. Transfer here from {arrival.Name} to {departure.Name}."
+            : $"{wait} at {arrival.Name} in {arrival.City}.";
+    }));
+
+    /// <summary>The one sentence that says everything a card shows.</summary>
+    public static string Card(Row row, bool isRoundTrip)
+    {
+        var itinerary = row.Itinerary;
+        string[] sentences =
+        [
+            row.Fare is { } fare ? $"From {Price(fare)}{(isRoundTrip ? " round trip total" : "")}." : "Total price is unavailable.",
+            row.Fare is not null && RowData.CarriesNoCabinBag(row) ? "This price does not include overhead bin access." : "",
+            $"{Stops(itinerary.Stops)} flight with {Airlines(itinerary)}.",
+            Operators(itinerary) is { Length: > 0 } operators ? operators + "." : "",
+            Journey(itinerary),
+            $"Total duration {Duration(itinerary.Minutes)}.",
+            Layovers(itinerary),
+            "Select flight",
+        ];
+
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+    }
+}

@@ -1,0 +1,42 @@
+using FlightSearch.Simulator.World;
+using FlightSearch.Tfs;
+
+namespace FlightSearch.Simulator.Questions;
+
+internal enum Trip
+{
+    RoundTrip = 1,
+    OneWay = 2,
+    MultiCity = 3,
+}
+
+/// <summary>What a results page is asked for, understood: real airports, a real date, a currency we have rates for.</summary>
+internal sealed record Question(
+    Trip Trip,
+    IReadOnlyList<AskedSlice> Slices,
+    Cabin Cabin,
+    Party Party,
+    Currency Currency,
+    int? MaxPrice,
+    bool ShowAll)
+{
+    /// <summary>The board asked for: that of the return once an outbound flight is chosen.</summary>
+    public int Board => Trip == Trip.RoundTrip && Slices[0].Selected.Count > 0 ? 1 : 0;
+
+    public bool Mentions(string airport) =>
+        Slices.Any(slice => slice.Origins.Concat(slice.Destinations).Any(known => known.Code == airport));
+
+    public bool IsOfOnePair => Slices[0].Origins.Count == 1 && Slices[0].Destinations.Count == 1;
+}
+
+/// <summary>One direction of the journey.</summary>
+internal sealed record AskedSlice(
+    DateOnly Date,
+    IReadOnlyList<Airport> Origins,
+    IReadOnlyList<Airport> Destinations,
+    Filters Filters,
+    IReadOnlyList<SelectedLeg> Selected)
+{
+    public IEnumerable<(Airport From, Airport To)> Pairs =>
+        from origin in Origins from destination in Destinations where origin != destination select (origin, destination);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using FlightSearch.Simulator.World;
+using FlightSearch.Tfs;
+using Google.Protobuf;
+
+namespace FlightSearch.Simulator.Questions;
+
+/// <summary>
+/// Reads the parameters of an address. What Google answers with its landing page instead of flights (an unreadable query, a date
+/// gone by, no known airport on a side) is null here.
+/// </summary>
+internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
+{
+    private const int MostTravellers = 9;
+
+    public Question? Read(string? tfs, string? tfu, string? currency)
+    {
+        if (Decode(tfs) is not { } query
+            || !Enum.IsDefined((Trip)query.Trip)
+            || query.Cabin is < 0 or > (int)Cabin.First
+            || query.Passengers.Count > MostTravellers
+            || query.Slices.Count < ((Trip)query.Trip == Trip.RoundTrip ? 2 : 1))
+        {
+            return null;
+        }
+
+        List<AskedSlice> slices = [];
+        foreach (var slice in query.Slices)
+        {
+            if (Read(slice) is not { } asked || (slices.Count > 0 && asked.Date < slices[^1].Date))
+            {
+                return null;
+            }
+
+            slices.Add(asked);
+        }
+
+        return new Question(
+            (Trip)query.Trip,
+            slices,
+            query.Cabin == 0 ? Cabin.Economy : (Cabin)query.Cabin,
+            Party.Of(query.Passengers),
+            Currency.Of(currency),
+            query.HasMaxPrice ? query.MaxPrice : null,
+            AsksForAll(tfu));
+    }
+
+    /// <summary>Both alphabets, with or without padding; null when it is no query at all.</summary>
+    public static Tfs.Tfs? Decode(string? tfs)
+    {
+        if (string.IsNullOrEmpty(tfs) || Bytes(tfs) is not { } bytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Tfs.Tfs.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    private AskedSlice? Read(Slice slice)
+    {
+        if (!DateOnly.TryParseExact(slice.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return null;
+        }
+
+        Airport[] origins = [.. Known(slice.Origins)];
+        Airport[] destinations = [.. Known(slice.Destinations)];
+        var asked = new AskedSlice(date, origins, destinations, Filters.Of(slice), slice.Selected);
+
+        return asked.Pairs.Any() && date >= Today(origins[0]) ? asked : null;
+    }
+
+    /// <summary>Google drops the codes it does not know and answers for the others.</summary>
+    private IEnumerable<Airport> Known(IEnumerable<Location> locations) =>
+        locations.SelectMany(location => atlas.Find(location.Name)).Distinct();
+
+    private DateOnly Today(Airport airport) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), airport.Zone).DateTime);
+
+    /// <summary>`tfu` is { 2: { 1: tab, 2: show all } }.</summary>
+    private static bool AsksForAll(string? tfu)
+    {
+        if (string.IsNullOrEmpty(tfu) || Bytes(tfu) is not { } bytes)
+        {
+            return false;
+        }
+
+        try
+        {
+            return View.Parser.ParseFrom(bytes) is { List.ShowAll: 1 };
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[]? Bytes(string base64)
+    {
+        var standard = base64.TrimEnd('=').Replace('-', '+').Replace('_', '/');
+        var padded = standard.PadRight((standard.Length + 3) / 4 * 4, '=');
+        var bytes = new byte[padded.Length];
+
+        return Convert.TryFromBase64String(padded, bytes, out var length) ? bytes[..length] : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.IO.Pipelines;
+using FlightSearch.Simulator.Misbehaviour;
+using FlightSearch.Simulator.Pages;
+using FlightSearch.Simulator.World;
+
+namespace FlightSearch.Simulator.Searches;
+
+/// <summary>One answer for each way of behaving.</summary>
+internal sealed class Answers(PageWriter pages)
+{
+    private const string HtmlType = "text/html; charset=utf-8";
+    private const string LandingNonce = "SimulatedLandingNonce0";
+
+    public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
+    {
+        (BehaviourKind.RateLimited, _) => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
+        (BehaviourKind.Unavailable, _) => Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
+        (BehaviourKind.ConsentPage, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
+        (BehaviourKind.Captcha, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
+        (BehaviourKind.ConsentRedirect, _) => Redirect(rule, RefusalPages.ConsentPath, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
+        (BehaviourKind.Sorry, _) => Redirect(rule, RefusalPages.SorryPath, ""),
+        (BehaviourKind.Garbage, _) => new Answer(nameof(BehaviourKind.Garbage), StatusCodes.Status200OK, WriteGarbageAsync),
+        (BehaviourKind.Landing, _) or (_, null) => Page("landing", WriteLandingAsync),
+        (BehaviourKind.ErrorBlob, _) => Page(nameof(BehaviourKind.ErrorBlob), (output, cancellation) =>
+            pages.WriteErrorAsync(output, page.Question, page.Nonce, cancellation)),
+        (BehaviourKind.CutOff, _) => new Answer(nameof(BehaviourKind.CutOff), StatusCodes.Status200OK, http => WriteHalfAsync(http, page)),
+        (BehaviourKind.Dropped, _) => new Answer(nameof(BehaviourKind.Dropped), StatusCodes.Status200OK, http => DropAsync(http, page)),
+        _ => Results(page),
+    };
+
+    private Answer Results(ResultPage page)
+    {
+        var name = page.Board.Count == 0 ? "noFlights" : "results";
+
+        return Page(name, (output, cancellation) => pages.WriteAsync(output, page, cancellation)) with { ShowsBoard = true };
+    }
+
+    private static Answer Refusal(BehaviourRule rule, int status, string html) => new(rule.Kind.ToString()!, status, http =>
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = HtmlType;
+        if (rule.RetryAfterSeconds is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = $"{seconds}";
+        }
+
+        return http.Response.WriteAsync(html, http.RequestAborted);
+    });
+
+    private static Answer Redirect(BehaviourRule rule, string path, string more) => new(rule.Kind.ToString()!, StatusCodes.Status302Found, http =>
+    {
+        var asked = $"https://www.google.com{http.Request.Path}{http.Request.QueryString}";
+        http.Response.Redirect($"{path}?continue={Uri.EscapeDataString(asked)}{more}");
+
+        return Task.CompletedTask;
+    });
+
+    private static Answer Page(string name, Func<PipeWriter, CancellationToken, Task> writeAsync) => new(name, StatusCodes.Status200OK, http =>
+    {
+        http.Response.ContentType = HtmlType;
+
+        return writeAsync(http.Response.BodyWriter, http.RequestAborted);
+    });
+
+    private Task WriteLandingAsync(PipeWriter output, CancellationToken cancellation) => pages.WriteLandingAsync(output, LandingNonce, cancellation);
+
+    /// <summary>A body that is exactly as long as announced, and ends in the middle of the board.</summary>
+    private async Task WriteHalfAsync(HttpContext http, ResultPage page)
+    {
+        var half = await HalfAsync(page, http.RequestAborted);
+        http.Response.ContentType = HtmlType;
+        http.Response.ContentLength = half.Length;
+        await http.Response.Body.WriteAsync(half, http.RequestAborted);
+    }
+
+    private async Task DropAsync(HttpContext http, ResultPage page)
+    {
+        var half = await HalfAsync(page, http.RequestAborted);
+        http.Response.ContentType = HtmlType;
+        http.Response.ContentLength = half.Length * 2;
+        await http.Response.Body.WriteAsync(half, http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
+
+    private async Task<ReadOnlyMemory<byte>> HalfAsync(ResultPage page, CancellationToken cancellation)
+    {
+        using var whole = new MemoryStream();
+        await pages.WriteAsync(PipeWriter.Create(whole, new StreamPipeWriterOptions(leaveOpen: true)), page, cancellation);
+
+        return whole.ToArray().AsMemory(0, (int)whole.Length / 2);
+    }
+
+    private static Task WriteGarbageAsync(HttpContext http)
+    {
+        var dice = Dice.For("garbage", http.Request.QueryString.Value ?? "");
+        var bytes = new byte[64 * 1024];
+        foreach (ref var value in bytes.AsSpan())
+        {
+            value = (byte)dice.Below(256);
+        }
+
+        http.Response.ContentType = HtmlType;
+
+        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using FlightSearch.Simulator.Fares;
+using FlightSearch.Simulator.Misbehaviour;
+using FlightSearch.Simulator.Pages;
+using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Requests;
+using FlightSearch.Simulator.Searches;
+using FlightSearch.Simulator.World;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FlightSearch.Simulator;
+
+/// <summary>Puts the parts together: the world, the pages, what was asked and how to misbehave.</summary>
+internal static class Simulation
+{
+    public static void AddSimulation(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SimulatorOptions>()
+            .BindConfiguration(SimulatorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, BehaviourValidator>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        builder.Services.AddSingleton(Atlas.World);
+        builder.Services.AddSingleton(Network.World);
+        builder.Services.AddSingleton<QuestionReader>();
+        builder.Services.AddSingleton<BoardMaker>();
+        builder.Services.AddSingleton<Padding>();
+        builder.Services.AddSingleton<PageWriter>();
+        builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<Behaviours>();
+        builder.Services.AddSingleton<RequestLog>();
+
+        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>No answer of ours can be taken for Google's.</summary>
+    public static void UseSimulatedHeader(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.Response.Headers["X-Simulated"] = "true";
+
+        return next(http);
+    });
+}

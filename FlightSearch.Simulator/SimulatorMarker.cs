@@ -1,0 +1,4 @@
+namespace FlightSearch.Simulator;
+
+/// <summary>Names this assembly in tests that start it, where several projects have a `Program`.</summary>
+public sealed class SimulatorMarker;

@@ -1,0 +1,29 @@
+using FlightSearch.Api;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlightSearch.Tests.Api;
+
+/// <summary>The API in this process, on 2027-03-01, with the given database and no broker: nothing is announced.</summary>
+public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
+{
+    public static DateOnly Today { get; } = new(2027, 3, 1);
+
+    public string Database { get; init; } = "Host=127.0.0.1;Port=1;Database=none;Username=nobody";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:flights", Database);
+        builder.UseSetting("ConnectionStrings:messaging", "amqp://127.0.0.1:1");
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<IHostedService>();
+            services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero)));
+        });
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace FlightSearch.Tests.Api;
+
+public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private const string Good =
+        """{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}""";
+
+    /// <summary>What is wrong, the body, and the fields that the answer names.</summary>
+    public static TheoryData<string, string, string> Bodies => new()
+    {
+        { "not JSON", """{"departureAirports":[""", "$" },
+        { "empty", "", "$" },
+        { "the same field twice", """{"outboundDates":["2027-03-09"],"outboundDates":["2027-03-10"]}""", "$" },
+        { "not an object", "[]", "$" },
+        { "nothing in it", "{}", "departureAirports destinationAirports outboundDates" },
+        { "empty lists", With("departureAirports", "[]"), "departureAirports" },
+        { "unknown field", With("departures", "[]"), "departures" },
+        { "misspelt case", With("Cabin", "\"economy\""), "Cabin" },
+        { "city for an airport", With("departureAirports", """["New York"]"""), "departureAirports[0]" },
+        { "digits for an airport", With("destinationAirports", """["LHR","L1R"]"""), "destinationAirports[1]" },
+        { "null for an airport", With("destinationAirports", "[null]"), "destinationAirports[0]" },
+        { "text for a list", With("departureAirports", "\"JFK\""), "departureAirports" },
+        { "unreadable date", With("outboundDates", """["2027-03-09","09.03.2027"]"""), "outboundDates[1]" },
+        { "day that does not exist", With("outboundDates", """["2027-02-30"]"""), "outboundDates[0]" },
+        { "past date", With("outboundDates", """["2027-02-28"]"""), "outboundDates[0]" },
+        { "date too far ahead", With("outboundDates", """["2062-03-09"]"""), "outboundDates[0]" },
+        { "past return", With("returnDates", """["2026-03-10"]"""), "returnDates[0]" },
+        { "returns before all outbounds", With("returnDates", """["2027-03-08"]"""), "returnDates" },
+        { "nowhere to go", With("destinationAirports", """["JFK"]"""), "destinationAirports" },
+        { "unknown cabin", With("cabin", "\"deluxe\""), "cabin" },
+        { "number for a cabin", With("cabin", "2"), "cabin" },
+        { "ten travellers", With("passengers", """{"adults":10}"""), "passengers" },
+        { "nobody travels", With("passengers", """{"adults":0}"""), "passengers" },
+        { "more laps than adults", With("passengers", """{"adults":1,"infantsOnLap":2}"""), "passengers.infantsOnLap" },
+        { "three stops", With("maxStops", "3"), "maxStops" },
+        { "currency name", With("currency", "\"dollar\""), "currency" },
+        { "language name", With("language", "\"!\""), "language" },
+        { "country name", With("country", "\"Germany\""), "country" },
+        { "airline name", With("airlines", """["Lufthansa"]"""), "airlines[0]" },
+        { "price below zero", With("maxPrice", "-1"), "maxPrice" },
+        { "keep none", With("keepCheapest", "0"), "keepCheapest" },
+        { "unknown priority", With("priority", "\"urgent\""), "priority" },
+        { "too many combinations", Many, "$" },
+        { "many things at once",
+            """{"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}""",
+            "cabin departureAirports[0] destinationAirports keepCheapest outboundDates[0] z" },
+    };
+
+    /// <summary>Two hundred airports and three hundred days, there and back, are more than one job may hold.</summary>
+    private static string Many =>
+        $$"""{"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}""";
+
+    private static string Airports =>
+        string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"{(char)('A' + (n / 26))}{(char)('A' + (n % 26))}X\""));
+
+    private static string Days => string.Join(',', Enumerable.Range(0, 300).Select(n => $"\"{ApiFactory.Today.AddDays(n):O}\""));
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_bad_search_is_answered_with_every_wrong_field(string name, string body, string fields)
+    {
+        var (status, problem) = await PostAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("invalidSearchRequest", problem.GetProperty("code").GetString());
+        Assert.True(
+            fields == string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()),
+            $"{name}: {problem}");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_declared_JSON_is_refused()
+    {
+        var (status, problem) = await PostAsync(Good, "text/plain");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+        Assert.Equal("unsupportedMediaType", problem.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/nothing", HttpStatusCode.NotFound, "notFound")]
+    [InlineData("/api/v1/jobs?limit=0&status=done&after=x", HttpStatusCode.BadRequest, "invalidJobQuery")]
+    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?sort=luck&limit=1001", HttpStatusCode.BadRequest, "invalidResultQuery")]
+    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?after=!", HttpStatusCode.BadRequest, "invalidResultQuery")]
+    public async Task A_bad_question_is_answered_with_its_code(string path, HttpStatusCode status, string code)
+    {
+        using var answer = await api.CreateClient().GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, (await ReadAsync(answer)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Without_its_database_the_API_says_so()
+    {
+        var (status, problem) = await PostAsync(Good);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal("databaseUnavailable", problem.GetProperty("code").GetString());
+    }
+
+    private static string With(string field, string value) =>
+        JsonDocument.Parse(Good).RootElement.TryGetProperty(field, out var old)
+            ? Good.Replace($"\"{field}\":{old.GetRawText()}", $"\"{field}\":{value}", StringComparison.Ordinal)
+            : Good.Replace("}", $",\"{field}\":{value}}}", StringComparison.Ordinal);
+
+    private async Task<(HttpStatusCode, JsonElement)> PostAsync(string body, string mediaType = "application/json")
+    {
+        using var content = new StringContent(body, new MediaTypeHeaderValue(mediaType));
+        using var answer = await api.CreateClient().PostAsync("/api/v1/jobs", content, TestContext.Current.CancellationToken);
+
+        return (answer.StatusCode, await ReadAsync(answer));
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) =>
+        (await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync())).RootElement;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace FlightSearch.Tests.Cli;
+
+/// <summary>Real pages against what an independent parser read from them. They are not part of this repository.</summary>
+public sealed class CaptureTests
+{
+    // Rendered cards without data; reading those is to come.
+    private const string CardsOnly = "temp_out";
+
+    private static readonly string? Captures = Find();
+
+    public static TheoryData<string> Files => Captures is null
+        ? ["none"]
+        : [.. Directory.EnumerateFiles(Captures, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Captures, file))
+            .Where(file => file.StartsWith("pages", StringComparison.Ordinal) || file.StartsWith("rpc", StringComparison.Ordinal))
+            .Where(file => Path.GetFileNameWithoutExtension(file) != CardsOnly)
+            .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_captured_page_is_read_field_for_field(string file)
+    {
+        var captures = Require();
+        var run = await Flights.RunAsync("parse", Path.Combine(captures, file));
+        using var read = JsonDocument.Parse(run.Output);
+        using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(
+            Path.Combine(captures, "expected", Path.GetFileNameWithoutExtension(file) + ".json"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(Differences("", expected.RootElement, read.RootElement).Take(8));
+    }
+
+    private static string Require()
+    {
+        if (Captures is null && Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+        {
+            Assert.Fail("The captures must lie in ../shared/captures where CI is set.");
+        }
+
+        Assert.SkipWhen(Captures is null, "No captures in ../shared/captures.");
+        return Captures!;
+    }
+
+    private static string? Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlightSearch.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        var captures = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "captures") : null;
+        return Directory.Exists(captures) ? captures : null;
+    }
+
+    /// <summary>Fields that are not expected may be there.</summary>
+    private static IEnumerable<string> Differences(string path, JsonElement expected, JsonElement? read) => (expected.ValueKind, read) switch
+    {
+        (JsonValueKind.Object, { ValueKind: JsonValueKind.Object } found) => expected.EnumerateObject().SelectMany(field =>
+            Differences($"{path}.{field.Name}", field.Value, found.TryGetProperty(field.Name, out var value) ? value : null)),
+        (JsonValueKind.Array, { ValueKind: JsonValueKind.Array } found) when found.GetArrayLength() == expected.GetArrayLength() =>
+            expected.EnumerateArray().SelectMany((entry, i) => Differences($"{path}[{i}]", entry, found[i])),
+        (JsonValueKind.Number, { ValueKind: JsonValueKind.Number } found) when found.GetDecimal() == expected.GetDecimal() => [],
+        (JsonValueKind.Null, null or { ValueKind: JsonValueKind.Null }) => [],
+        ({ } kind, { } found) when kind == found.ValueKind && kind is not (JsonValueKind.Array or JsonValueKind.Number)
+            && expected.ToString() == found.ToString() => [],
+        _ => [$"{path}: expected {expected}, read {read?.ToString() ?? "nothing"}"],
+    };
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using FlightSearch.Tests.Scraper.Parse;
+
+namespace FlightSearch.Tests.Cli;
+
+public sealed class FlightsCommandTests
+{
+    private const string Tfs = "CBwQAhoeEgoyMDI3LTAzLTI4agcIARIDSkZLcgcIARIDTEhSQAFIAXABggELCP___________wGYAQI";
+
+    private const string Query = """
+        {"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}],"cabin":"economy","passengers":{"adults":1,"children":0,"infantsOnLap":0,"infantsInSeat":0}}
+        """;
+
+    [Fact]
+    public async Task Decode_prints_the_query_and_leaves_absent_filters_out()
+    {
+        var run = await Flights.RunAsync("decode", Tfs);
+
+        Assert.Equal(Query, Assert.Single(run.Lines));
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Decode_goes_on_after_a_value_that_is_none()
+    {
+        var run = await Flights.RunAsync("decode", "?!", Tfs);
+
+        Assert.Equal("notBase64", ErrorCode(run.Lines[0]));
+        Assert.Equal(Query, run.Lines[1]);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Url_writes_the_tfs_that_decode_read()
+    {
+        var run = await Flights.RunOnTextAsync(Query + "\n\n", "url", "-");
+        using var line = JsonDocument.Parse(Assert.Single(run.Lines));
+
+        Assert.Equal(Tfs, line.RootElement.GetProperty("tfs").GetString());
+        Assert.Equal(
+            $"https://www.google.com/travel/flights/search?tfs={Tfs}&tfu=EgQIABABIgA&hl=en&curr=USD",
+            line.RootElement.GetProperty("url").GetString());
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Url_takes_currency_language_and_country_besides()
+    {
+        var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"trip\"", StringComparison.Ordinal);
+        var run = await Flights.RunOnTextAsync(query, "url");
+
+        Assert.Contains("hl=de&gl=AT&curr=EUR", Assert.Single(run.Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "notJson")]
+    [InlineData("""{"\ud800":1}""", "notJson")]
+    [InlineData("[]", "invalidQuery")]
+    [InlineData("null", "invalidQuery")]
+    [InlineData("{}", "invalidQuery", "trip", "legs")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"],"stops":1}],"cabins":1}""", "invalidQuery", "legs[0].stops", "cabins")]
+    [InlineData("""{"trip":"oneWay","legs":[null]}""", "invalidQuery", "legs[0]")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":[null],"to":["LHR"]}]}""", "invalidQuery", "legs[0].from[0]")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":null}]}""", "invalidQuery", "legs[0].to")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"tomorrow","from":["JFK"],"to":["LHR"]}]}""", "invalidQuery", "legs[0].date")]
+    [InlineData("""{"trip":2,"legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}]}""", "invalidQuery", "trip")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["jfk"],"to":["LHR"],"maxStops":7}]}""", "invalidQuery", "legs[0].from[0]", "legs[0].maxStops")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"],"selected":[{"from":"JFK"}]}]}""", "invalidQuery", "legs[0].selected[0].airline")]
+    public async Task Url_names_the_fields_of_a_line_it_does_not_understand(string line, string code, params string[] fields)
+    {
+        var run = await Flights.RunOnTextAsync(line, "url");
+
+        Assert.Equal(code, ErrorCode(Assert.Single(run.Lines)));
+        Assert.All(fields, field => Assert.Contains(field, run.Output, StringComparison.Ordinal));
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Parse_reads_standard_input()
+    {
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), "parse", "-");
+        using var line = JsonDocument.Parse(Assert.Single(run.Lines));
+        var page = line.RootElement;
+        var leg = page.GetProperty("itineraries")[0].GetProperty("legs")[0];
+
+        Assert.Equal(("-", "ds1", 1), (page.GetProperty("file").GetString(), page.GetProperty("source").GetString(), page.GetProperty("itineraryCount").GetInt32()));
+        Assert.Equal("2027-08-22T13:59", leg.GetProperty("departure").GetString());
+        Assert.Equal("2027-08-22T13:59:00-04:00", leg.GetProperty("departureWithOffset").GetString());
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Parse_prints_a_page_without_flights_as_an_answer()
+    {
+        var run = await Flights.RunOnAsync(new ResultsPage().Html(), "parse", "-");
+
+        Assert.Contains("\"itineraryCount\":0", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Parse_warns_of_rows_it_could_not_read()
+    {
+        var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(), "parse", "-");
+
+        Assert.Contains("\"unreadRows\":1", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.Contains("1 rows", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parse_goes_on_after_a_file_it_cannot_read()
+    {
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), "parse", "no-such-file.html", "-");
+
+        Assert.Equal("fileNotReadable", ErrorCode(run.Lines[0]));
+        Assert.Contains("\"itineraryCount\":1", run.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("parse")]
+    [InlineData("decode")]
+    [InlineData("decode", "--verbose")]
+    [InlineData("fly")]
+    public async Task Wrong_usage_is_2_and_leaves_standard_output_alone(params string[] args)
+    {
+        var run = await Flights.RunAsync(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("parse")]
+    [InlineData("decode")]
+    [InlineData("url")]
+    public async Task Help_ends_with_examples(string command)
+    {
+        var run = await Flights.RunAsync(command, "--help");
+
+        Assert.Contains($"flights {command}", run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    private static string? ErrorCode(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("error").GetProperty("code").GetString();
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Http.Headers;
+using FlightSearch.Scraper;
+using FlightSearch.Tests.Scraper.Parse;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlightSearch.Tests.Scraper.Fetch;
+
+public sealed class GoogleFlightsClientTests
+{
+    private static readonly FlightQuery Query = FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22));
+
+    private static readonly byte[] Page = ResultsPage.Of(Row.NonStop()).Html();
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_results_page_is_found() => Assert.Equal(
+        64, Assert.Single(Assert.IsType<ScrapeResult.Found>(await AskAsync(Ok(Page))).Page.Itineraries).Price);
+
+    [Fact]
+    public async Task The_request_says_who_asks_in_which_language_and_with_whose_consent()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        await AskAsync(handler, new GoogleFlightsOptions { ConsentCookie = "SOCS=abc" }, Query with { Language = "de" });
+
+        Assert.Equal(GoogleFlightsUrl.Build(Query with { Language = "de" }), handler.Request!.RequestUri);
+        Assert.Equal("SOCS=abc", Assert.Single(handler.Request.Headers.GetValues("Cookie")));
+        Assert.Equal("de", Assert.Single(handler.Request.Headers.GetValues("Accept-Language")));
+        Assert.Contains("FlightSearch", handler.Request.Headers.UserAgent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_consent_is_given_in_nobody_s_name()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        await AskAsync(handler);
+
+        Assert.False(handler.Request!.Headers.Contains("Cookie"));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden, "blocked")]
+    [InlineData(HttpStatusCode.NotFound, "blocked")]
+    [InlineData(HttpStatusCode.BadRequest, "invalidQuery")]
+    [InlineData(HttpStatusCode.InternalServerError, "upstreamError")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "upstreamError")]
+    [InlineData(HttpStatusCode.TooManyRequests, "rateLimited")]
+    [InlineData(HttpStatusCode.NoContent, "unreadable")]
+    public async Task A_status_is_an_answer(HttpStatusCode status, string code) =>
+        Assert.Equal(code, (await AskAsync(() => new HttpResponseMessage(status))).Code);
+
+    [Theory]
+    [InlineData("https://consent.google.com/m?continue=x&gl=DE", "consentRequired")]
+    [InlineData("https://www.google.com/sorry/index?continue=x", "rateLimited")]
+    [InlineData("/sorry/index?q=secret", "rateLimited")]
+    [InlineData("https://accounts.google.com/login?token=secret", "blocked")]
+    [InlineData("/travel/flights?token=secret", "blocked")]
+    [InlineData(null, "blocked")]
+    public async Task A_redirect_is_an_answer_that_is_not_followed(string? target, string code)
+    {
+        var result = await AskAsync(() => new HttpResponseMessage(HttpStatusCode.Found)
+        {
+            Headers = { Location = target is null ? null : new Uri(target, UriKind.RelativeOrAbsolute) },
+        });
+
+        Assert.Equal(code, result.Code);
+        Assert.DoesNotContain("secret", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_consent_page_reached_by_a_client_that_follows_redirects_is_one()
+    {
+        var result = await AskAsync(() => new HttpResponseMessage
+        {
+            RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://consent.google.com/m"),
+            Content = new ByteArrayContent(Page),
+        });
+
+        Assert.IsType<ScrapeResult.ConsentRequired>(result);
+    }
+
+    [Fact]
+    public async Task Retry_after_is_read_in_seconds() =>
+        Assert.Equal(TimeSpan.FromSeconds(90), await RetryAfterAsync(new(TimeSpan.FromSeconds(90))));
+
+    [Fact]
+    public async Task Retry_after_is_read_as_a_date() =>
+        Assert.Equal(TimeSpan.FromMinutes(5), await RetryAfterAsync(new(_time.GetUtcNow().AddMinutes(5))));
+
+    [Fact]
+    public async Task Retry_after_a_date_that_is_past_is_at_once() =>
+        Assert.Equal(TimeSpan.Zero, await RetryAfterAsync(new(_time.GetUtcNow().AddMinutes(-5))));
+
+    [Fact]
+    public async Task Retry_after_may_be_missing() => Assert.Null(await RetryAfterAsync(null));
+
+    [Fact]
+    public async Task A_page_larger_than_allowed_is_not_read()
+    {
+        var options = new GoogleFlightsOptions { MaxBodyBytes = 64 * 1024 };
+
+        var result = await AskAsync(StubHandler.Answering(Ok(new byte[65 * 1024])), options);
+        Assert.Contains("65536 bytes", Assert.IsType<ScrapeResult.Unreadable>(result).Fingerprint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_larger_than_the_first_buffer_is_read_whole()
+    {
+        byte[] page = [.. new byte[3_000_000].Select(_ => (byte)' '), .. Page];
+
+        Assert.IsType<ScrapeResult.Found>(await AskAsync(Ok(page)));
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_in_the_page_cuts_it_off() =>
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(() => new HttpResponseMessage { Content = new StreamContent(new BreakingStream(Page)) }));
+
+    [Fact]
+    public async Task A_page_that_ends_in_its_middle_is_cut_off() =>
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Ok(Page[..(Page.Length / 2)])));
+
+    [Fact]
+    public async Task A_refused_connection_is_network() => Assert.IsType<ScrapeResult.Network>(
+        await AskAsync(new StubHandler((_, _) => throw new HttpRequestException("connection refused"))));
+
+    [Fact]
+    public async Task An_answer_that_takes_too_long_is_network()
+    {
+        var asking = AskAsync(new StubHandler(NeverAsync));
+        _time.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.IsType<ScrapeResult.Network>(await asking);
+    }
+
+    [Fact]
+    public async Task A_caller_that_stops_waiting_gets_its_cancellation()
+    {
+        using var stop = new CancellationTokenSource();
+        using var http = new HttpClient(new StubHandler(NeverAsync));
+        var asking = new GoogleFlightsClient(http, new(), _time).ScrapeAsync(Query, stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    private async Task<TimeSpan?> RetryAfterAsync(RetryConditionHeaderValue? header) => Assert.IsType<ScrapeResult.RateLimited>(
+        await AskAsync(() => new HttpResponseMessage(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = header } })).RetryAfter;
+
+    private Task<ScrapeResult> AskAsync(Func<HttpResponseMessage> response) => AskAsync(StubHandler.Answering(response));
+
+    private async Task<ScrapeResult> AskAsync(StubHandler handler, GoogleFlightsOptions? options = null, FlightQuery? query = null)
+    {
+        using var http = new HttpClient(handler);
+        return await new GoogleFlightsClient(http, options ?? new(), _time).ScrapeAsync(query ?? Query, TestContext.Current.CancellationToken);
+    }
+
+    private static Func<HttpResponseMessage> Ok(byte[] body) => () => new HttpResponseMessage { Content = new ByteArrayContent(body) };
+
+    private static async Task<HttpResponseMessage> NeverAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return new HttpResponseMessage();
+    }
+
+    /// <summary>Half of it, then the error of a lost connection.</summary>
+    private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes, 0, bytes.Length / 2)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is > 0 and var read ? read : throw new HttpIOException(HttpRequestError.ResponseEnded);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using FlightSearch.Scraper;
+using FlightSearch.Tests.Scraper.Parse;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FlightSearch.Tests.Scraper.Fetch;
+
+/// <summary>The registered client over a real connection: a socket that answers one request with bytes written by the test.</summary>
+public sealed class GoogleFlightsServicesTests
+{
+    private const string Consent = "the-operator-s-consent";
+
+    private static readonly byte[] Page = ResultsPage.Of(Row.NonStop()).Html();
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_compressed_page_is_found(string encoding)
+    {
+        var body = Compress(Page, encoding);
+
+        Assert.IsType<ScrapeResult.Found>(await AskAsync(Answer(body, body.Length, encoding)));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Compressed_data_that_ends_early_cuts_the_page_off(string encoding)
+    {
+        var body = Compress(Page, encoding)[..^40];
+
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(body, body.Length, encoding)));
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_announced_cuts_the_page_off() =>
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(Page, Page.Length + 100)));
+
+    [Fact]
+    public async Task A_redirect_is_not_followed() => Assert.IsType<ScrapeResult.ConsentRequired>(
+        await AskAsync("HTTP/1.1 302 Found\r\nLocation: https://consent.google.com/m\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
+
+    [Fact]
+    public async Task A_server_error_is_not_asked_again() => // the socket answers once; a second request would be a network error
+        Assert.IsType<ScrapeResult.UpstreamError>(await AskAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
+
+    [Fact]
+    public async Task The_consent_cookie_is_sent_and_stands_in_no_log_line()
+    {
+        var log = new LogLines();
+        await AskAsync(Answer(Page, Page.Length), log);
+
+        Assert.Contains(log.Lines, line => line.Contains("Asked for a page: found", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_leaves_a_fetch_and_a_parse_span_that_name_the_result()
+    {
+        var spans = new ConcurrentBag<Activity>(); // of tests that run beside this one, too
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ScraperTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await AskAsync(Answer(Page, Page.Length));
+
+        Assert.Superset(
+            new HashSet<string> { "fetch found", "parse found" },
+            spans.Select(span => $"{span.OperationName} {span.GetTagItem("flightsearch.scrape.result")}").ToHashSet());
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused()
+    {
+        using var provider = Services(new() { ["GoogleFlights:MaxBodyBytes"] = "5", ["GoogleFlights:Timeout"] = "00:00:00" });
+
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IFlightScraper>());
+        Assert.Equal(2, refused.Failures.Count());
+    }
+
+    private static async Task<ScrapeResult> AskAsync(byte[] answer, LogLines? log = null)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = AnswerOnceAsync(listener, answer, TestContext.Current.CancellationToken);
+
+        await using var provider = Services(
+            new()
+            {
+                ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}",
+                ["GoogleFlights:ConsentCookie"] = $"SOCS={Consent}",
+            },
+            log);
+        var result = await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        await answering;
+        return result;
+    }
+
+    private static async Task AnswerOnceAsync(TcpListener listener, byte[] answer, CancellationToken cancellation)
+    {
+        using var client = await listener.AcceptTcpClientAsync(cancellation);
+        listener.Stop();
+        await using var stream = client.GetStream();
+
+        using var request = new StreamReader(stream, leaveOpen: true);
+        while (await request.ReadLineAsync(cancellation) is { Length: > 0 })
+        {
+        }
+
+        await stream.WriteAsync(answer, cancellation);
+    }
+
+    /// <summary>With the retries that a host gives to all its clients, to show that this one has none.</summary>
+    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null) => new ServiceCollection()
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new LogLines()))
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler())
+        .AddGoogleFlights().Services
+        .BuildServiceProvider();
+
+    private static byte[] Answer(byte[] body, int announced, string? encoding = null)
+    {
+        var head = $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {announced}\r\n"
+            + (encoding is null ? "" : $"Content-Encoding: {encoding}\r\n") + "\r\n";
+
+        return [.. Encoding.ASCII.GetBytes(head), .. body];
+    }
+
+    private static byte[] Compress(byte[] body, string encoding)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream stream = encoding switch
+        {
+            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
+            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
+            _ => new ZLibStream(compressed, CompressionLevel.Fastest),
+        })
+        {
+            stream.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
+}

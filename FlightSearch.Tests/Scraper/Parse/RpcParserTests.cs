@@ -1,0 +1,36 @@
+using System.Text;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Tests.Scraper.Parse;
+
+public sealed class RpcParserTests
+{
+    [Fact]
+    public void Later_data_refines_earlier_and_adds_to_it()
+    {
+        var body = ResultsPage.Rpc(
+            ResultsPage.Of(Row.NonStop(8, price: 90, best: true), Row.NonStop(9)),
+            ResultsPage.Of(Row.NonStop(10), Row.NonStop(8, price: 70)));
+
+        var page = Assert.IsType<ScrapeResult.Found>(PageParser.Parse(body)).Page;
+
+        Assert.Equal(PageSource.Rpc, page.Source);
+        Assert.Equal(
+            [(8, 70m), (9, 64m), (10, 64m)], page.Itineraries.Select(itinerary => (itinerary.Departure.Hour, itinerary.Price!.Value)));
+    }
+
+    [Fact]
+    public void An_empty_beginning_does_not_hide_what_follows() => Assert.Equal(
+        "found", PageParser.Parse(ResultsPage.Rpc(new ResultsPage(), ResultsPage.Of(Row.NonStop()))).Code);
+
+    [Theory]
+    [InlineData("noFlights", ")]}'\n\n[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]")]
+    [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,[13,null,[[\"ErrorResponse\"]]]]]")]
+    [InlineData("unreadable", ")]}'\n\n[[\"di\",12],[\"e\",4]]")]
+    [InlineData("unreadable", ")]}'\n\n[[\"wrb.fr\",null,\"[null,oops]\"]]")]
+    [InlineData("unreadable", ")]}'")]
+    [InlineData("cutOff", ")]}'\n\n120\n[[\"wrb.fr\",null,\"[null,")]
+    [InlineData("cutOff", ")]}'\n\n12")]
+    public void A_body_without_itineraries_is_called_by_its_kind(string code, string body) =>
+        Assert.Equal(code, PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
+}

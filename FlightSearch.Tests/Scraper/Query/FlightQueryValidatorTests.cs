@@ -1,0 +1,107 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Tests.Scraper.Query;
+
+public sealed class FlightQueryValidatorTests
+{
+    private static readonly DateOnly Today = new(2027, 3, 1);
+
+    private static readonly FlightQuery OneWay = FlightQuery.OneWay("JFK", "LHR", Today.AddDays(7));
+
+    private static readonly FlightQuery RoundTrip = FlightQuery.RoundTrip("JFK", "LHR", Today.AddDays(7), Today.AddDays(14));
+
+    [Fact]
+    public void A_plain_query_has_nothing_wrong()
+    {
+        Assert.Empty(FlightQueryValidator.Validate(OneWay, Today));
+        Assert.Empty(FlightQueryValidator.Validate(RoundTrip, Today));
+    }
+
+    public static TheoryData<string, FlightQuery> Wrong => new()
+    {
+        { "legs", OneWay with { Legs = [] } },
+        { "legs", OneWay with { Legs = RoundTrip.Legs } },
+        { "legs", RoundTrip with { Legs = OneWay.Legs } },
+        { "legs", OneWay with { Trip = Trip.MultiCity, Legs = [.. Enumerable.Repeat(OneWay.Legs[0], 7)] } },
+        { "trip", OneWay with { Trip = (Trip)9 } },
+        { "cabin", OneWay with { Cabin = (Cabin)9 } },
+        { "legs[0].from", Leg(leg => leg with { From = [] }) },
+        { "legs[0].from", Leg(leg => leg with { From = [.. Enumerable.Range('A', 8).Select(letter => $"JF{(char)letter}")] }) },
+        { "legs[0].from[0]", Leg(leg => leg with { From = ["jfk"] }) },
+        { "legs[0].from[1]", Leg(leg => leg with { From = ["JFK", "JFK\n"] }) },
+        { "legs[0].from[0]", Leg(leg => leg with { From = ["/x/0d9jr"] }) },
+        { "legs[0].to", Leg(leg => leg with { To = ["JFK"] }) },
+        { "legs[0].date", Leg(leg => leg with { Date = null }) },
+        { "legs[0].date", Leg(leg => leg with { Date = Today.AddDays(-1) }) },
+        { "legs[1].date", RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { Date = Today }] } },
+        { "legs[0].maxStops", Leg(leg => leg with { MaxStops = 3 }) },
+        { "legs[0].airlines[0]", Leg(leg => leg with { Airlines = ["STARALLIANCE"] }) },
+        { "legs[0].excludeAirlines[0]", Leg(leg => leg with { ExcludeAirlines = ["b"] }) },
+        { "legs[0].via[0]", Leg(leg => leg with { Via = ["/m/02_286"] }) },
+        { "legs[0].departAfterHour", Leg(leg => leg with { DepartAfterHour = 24 }) },
+        { "legs[0].departBeforeHour", Leg(leg => leg with { DepartBeforeHour = -1 }) },
+        { "legs[0].arriveAfterHour", Leg(leg => leg with { ArriveAfterHour = 24 }) },
+        { "legs[0].arriveBeforeHour", Leg(leg => leg with { ArriveBeforeHour = 24 }) },
+        { "legs[0].maxDurationMinutes", Leg(leg => leg with { MaxDurationMinutes = 0 }) },
+        { "legs[0].minLayoverMinutes", Leg(leg => leg with { MinLayoverMinutes = 0 }) },
+        { "legs[0].maxLayoverMinutes", Leg(leg => leg with { MaxLayoverMinutes = -5 }) },
+        { "legs[0].minLayoverMinutes", Leg(leg => leg with { MinLayoverMinutes = 90, MaxLayoverMinutes = 60 }) },
+        { "legs[0].selected[0].flightNumber", Leg(leg => leg with { Selected = [new("JFK", Today, "LHR", "BA", "BA178")] }) },
+        { "passengers", OneWay with { Passengers = new(10) } },
+        { "passengers", OneWay with { Passengers = new(int.MaxValue, int.MaxValue) } },
+        { "passengers", OneWay with { Passengers = new(1, -1) } },
+        { "passengers.infantsOnLap", OneWay with { Passengers = new(1, 0, InfantsOnLap: 2) } },
+        { "maxPrice", OneWay with { MaxPrice = 0 } },
+        { "bags.carryOn", OneWay with { Bags = new(-1) } },
+        { "currency", OneWay with { Currency = "usd" } },
+        { "language", OneWay with { Language = "english language" } },
+        { "country", OneWay with { Country = "de" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_is_wrong_is_told_by_its_path(string path, FlightQuery query)
+    {
+        var problem = Assert.Single(FlightQueryValidator.Validate(query, Today));
+
+        Assert.Equal(path, problem.Path);
+        Assert.NotEmpty(problem.Message);
+    }
+
+    public static TheoryData<FlightQuery> Right => new()
+    {
+        OneWay with { Legs = [OneWay.Legs[0] with { Date = Today }] },
+        OneWay with { Passengers = new(4, 1, 4, 0) },
+        OneWay with { Passengers = new(0) },
+        OneWay with { Language = "zh-Hant-TW", Country = "TW", Currency = "TWD" },
+        Leg(leg => leg with { From = ["/m/02_286", "/g/11bc6"] }),
+        Leg(leg => leg with { From = ["JFK", "LHR"], To = ["LHR", "JFK"] }),
+        Leg(leg => leg with { Airlines = ["U2", "SKYTEAM"], MaxStops = 0, DepartAfterHour = 0, ArriveBeforeHour = 23 }),
+        RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { Date = RoundTrip.Legs[0].Date }] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Right))]
+    public void What_Google_answers_is_let_through(FlightQuery query) => Assert.Empty(FlightQueryValidator.Validate(query, Today));
+
+    [Fact]
+    public void Everything_wrong_is_told_at_once()
+    {
+        var query = new FlightQuery
+        {
+            Trip = Trip.RoundTrip,
+            Legs = [new() { From = ["jfk"], To = [], Date = null, MaxStops = 5 }],
+            Currency = "dollars",
+        };
+
+        Assert.Equal(
+            ["currency", "legs", "legs[0].date", "legs[0].from[0]", "legs[0].maxStops", "legs[0].to"],
+            FlightQueryValidator.Validate(query).Select(problem => problem.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_today_the_past_is_let_through() =>
+        Assert.Empty(FlightQueryValidator.Validate(FlightQuery.OneWay("JFK", "LHR", new(1999, 1, 1))));
+
+    private static FlightQuery Leg(Func<FlightQueryLeg, FlightQueryLeg> change) => OneWay with { Legs = [change(OneWay.Legs[0])] };
+}

@@ -1,0 +1,93 @@
+using CsCheck;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Tests.Scraper.Query;
+
+/// <summary>Any query that <see cref="FlightQueryValidator"/> lets through.</summary>
+internal static class QueryGen
+{
+    private static readonly Gen<string> Airport = Gen.Char['A', 'Z'].Array[3].Select(letters => new string(letters));
+
+    private static readonly Gen<string> City =
+        Gen.Char['a', 'z'].Array[2, 7].Select(letters => $"/m/0{new string(letters)}");
+
+    private static readonly Gen<string[]> Places = Gen.OneOf(Airport, City).Array[1, 7].Select(Distinct);
+
+    private static readonly Gen<string[]> Airlines =
+        Gen.OneOf(Gen.Const("BA"), Gen.Const("U2"), Gen.Const("STAR_ALLIANCE"), Gen.Const("ONEWORLD")).Array[0, 3].Select(Distinct);
+
+    private static readonly Gen<int?> Hour = Gen.Int[0, 23].Nullable();
+
+    private static readonly Gen<int?> Minutes = Gen.Int[1, 3000].Nullable();
+
+    private static readonly Gen<(int? Shortest, int? Longest)> Layover =
+        Gen.Select(Minutes, Minutes, (one, other) => one > other ? (other, one) : (one, other));
+
+    private static readonly Gen<SelectedFlight[]> Selected = Gen
+        .Select(Airport, Airport, Gen.Int[1, 9999], (from, to, number) => new SelectedFlight(from, new(2027, 3, 1), to, "LH", $"{number}"))
+        .Array[0, 2];
+
+    private static readonly Gen<FlightQueryLeg> Leg =
+        from ends in Gen.Select(Places, Places).Where(ends => ends.Item1.Concat(ends.Item2).Distinct().Count() > 1)
+        from stops in Gen.Int[0, 2].Nullable()
+        from lists in Gen.Select(Airlines, Airlines, Airport.Array[0, 2], Selected)
+        from hours in Gen.Select(Hour, Hour, Hour, Hour)
+        from limits in Gen.Select(Minutes, Layover)
+        from lessEmissions in Gen.Bool
+        select new FlightQueryLeg
+        {
+            From = ends.Item1,
+            To = ends.Item2,
+            Date = new DateOnly(2027, 1, 1),
+            MaxStops = stops,
+            Airlines = lists.Item1,
+            ExcludeAirlines = lists.Item2,
+            Via = lists.Item3,
+            Selected = lists.Item4,
+            DepartAfterHour = hours.Item1,
+            DepartBeforeHour = hours.Item2,
+            ArriveAfterHour = hours.Item3,
+            ArriveBeforeHour = hours.Item4,
+            MaxDurationMinutes = limits.Item1,
+            MinLayoverMinutes = limits.Item2.Shortest,
+            MaxLayoverMinutes = limits.Item2.Longest,
+            LessEmissions = lessEmissions,
+        };
+
+    private static readonly Gen<Passengers> Party =
+        from adults in Gen.Int[0, 4]
+        from children in Gen.Int[0, 3]
+        from onLap in Gen.Int[0, Math.Min(adults, 1)]
+        from inSeat in Gen.Int[0, 1]
+        select new Passengers(adults, children, onLap, inSeat);
+
+    public static readonly Gen<FlightQuery> Valid =
+        from trip in Gen.Enum<Trip>()
+        from legs in Leg.Array[LegsOf(trip).Fewest, LegsOf(trip).Most]
+        from days in Gen.Int[0, 20].Array[legs.Length]
+        from cabin in Gen.Enum<Cabin>()
+        from party in Party
+        from price in Gen.Int[1, 100_000].Nullable()
+        from bags in Gen.Select(Gen.Int[0, 9].Nullable(), Gen.Int[0, 9].Nullable(), (carryOn, @checked) => new Bags(carryOn, @checked)).Null()
+        from flags in Gen.Select(Gen.Bool, Gen.Bool)
+        select new FlightQuery
+        {
+            Trip = trip,
+            Legs = [.. legs.Select((leg, i) => leg with { Date = leg.Date?.AddDays(days.Take(i + 1).Sum()) })],
+            Cabin = cabin,
+            Passengers = party,
+            MaxPrice = price,
+            Bags = bags,
+            HideSeparateTickets = flags.Item1,
+            ExcludeBasicEconomy = flags.Item2,
+        };
+
+    private static (int Fewest, int Most) LegsOf(Trip trip) => trip switch
+    {
+        Trip.OneWay => (1, 1),
+        Trip.RoundTrip => (2, 2),
+        _ => (1, FlightQueryValidator.MaxLegs),
+    };
+
+    private static string[] Distinct(string[] values) => [.. values.Distinct()];
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace FlightSearch.Tests.Simulator;
+
+public sealed class RequestLogTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_is_logged_with_its_time_question_and_answer()
+    {
+        await using var site = new SimulatorSite();
+        using var client = site.Open();
+        var asked = new Asked("LHR,LGW", "CDG", "2026-12-18", "2026-12-20") { Currency = "GBP" };
+        client.DefaultRequestHeaders.Add("User-Agent", "a test");
+        await client.GetStringAsync(asked.Address, Cancellation);
+
+        var request = Assert.Single((await ReadAsync(client)).GetProperty("requests").EnumerateArray());
+
+        Assert.Equal(1, request.GetProperty("number").GetInt64());
+        Assert.Equal(site.Clock.GetUtcNow(), request.GetProperty("at").GetDateTimeOffset());
+        Assert.Equal("/travel/flights/search", request.GetProperty("path").GetString());
+        Assert.Equal(asked.Tfs, request.GetProperty("tfs").GetString());
+        Assert.Equal("""["LHR","LGW"]""", request.GetProperty("from").GetRawText());
+        Assert.Equal("""["2026-12-18","2026-12-20"]""", request.GetProperty("dates").GetRawText());
+        Assert.Equal("results", request.GetProperty("answer").GetString());
+        Assert.True(request.GetProperty("rows").GetInt32() > 0);
+        Assert.Equal(200, request.GetProperty("status").GetInt32());
+        Assert.Equal("a test", request.GetProperty("userAgent").GetString());
+    }
+
+    [Fact]
+    public async Task Every_way_of_answering_has_its_name_in_the_log()
+    {
+        await using var site = new SimulatorSite();
+        using var client = site.Open();
+        await client.PostAsJsonAsync("/simulator/behaviours", new[] { new { kind = "rateLimited", count = 1 } }, Cancellation);
+
+        foreach (var asked in new[] { new Asked("LHR", "CDG", "2026-12-18"), new Asked("QQQ", "CDG", "2026-12-18"), new Asked("ABI", "INV", "2026-12-18") })
+        {
+            using var response = await client.GetAsync(asked.Address, Cancellation);
+        }
+
+        var answers = (await ReadAsync(client)).GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("answer").GetString());
+
+        Assert.Equal(["rateLimited", "landing", "noFlights"], answers);
+    }
+
+    [Fact]
+    public async Task The_log_keeps_the_latest_and_counts_all()
+    {
+        await using var site = new SimulatorSite().With("RequestsKept", "3");
+        using var client = site.Open();
+        for (var day = 10; day < 15; day++)
+        {
+            await client.GetStringAsync(new Asked("DFW", "ABI", $"2026-12-{day}").Address, Cancellation);
+        }
+
+        var read = await ReadAsync(client);
+
+        Assert.Equal(5, read.GetProperty("total").GetInt64());
+        Assert.Equal([3, 4, 5], read.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("number").GetInt32()));
+        Assert.Single((await ReadAsync(client, "?after=4")).GetProperty("requests").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Clearing_the_log_starts_it_anew()
+    {
+        await using var site = new SimulatorSite();
+        using var client = site.Open();
+        await client.GetStringAsync(new Asked("DFW", "ABI", "2026-12-18").Address, Cancellation);
+        await client.DeleteAsync("/simulator/requests", Cancellation);
+
+        Assert.Equal(0, (await ReadAsync(client)).GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_front_door_says_what_this_is()
+    {
+        await using var site = new SimulatorSite();
+        using var client = site.Open();
+
+        Assert.Contains("Stands in for Google Flights", await client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
+    }
+
+    private static Task<JsonElement> ReadAsync(HttpClient client, string which = "") =>
+        client.GetFromJsonAsync<JsonElement>($"/simulator/requests{which}", Cancellation);
+}

@@ -1,0 +1,57 @@
+using FlightSearch.Scraper;
+using FlightSearch.Worker;
+
+namespace FlightSearch.Tests.Worker;
+
+public sealed class PageDecisionTests
+{
+    private static readonly WorkerOptions Options = new()
+    {
+        MaxRetries = 2,
+        RetryPause = TimeSpan.FromSeconds(4),
+        RefusedPause = TimeSpan.FromMinutes(1),
+    };
+
+    private static readonly FlightPage Empty = new() { Source = PageSource.Ds1, Itineraries = [] };
+
+    public static TheoryData<string, ScrapeResult, int, string> Table => new()
+    {
+        { "found", new ScrapeResult.Found(Empty), 0, "Store" },
+        { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
+        { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },
+        { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },
+        { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
+        { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked: HTTP 403" },
+        { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },
+        { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError" },
+        { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError" },
+        { "upstream error too often", new ScrapeResult.UpstreamError("HTTP 503"), 2, "Fail upstreamError HTTP 503" },
+        { "network", new ScrapeResult.Network("timed out"), 0, "Retry 4 network" },
+        { "network too often", new ScrapeResult.Network("timed out"), 2, "Fail network timed out" },
+        { "cut off", new ScrapeResult.CutOff(), 0, "Retry 4 cutOff" },
+        { "cut off too often", new ScrapeResult.CutOff(), 2, "Fail cutOff " },
+        { "unreadable", new ScrapeResult.Unreadable("no ds:1"), 0, "Fail unreadable no ds:1" },
+        { "invalid query", new ScrapeResult.InvalidQuery("landing page"), 0, "Fail invalidQuery landing page" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Each_end_of_a_page_has_its_consequence(string name, ScrapeResult result, int failures, string expected) =>
+        Assert.True(expected == Spell(PageDecision.On(result, failures, jitter: 0.5, Options)), name);
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 6)]
+    public void Jitter_spreads_a_retry_around_its_pause(double jitter, double seconds) => Assert.Equal(
+        TimeSpan.FromSeconds(seconds),
+        Assert.IsType<PageDecision.Retry>(PageDecision.On(new ScrapeResult.CutOff(), 0, jitter, Options)).Delay);
+
+    private static string Spell(PageDecision decision) => decision switch
+    {
+        PageDecision.Store => "Store",
+        PageDecision.PutBack back => $"PutBack {back.Delay.TotalSeconds} {back.Reason}",
+        PageDecision.Retry retry => $"Retry {retry.Delay.TotalSeconds} {retry.Reason}",
+        PageDecision.Fail fail => $"Fail {fail.Code} {fail.Detail}",
+        _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
+    };
+}

@@ -1,0 +1,49 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Worker;
+
+/// <summary>What becomes of a page after it was asked.</summary>
+internal abstract record PageDecision
+{
+    private PageDecision()
+    {
+    }
+
+    /// <summary>Answered: store what it holds, which may be nothing.</summary>
+    public sealed record Store(FlightPage Page) : PageDecision;
+
+    /// <summary>Give the batch back for a while; the page is not to blame.</summary>
+    public sealed record PutBack(TimeSpan Delay, string Reason) : PageDecision;
+
+    /// <summary>Give the batch back for a while; counts against the page.</summary>
+    public sealed record Retry(TimeSpan Delay, string Reason) : PageDecision;
+
+    /// <summary>Record the combination as failed and go on.</summary>
+    public sealed record Fail(string Code, string? Detail) : PageDecision;
+
+    /// <summary>The whole policy, as a table.</summary>
+    /// <param name="failures">How often this page has failed before.</param>
+    /// <param name="jitter">0 to 1, spreads retries that would otherwise come together.</param>
+    public static PageDecision On(ScrapeResult result, int failures, double jitter, WorkerOptions options) => result switch
+    {
+        ScrapeResult.Found found => new Store(found.Page),
+        ScrapeResult.NoFlights none => new Store(none.Page),
+        ScrapeResult.RateLimited limited => new PutBack(limited.RetryAfter ?? options.RefusedPause, result.Code),
+        ScrapeResult.Blocked blocked => new PutBack(options.RefusedPause, $"{result.Code}: {blocked.Reason}"),
+        ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, result.Code),
+        ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
+        ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint),
+        _ when failures >= options.MaxRetries => new Fail(result.Code, Problem(result)),
+        _ => new Retry(Backoff(failures, jitter, options), result.Code),
+    };
+
+    private static TimeSpan Backoff(int failures, double jitter, WorkerOptions options) =>
+        options.RetryPause * (Math.Pow(2, failures) * (0.5 + jitter));
+
+    private static string? Problem(ScrapeResult result) => result switch
+    {
+        ScrapeResult.UpstreamError error => error.Reason,
+        ScrapeResult.Network network => network.Reason,
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using FlightSearch.Jobs;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Worker;
+
+/// <summary>A page's itineraries as rows of <c>flight_results</c>.</summary>
+internal static class ResultRows
+{
+    public static IReadOnlyList<FlightResultRow> From(ClaimedBatch batch, int position, FlightPage page)
+    {
+        var combination = batch.Plan[position];
+        var level = page.PriceInsights?.Level switch
+        {
+            PriceLevel.Low => PriceIndicator.Low,
+            PriceLevel.Typical => PriceIndicator.Typical,
+            PriceLevel.High => PriceIndicator.High,
+            _ => (PriceIndicator?)null,
+        };
+        var rows = page.Itineraries.Select((itinerary, rank) => Row(batch.JobId, position, combination, itinerary, rank, level));
+
+        return batch.Search.KeepCheapest is { } keep
+            ? [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue).Take(keep)]
+            : [.. rows];
+    }
+
+    private static FlightResultRow Row(
+        Guid jobId, int position, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level) => new()
+        {
+            JobId = jobId,
+            Combination = position,
+            Rank = rank,
+            DepartureAirport = combination.DepartureAirport,
+            DestinationAirport = combination.DestinationAirport,
+            OutboundDate = combination.OutboundDate,
+            ReturnDate = combination.ReturnDate,
+            Price = itinerary.Price,
+            ExactPrice = itinerary.ExactPrice,
+            Currency = itinerary.Currency,
+            Airline = string.Join(", ", itinerary.Airlines),
+            FlightNumbers = [.. itinerary.Legs.Select(leg => leg.FlightNumber ?? "")],
+            Stops = itinerary.Stops,
+            Duration = itinerary.DurationMinutes,
+            DepartsAt = itinerary.Departure,
+            ArrivesAt = itinerary.Arrival,
+            Co2Grams = itinerary.Co2Grams,
+            Best = itinerary.Best,
+            CurrentPriceIndicator = level,
+            Legs = JsonSerializer.Serialize(itinerary.Legs, JobJson.Options),
+        };
+}
