@@ -27,6 +27,7 @@ builder.AddProject<Projects.FlightSearch_Api>("api")
     .WaitForCompletion(migrator)
     .WithEnvironment("Api__SimulatedFares", live ? "false" : "true")
     .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithExternalHttpEndpoints();
 
 var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
@@ -57,5 +58,7 @@ else
         .WithEnvironment("WORKER_RATE_LIMIT", "200")
         .WithEnvironment("WORKER_TIME_WINDOW", "1");
 }
+
+Console.WriteLine(live ? "Fares come from google.com, one page every 8 seconds." : "Fares are simulated.");
 
 builder.Build().Run();

@@ -9,8 +9,8 @@ using Npgsql;
 namespace FlightSearch.Tests.Servers;
 
 /// <summary>
-/// One PostgreSQL and one RabbitMQ for all tests, started when the first test asks. Tests run side by side, so each takes
-/// a database and a virtual host of its own.
+/// The AppHost's PostgreSQL and RabbitMQ without its projects, for all tests, started when the first test asks. Tests run
+/// side by side, so each takes a database and a virtual host of its own.
 /// </summary>
 public sealed class ServersFixture : IAsyncDisposable
 {
@@ -60,9 +60,12 @@ public sealed class ServersFixture : IAsyncDisposable
 
     private static async Task<DistributedApplication> StartAsync()
     {
-        var builder = DistributedApplicationTestingBuilder.Create();
-        builder.AddPostgres("postgres");
-        builder.AddRabbitMQ("messaging").WithManagementPlugin();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(["--Persist=false"]);
+        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
+        {
+            builder.Resources.Remove(project);
+        }
+
         var application = await builder.BuildAsync();
 
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));

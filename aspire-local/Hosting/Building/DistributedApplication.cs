@@ -70,7 +70,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
                 await StartAsync(cancellationToken);
                 var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
                 _ = ResourceTable.ShowOnceUpAsync(
-                    ResourceNotifications, Services.GetRequiredService<IConfiguration>()[DashboardSettings.PagesAddress], stopping);
+                    Services.GetRequiredService<IResourceCollection>(),
+                    ResourceNotifications,
+                    Services.GetRequiredService<IConfiguration>()[DashboardSettings.PagesAddress],
+                    stopping);
                 await _host.WaitForShutdownAsync(cancellationToken);
             }
             catch (DistributedApplicationException e)

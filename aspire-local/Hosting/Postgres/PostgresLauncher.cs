@@ -67,20 +67,28 @@ internal sealed class PostgresLauncher(PostgresServerResource server, TimeProvid
         return connection;
     }
 
+    /// <summary>Under another name until it is whole, so that an attempt that broke off is not taken for one.</summary>
     private async Task CreateClusterAsync()
     {
-        Directory.CreateDirectory(Data);
+        var unfinished = server.Folder.At("data-unfinished");
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        Directory.CreateDirectory(unfinished);
         var password = server.Folder.WriteSecret("initial-password", await server.PasswordAsync());
-        await ServerAccount.GiveAsync(Data);
+        await ServerAccount.GiveAsync(unfinished);
         await ServerAccount.GiveAsync(password);
 
         await ChildProcess.RunAsync(Command("initdb",
         [
-            "-D", Data, "-U", await server.UserNameAsync(), "-E", "UTF8", "--locale=C.UTF-8",
+            "-D", unfinished, "-U", await server.UserNameAsync(), "-E", "UTF8", "--locale=C.UTF-8",
             "--auth=scram-sha-256", $"--pwfile={password}", .. server.Folder.IsPersistent ? [] : (string[])["--no-sync"],
         ]));
 
         File.Delete(password);
+        Directory.Move(unfinished, Data);
     }
 
     /// <summary>

@@ -1,22 +1,28 @@
-namespace Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.ApplicationModel;
 
-/// <summary>A resource that others find by its name, <c>http://api</c>.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
-/// <summary>A .NET project of this solution.</summary>
-public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
+namespace Aspire.Hosting
 {
-    internal ProjectResource(string name, string projectPath, string program, LaunchProfile profile)
-        : base(ResourceName.Validate(name))
+    /// <summary>A resource that others find by its name, <c>http://api</c>.</summary>
+    public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
+}
+
+namespace Aspire.Hosting.ApplicationModel
+{
+    /// <summary>A .NET project of this solution.</summary>
+    public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport
     {
-        Folder = Path.GetDirectoryName(projectPath)!;
-        Program = program;
-        Profile = profile;
+        internal ProjectResource(string name, string projectPath, string program, LaunchProfile profile)
+            : base(ResourceName.Validate(name))
+        {
+            Folder = Path.GetDirectoryName(projectPath)!;
+            Program = program;
+            Profile = profile;
+        }
+
+        internal string Folder { get; }
+
+        internal string Program { get; }
+
+        internal LaunchProfile Profile { get; }
     }
-
-    internal string Folder { get; }
-
-    internal string Program { get; }
-
-    internal LaunchProfile Profile { get; }
 }

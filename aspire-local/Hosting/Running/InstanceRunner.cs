@@ -11,7 +11,8 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
     private static readonly TimeSpan UntilHealthy = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan OnceHealthy = TimeSpan.FromSeconds(5);
 
-    public async Task StartWhenReadyAsync(ResourceInstance instance, CancellationToken cancellation)
+    /// <summary>False when it did not start; why is in its log.</summary>
+    public async Task<bool> StartWhenReadyAsync(ResourceInstance instance, CancellationToken cancellation)
     {
         try
         {
@@ -22,15 +23,17 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
             }
 
             await StartAsync(instance, cancellation);
+            return true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // the application stops before this one's turn came
+            return false; // the application stops before this one's turn came
         }
         catch (Exception e)
         {
             instance.Log.WriteFailure($"failed to start: {e.Message}");
             Publish(instance, KnownResourceStates.FailedToStart);
+            return false;
         }
     }
 
@@ -41,7 +44,7 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
         {
             if (instance.Process is { Exited.IsCompleted: false } process)
             {
-                instance.IsStopping = true;
+                instance.Stopped = process;
                 Publish(instance, KnownResourceStates.Stopping);
                 await instance.Launcher.StopAsync(process, forGood);
                 PublishExit(instance, await process.Exited);
@@ -60,7 +63,6 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
         {
             cancellation.ThrowIfCancellationRequested();
             Publish(instance, KnownResourceStates.Starting);
-            instance.IsStopping = false;
             var process = instance.Process = await instance.Launcher.StartAsync(instance.Log.WriteLine, cancellation);
 
             notifications.Publish(instance.Resource, instance.Id, _ => new()
@@ -82,14 +84,14 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
     private async Task WatchExitAsync(ResourceInstance instance, ChildProcess process)
     {
         var exitCode = await process.Exited;
-        if (instance.IsStopping)
+        if (instance.Stopped == process)
         {
             return;
         }
 
         if (exitCode == 0)
         {
-            instance.Log.WriteLine("ended");
+            instance.Log.WriteLine("ended with exit code 0");
         }
         else
         {
@@ -101,7 +103,7 @@ internal sealed class InstanceRunner(ResourceNotificationService notifications, 
 
     private async Task WatchHealthAsync(ResourceInstance instance, ChildProcess process)
     {
-        while (!instance.IsStopping && !process.Exited.IsCompleted)
+        while (instance.Stopped != process && !process.Exited.IsCompleted)
         {
             var health = await CheckAsync(instance);
             if (!process.Exited.IsCompleted)

@@ -58,7 +58,7 @@ internal sealed class Orchestrator(
         return Task.CompletedTask;
     }
 
-    public Task StartAgainAsync(ResourceInstance instance) => _runner.StartWhenReadyAsync(instance, _stopping.Token);
+    public Task<bool> StartAgainAsync(ResourceInstance instance) => _runner.StartWhenReadyAsync(instance, _stopping.Token);
 
     public Task StopAsync(ResourceInstance instance) => _runner.StopAsync(instance, forGood: false);
 

@@ -65,12 +65,14 @@ public class ResourceCommandService
             await _orchestrator.StopAsync(instance).WaitAsync(cancellation);
         }
 
-        if (command == KnownResourceCommands.StartCommand || command == KnownResourceCommands.RestartCommand)
+        if (command == KnownResourceCommands.StopCommand)
         {
-            await _orchestrator.StartAgainAsync(instance).WaitAsync(cancellation);
+            return new() { Success = true };
         }
 
-        return new() { Success = true };
+        return await _orchestrator.StartAgainAsync(instance).WaitAsync(cancellation)
+            ? new() { Success = true }
+            : Failed($"'{instance.Id}' did not start.");
     }
 
     private static ExecuteCommandResult Failed(string message) => new() { Success = false, Message = message };

@@ -29,7 +29,8 @@ internal sealed class ResourceInstance
 
     public ChildProcess? Process { get; set; }
 
-    public bool IsStopping { get; set; }
+    /// <summary>The process that is, or was, ended on purpose: its end is no news.</summary>
+    public ChildProcess? Stopped { get; set; }
 
     public static ResourceInstance Create(IResource resource, ResourceLogs logs, Func<string, ILauncher> launcher)
     {

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Terminal;
 internal static class ResourceTable
 {
     public static async Task ShowOnceUpAsync(
-        ResourceNotificationService notifications, string? tracesAddress, CancellationToken cancellation)
+        IResourceCollection model, ResourceNotificationService notifications, string? tracesAddress, CancellationToken cancellation)
     {
         Dictionary<string, ResourceEvent> latest = [];
         await foreach (var change in notifications.WatchAsync(cancellation))
@@ -16,13 +16,13 @@ internal static class ResourceTable
             latest[change.ResourceId] = change;
             if (latest.Values.All(IsUp))
             {
-                Console.WriteLine(Format([.. latest.Values], tracesAddress));
+                Console.WriteLine(Format([.. latest.Values.OrderBy(up => model.IndexOf(up.Resource))], tracesAddress));
                 return;
             }
         }
     }
 
-    public static string Format(IReadOnlyList<ResourceEvent> resources, string? tracesAddress)
+    private static string Format(IReadOnlyList<ResourceEvent> resources, string? tracesAddress)
     {
         List<(string Name, string State, string Addresses)> rows =
         [
