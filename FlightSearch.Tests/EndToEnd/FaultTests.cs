@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using Npgsql;
+
+namespace FlightSearch.Tests.EndToEnd;
+
+/// <summary>What a fault may cost: time, never a result.</summary>
+public sealed class FaultTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_worker_killed_in_the_middle_of_a_job_changes_nothing_about_its_rows()
+    {
+        await using var stack = await Stack.StartAsync(builder => Stack.Resource<ProjectResource>(builder, "worker")
+            .WithEnvironment("Jobs__Lease", "00:00:02")
+            .WithEnvironment("CHECKPOINT_INTERVAL", "3"));
+        await stack.HealthyAsync("api");
+        await stack.HealthyAsync("google-flights");
+
+        var undisturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
+        Assert.Equal("completed", (await stack.EndedAsync(undisturbed)).GetProperty("status").GetString());
+
+        var victims = await stack.ProcessIdsAsync("worker", count: 2);
+        var disturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
+        await stack.WaitForAsync(disturbed, job => job.GetProperty("processedCombinations").GetInt32() > 0);
+        using (var victim = Process.GetProcessById(victims[0]))
+        {
+            victim.Kill();
+        }
+
+        var job = await stack.EndedAsync(disturbed);
+        Assert.Equal("completed", job.GetProperty("status").GetString());
+        Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
+        var database = await stack.DatabaseAsync();
+        Assert.Equal(await RowsAsync(database, undisturbed), await RowsAsync(database, disturbed));
+        Assert.True(await ReadAsync<bool>(
+            database, "select bool_or(attempt > 1) from job_batches where job_id = $1", disturbed), "no batch was left behind");
+    }
+
+    [Fact]
+    public async Task Without_a_broker_jobs_are_accepted_at_once_and_run_when_it_is_back()
+    {
+        await using var stack = await Stack.StartAsync(builder =>
+            Stack.Resource<RabbitMQServerResource>(builder, "messaging").WithExplicitStart());
+        await stack.HealthyAsync("api");
+        using (await stack.Api.GetAsync("/api/v1/jobs", Cancellation))
+        {
+            // The first request of a process compiles; the promise is about the others.
+        }
+
+        await stack.OpenAsync(One());
+        var watch = Stopwatch.StartNew();
+        using var answer = await stack.Api.PostAsJsonAsync("/api/v1/jobs", One(), Cancellation);
+        watch.Stop();
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        using (var health = await stack.Api.GetAsync("/health", Cancellation))
+        {
+            Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        }
+
+        await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
+        var jobId = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("jobId").GetGuid();
+        Assert.Equal("completed", (await stack.EndedAsync(jobId)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Broker_and_database_may_go_away_while_a_job_runs()
+    {
+        await using var stack = await Stack.StartAsync(builder => Stack.Resource<ProjectResource>(builder, "worker")
+            .WithEnvironment("Jobs__Lease", "00:00:03")
+            .WithEnvironment("WORKER_RATE_LIMIT", "20"));
+        await stack.HealthyAsync("api");
+        var jobId = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
+        await stack.WaitForAsync(jobId, job => job.GetProperty("processedCombinations").GetInt32() > 0);
+
+        await stack.CommandAsync("messaging", KnownResourceCommands.StopCommand);
+        await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
+        await stack.CommandAsync("postgres", KnownResourceCommands.StopCommand);
+        await stack.CommandAsync("postgres", KnownResourceCommands.StartCommand);
+        await stack.HealthyAsync("postgres");
+
+        var job = await stack.EndedAsync(jobId);
+        Assert.Equal("completed", job.GetProperty("status").GetString());
+        Assert.Equal(0, job.GetProperty("failedCombinations").GetInt32());
+        var database = await stack.DatabaseAsync();
+        Assert.Equal(
+            job.GetProperty("resultCount").GetInt32(), await ReadAsync<long>(database, "select count(*) from flight_results where job_id = $1", jobId));
+    }
+
+    private static object One() => new
+    {
+        departureAirports = new[] { "JFK" },
+        destinationAirports = new[] { "LHR" },
+        outboundDates = new[] { DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30) },
+    };
+
+    /// <summary>All that a job found, without what differs by nature: ids and times of storing.</summary>
+    private static async Task<string?> RowsAsync(string database, Guid jobId) => await ReadAsync<string>(
+        database,
+        """
+        select string_agg(md5((to_jsonb(row) - 'id' - 'job_id' - 'created_at')::text), ' ' order by combination, rank)
+        from flight_results row where job_id = $1
+        """,
+        jobId);
+
+    private static async Task<T?> ReadAsync<T>(string database, string sql, Guid jobId)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = jobId });
+
+        return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
+    }
+}

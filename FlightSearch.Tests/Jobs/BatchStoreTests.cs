@@ -1,0 +1,219 @@
+using FlightSearch.Jobs;
+using FlightSearch.Tests.Servers;
+
+namespace FlightSearch.Tests.Jobs;
+
+public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
+{
+    private FlightsDatabase _db = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() =>
+        _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:BatchSize", "4"), ("Jobs:AnnouncedBatches", "3"));
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    [Fact]
+    public async Task A_batch_is_claimed_once()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var due = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(worker => _db.Batches.ClaimAsync(due.BatchId, $"worker {worker}", Cancellation)));
+
+        Assert.Single(claims, claim => claim is not null);
+        Assert.Equal("running", await _db.ReadAsync<string>("select status::text from jobs"));
+    }
+
+    [Fact]
+    public async Task A_batch_that_waits_cannot_be_claimed()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var batchId = await _db.ReadAsync<Guid>("select batch_id from job_batches");
+
+        Assert.Null(await _db.Batches.ClaimAsync(batchId, "worker", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_stores_results_and_progress_together()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+
+        Assert.True(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0), new PageOutcome.Failed(1, "cutOff", null)], Cancellation));
+
+        Assert.Equal("2 1 2 0.5 True", await JobAsync());
+        Assert.Equal(2, await _db.ReadAsync<int>("select next_page from job_batches"));
+        Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+        Assert.Equal("cutOff", await _db.ReadAsync<string>("select code from failed_combinations where combination = 1"));
+    }
+
+    [Fact]
+    public async Task A_replayed_checkpoint_changes_nothing()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        PageOutcome[] pages = [Answer(batch, 0), Answer(batch, 1)];
+
+        Assert.True(await _db.Batches.CheckpointAsync(batch, 0, pages, Cancellation));
+        Assert.False(await _db.Batches.CheckpointAsync(batch, 0, pages, Cancellation));
+
+        Assert.Equal("2 0 4 0.5 True", await JobAsync());
+        Assert.Equal(4L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+    }
+
+    [Fact]
+    public async Task A_worker_that_comes_late_writes_nothing()
+    {
+        var late = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        await _db.Batches.SweepAsync(Cancellation);
+        var heir = await _db.Batches.ClaimAsync(late.BatchId, "worker 2", Cancellation);
+
+        Assert.Equal((2, 0, 1), (heir!.Attempt, heir.NextPage, heir.Failures));
+        Assert.False(await _db.Batches.IsHeldAsync(late, Cancellation));
+        Assert.False(await _db.Batches.RenewAsync(late, Cancellation));
+        Assert.False(await _db.Batches.CheckpointAsync(late, 0, [Answer(late, 0)], Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(late, TimeSpan.Zero, null, false, Cancellation));
+        Assert.True(await _db.Batches.CheckpointAsync(heir, 0, [Answer(heir, 0)], Cancellation));
+    }
+
+    [Fact]
+    public async Task An_abandoned_batch_goes_on_from_its_checkpoint()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0), Answer(batch, 1)], Cancellation);
+        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(batch.BatchId, Assert.Single(await _db.Batches.SweepAsync(Cancellation)).BatchId);
+        Assert.Equal(2, (await _db.Batches.ClaimAsync(batch.BatchId, "worker 2", Cancellation))!.NextPage);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_never_heard_is_sent_again()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var first = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(first.BatchId, Assert.Single(await _db.Batches.SweepAsync(Cancellation)).BatchId);
+    }
+
+    [Fact]
+    public async Task A_batch_handed_back_waits_until_it_is_due()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+
+        Assert.True(await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), "rateLimited", countsAsFailure: false, Cancellation));
+
+        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        await _db.AgeAsync(TimeSpan.FromMinutes(6));
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Equal(0, (await _db.Batches.ClaimAsync(batch.BatchId, "worker 2", Cancellation))!.Failures);
+    }
+
+    [Fact]
+    public async Task Failures_are_counted_for_the_page_at_the_checkpoint_alone()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, "cutOff", countsAsFailure: true, Cancellation);
+        await _db.Batches.SweepAsync(Cancellation);
+        var again = (await _db.Batches.ClaimAsync(batch.BatchId, "worker", Cancellation))!;
+        Assert.Equal(1, again.Failures);
+
+        await _db.Batches.CheckpointAsync(again, 0, [Answer(again, 0)], Cancellation);
+
+        Assert.Equal(0, await _db.ReadAsync<int>("select failures from job_batches"));
+    }
+
+    [Fact]
+    public async Task The_last_batch_ends_the_job()
+    {
+        await _db.OpenAsync(Searches.Days(6));
+        foreach (var due in await _db.Batches.SweepAsync(Cancellation))
+        {
+            var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
+            PageOutcome[] pages = [.. Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(page => Answer(batch, page))];
+            Assert.True(await _db.Batches.CheckpointAsync(batch, batch.NextPage, pages, Cancellation));
+        }
+
+        Assert.Equal("6 0 12 1 True", await JobAsync());
+        Assert.Equal("completed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
+        Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from job_batches where state = 'done' and lease_until is null"));
+    }
+
+    [Fact]
+    public async Task A_job_of_which_nothing_could_be_read_has_failed()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+
+        await _db.Batches.CheckpointAsync(batch, 0, [new PageOutcome.Failed(0, "unreadable", "no ds:1")], Cancellation);
+
+        Assert.Equal("failed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_job_takes_nothing_more()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(8));
+
+        Assert.True(await _db.Jobs.CancelAsync(batch.JobId, Cancellation));
+
+        Assert.False(await _db.Batches.IsHeldAsync(batch, Cancellation));
+        Assert.False(await _db.Batches.RenewAsync(batch, Cancellation));
+        Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0)], Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, null, false, Cancellation));
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        Assert.False(await _db.Jobs.CancelAsync(batch.JobId, Cancellation));
+        Assert.Equal("cancelled", await _db.ReadAsync<string>("select status::text from jobs"));
+    }
+
+    [Fact]
+    public async Task A_large_job_is_announced_a_window_at_a_time()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(40));
+        Assert.Equal(3L, await _db.ReadAsync<long>("select count(*) from job_batches where state in ('announced', 'running')"));
+        await _db.OpenAsync(Searches.Days(1));
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+
+        await _db.Batches.CheckpointAsync(batch, 0, [.. Enumerable.Range(0, 4).Select(page => Answer(batch, page))], Cancellation);
+
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Announcers_side_by_side_never_announce_the_same_batch()
+    {
+        foreach (var _ in Enumerable.Range(0, 30))
+        {
+            await _db.OpenAsync(Searches.Days(4));
+        }
+
+        var due = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _db.Batches.SweepAsync(Cancellation)));
+
+        Assert.Equal(30, due.Sum(batches => batches.Count));
+        Assert.Equal(30, due.SelectMany(batches => batches).Select(batch => batch.BatchId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_could_not_be_sent_waits_again()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var due = await _db.Batches.SweepAsync(Cancellation);
+
+        await _db.Batches.UnannounceAsync([.. due.Select(batch => batch.BatchId)], Cancellation);
+
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+    }
+
+    private static PageOutcome Answer(ClaimedBatch batch, int page) => Searches.Answer(batch, page);
+
+    private async Task<string?> JobAsync() => await _db.ReadAsync<string>(
+        "select concat_ws(' ', processed_combinations, failed_combinations, result_count, progress, "
+        + "case when last_checkpoint is not null then 'True' end) from jobs");
+}

@@ -1,0 +1,40 @@
+using FlightSearch.Jobs;
+
+namespace FlightSearch.Tests.Jobs;
+
+/// <summary>Searches and results for tests about jobs.</summary>
+internal static class Searches
+{
+    /// <summary>From JFK to LHR, one-way, on so many days.</summary>
+    public static JobSearch Days(int count) => new()
+    {
+        DepartureAirports = ["JFK"],
+        DestinationAirports = ["LHR"],
+        OutboundDates = [.. Enumerable.Range(0, count).Select(day => new DateOnly(2027, 3, 1).AddDays(day))],
+    };
+
+    /// <summary>A page with so many itineraries, priced 100, 101, … in turn.</summary>
+    public static PageOutcome Answer(ClaimedBatch batch, int page, int itineraries = 2) => new PageOutcome.Answered(
+        page, [.. Enumerable.Range(0, itineraries).Select(rank => Row(batch, page, rank))]);
+
+    private static FlightResultRow Row(ClaimedBatch batch, int page, int rank) => new()
+    {
+        JobId = batch.JobId,
+        Combination = page,
+        Rank = rank,
+        DepartureAirport = batch.Plan[page].DepartureAirport,
+        DestinationAirport = batch.Plan[page].DestinationAirport,
+        OutboundDate = batch.Plan[page].OutboundDate,
+        Price = 100 + rank,
+        ExactPrice = 99.5m + rank,
+        Currency = "USD",
+        Airline = "British Airways",
+        FlightNumbers = ["BA112"],
+        Stops = 0,
+        Duration = 420,
+        DepartsAt = new DateTime(2027, 3, 1, 18, 30, 0),
+        ArrivesAt = new DateTime(2027, 3, 2, 6, 30, 0),
+        CurrentPriceIndicator = PriceIndicator.Typical,
+        Legs = "[]",
+    };
+}
