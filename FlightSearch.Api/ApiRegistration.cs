@@ -41,7 +41,7 @@ internal static class ApiRegistration
             StatusCodeSelector = e => e switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                NpgsqlException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
+                _ when IsDatabaseAway(e) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
@@ -55,4 +55,8 @@ internal static class ApiRegistration
         app.MapScalarApiReference("/reference");
         app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
     }
+
+    /// <summary>EF Core wraps what the driver throws.</summary>
+    private static bool IsDatabaseAway(Exception? e) =>
+        e is NpgsqlException { IsTransient: true } || (e is not null && IsDatabaseAway(e.InnerException));
 }

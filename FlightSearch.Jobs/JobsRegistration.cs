@@ -19,7 +19,9 @@ public static class JobsRegistration
     {
         builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db => db.MapFlightEnums());
         builder.Services.AddDbContextPool<FlightsDb>((services, options) => options
-            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MapFlightEnums())
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
+                .MapFlightEnums()
+                .EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention());
 
         return builder;

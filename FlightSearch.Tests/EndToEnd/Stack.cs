@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
@@ -61,16 +62,20 @@ internal sealed class Stack : IAsyncDisposable
 
     public Task<JsonElement> JobAsync(Guid jobId) => Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}", Cancellation);
 
-    /// <summary>Watches a job until it is as wanted, at most a minute.</summary>
+    /// <summary>Watches a job until it is as wanted, at most a minute, also over a time without database.</summary>
     public async Task<JsonElement> WaitForAsync(Guid jobId, Func<JsonElement, bool> isWanted)
     {
         var patience = Stopwatch.StartNew();
         while (patience.Elapsed < TimeSpan.FromMinutes(1))
         {
-            var job = await JobAsync(jobId);
-            if (isWanted(job))
+            using var answer = await Api.GetAsync($"/api/v1/jobs/{jobId}", Cancellation);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
             {
-                return job;
+                var job = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+                if (isWanted(job))
+                {
+                    return job;
+                }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
