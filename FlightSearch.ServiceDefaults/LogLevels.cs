@@ -15,6 +15,7 @@ internal static class LogLevels
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+                ["Logging:LogLevel:Npgsql"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
             },
         });

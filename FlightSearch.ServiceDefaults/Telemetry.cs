@@ -26,6 +26,7 @@ internal static class Telemetry
                 .AddRuntimeInstrumentation()
                 .AddMeter("FlightSearch.*"))
             .WithTracing(traces => traces
+                .SetSampler(new ParentBasedSampler(new NoPolls()))
                 .AddSource("FlightSearch.*")
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsNoProbe)
                 .AddHttpClientInstrumentation());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlightSearch.Simulator.Questions;
 
 namespace FlightSearch.Simulator.Fares;
@@ -28,5 +29,5 @@ internal static class RoundTrip
             both.First.From.Code == both.Second.Origin
             && both.First.To.Code == both.Second.Destination
             && both.First.Airline.Code == both.Second.Airline
-            && both.First.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == both.Second.FlightNumber));
+            && both.First.Number.ToString(CultureInfo.InvariantCulture) == both.Second.FlightNumber));
 }

@@ -16,7 +16,6 @@ internal static class BoardMarkup
         Level(output, page);
         if (page.Board.Count is 0 or > MostCards)
         {
-            output.Write("<div class=\"simulated-empty\"></div>");
             return;
         }
 

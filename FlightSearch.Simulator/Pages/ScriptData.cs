@@ -45,8 +45,7 @@ internal sealed class ScriptData(IBufferWriter<byte> output)
     public ScriptData Number(long value)
     {
         Separate();
-        var length = 0;
-        value.TryFormat(output.GetSpan(20), out length, default, CultureInfo.InvariantCulture);
+        value.TryFormat(output.GetSpan(20), out var length, default, CultureInfo.InvariantCulture);
         output.Advance(length);
 
         return this;
