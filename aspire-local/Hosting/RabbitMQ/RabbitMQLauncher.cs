@@ -11,7 +11,8 @@ namespace Aspire.Hosting.RabbitMQ;
 /// </summary>
 internal sealed class RabbitMQLauncher : ILauncher
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // Its management page sleeps for five seconds on the way out, when the messages are long on disk.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly RabbitMQServerResource _server;
     private readonly TimeProvider _time;

@@ -9,7 +9,8 @@ internal sealed record StoredSpan(
 /// <summary>The newest spans, in memory only.</summary>
 internal sealed class TraceStore
 {
-    private const int Kept = 5_000;
+    private const int Kept = 20_000;
+    private const int LongestTag = 100;
 
     private readonly Lock _gate = new();
     private readonly Queue<StoredSpan> _spans = [];
@@ -60,9 +61,16 @@ internal sealed class TraceStore
         DateTimeOffset.UnixEpoch.AddTicks((long)(span.StartTimeUnixNano / TimeSpan.NanosecondsPerTick)),
         TimeSpan.FromTicks((long)(span.EndTimeUnixNano - span.StartTimeUnixNano) / TimeSpan.NanosecondsPerTick),
         span.Status?.Code is StatusCode.Error,
-        string.Join(' ', span.Attributes.Select(tag => $"{tag.Key}={Text(tag.Value)}")));
+        string.Join(' ', span.Attributes.Select(tag => $"{tag.Key}={OneLine(Text(tag.Value))}")));
 
     private static string Hex(ByteString id) => System.Convert.ToHexStringLower(id.Span);
+
+    /// <summary>A statement of SQL has many lines, and its first words say enough.</summary>
+    private static string OneLine(string text)
+    {
+        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length <= LongestTag ? words : $"{words.AsSpan(0, LongestTag)}…";
+    }
 
     private static string Text(AnyValue? value) => value?.ValueCase switch
     {

@@ -8,8 +8,13 @@ internal static class TraceText
 {
     public static string List(TraceStore store)
     {
-        var text = new StringBuilder("Traces, the newest first. One of them: /traces/{id}\n\n");
-        foreach (var trace in store.Traces())
+        var traces = store.Traces();
+        var several = traces.Where(trace => trace.Count() > 1).ToList();
+        var text = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"{several.Count} traces, the newest first, and {traces.Count - several.Count} of one span. One of them: /traces/{{id}}")
+            .AppendLine();
+
+        foreach (var trace in several)
         {
             var root = trace.FirstOrDefault(span => span.ParentId == "") ?? trace.MinBy(span => span.Start)!;
             var end = trace.Max(span => span.Start + span.Duration);
