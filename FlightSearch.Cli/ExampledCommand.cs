@@ -8,12 +8,16 @@ namespace FlightSearch.Cli;
 /// <summary>A command whose help ends with examples, and which takes no misspelt option for an argument.</summary>
 internal sealed class ExampledCommand : Command
 {
-    public ExampledCommand(string name, string description, string examples, Argument argument)
+    public ExampledCommand(string name, string description, string examples, Argument? argument = null)
         : base(name, description)
     {
         Examples = examples;
-        argument.Validators.Add(RefuseOptions);
-        Add(argument);
+
+        if (argument is not null)
+        {
+            argument.Validators.Add(RefuseOptions);
+            Add(argument);
+        }
     }
 
     public string Examples { get; }

@@ -8,7 +8,12 @@ namespace FlightSearch.Cli;
 internal static class FlightsCommand
 {
     public const int Understood = 0;
+
+    /// <summary>An input was not understood, or a search not answered.</summary>
     public const int NotUnderstood = 1;
+
+    /// <summary>Ended by Ctrl+C, as shells count it.</summary>
+    public const int Interrupted = 130;
 
     private const int WrongUsage = 2;
 
@@ -16,25 +21,39 @@ internal static class FlightsCommand
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <param name="args">As the shell gives them.</param>
-    /// <param name="openInput">Opens standard input, for the commands that read it.</param>
-    /// <param name="output">Gets JSON Lines and nothing else.</param>
-    /// <param name="error">Gets messages for people.</param>
-    public static async Task<int> RunAsync(string[] args, Func<Stream> openInput, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
-        var parsed = Create(openInput).Parse(args, Parsing);
-        var isWrong = parsed.Action is ParseErrorAction;
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = isWrong ? error : output, Error = error });
+        var parsed = Create(terminal).Parse(args, Parsing);
+        var wrong = parsed.Action as ParseErrorAction;
+        var configuration = new InvocationConfiguration
+        {
+            Output = wrong is null ? terminal.Output : terminal.Error,
+            Error = terminal.Error,
+        };
 
-        return isWrong ? WrongUsage : code;
+        if (wrong is null || parsed.CommandResult.Command is not ExampledCommand command)
+        {
+            var code = await parsed.InvokeAsync(configuration, cancellation);
+            return wrong is null ? code : WrongUsage;
+        }
+
+        wrong.ShowHelp = false; // it would push what is wrong off the screen
+        await parsed.InvokeAsync(configuration, cancellation);
+        await terminal.Error.WriteLineAsync($"flights {command.Name} --help says how it is used.");
+        return WrongUsage;
     }
 
-    private static RootCommand Create(Func<Stream> openInput)
+    private static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Reads Google Flights pages, and the queries in their addresses.")
+        var root = new RootCommand("Searches flights; reads Google Flights pages, and the queries in their addresses.")
         {
-            ParseCommand.Create(openInput),
+            SearchCommand.Create(terminal),
+            JobsCommand.Create(terminal),
+            ResultsCommand.Create(terminal),
+            CancelCommand.Create(terminal),
+            ParseCommand.Create(terminal.OpenInput),
             DecodeCommand.Create(),
-            UrlCommand.Create(openInput),
+            UrlCommand.Create(terminal.OpenInput),
         };
 
         var help = root.Options.OfType<HelpOption>().Single();

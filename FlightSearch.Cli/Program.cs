@@ -3,4 +3,9 @@ using FlightSearch.Cli;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-return await FlightsCommand.RunAsync(args, Console.OpenStandardInput, Console.Out, Console.Error);
+return await FlightsCommand.RunAsync(args, new Terminal(Console.OpenStandardInput, Console.Out, Console.Error)
+{
+    ShowsOutput = !Console.IsOutputRedirected,
+    ShowsError = !Console.IsErrorRedirected,
+    Variable = Environment.GetEnvironmentVariable,
+});

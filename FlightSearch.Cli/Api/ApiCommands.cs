@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+
+namespace FlightSearch.Cli.Api;
+
+/// <summary>What the commands that ask the API have in common: the option that says where it is, and how they end when it says no.</summary>
+internal static class ApiCommands
+{
+    private const string Variable = "FLIGHTS_API";
+    private const string DefaultAddress = "http://localhost:5080";
+    private const string DefaultPrefix = "/api/v1";
+
+    /// <summary>Gives the command its <c>--api</c> and does <paramref name="action"/> with the API that it names.</summary>
+    public static void SetApiAction(
+        this Command command, Terminal terminal, Func<ParseResult, FlightsApi, CancellationToken, Task<int>> action)
+    {
+        var api = new Option<Uri>("--api")
+        {
+            Description = $"Address of the API, with its prefix where that is not {DefaultPrefix}. [default: {Variable}, else {DefaultAddress}]",
+            HelpName = "ADDRESS",
+            CustomParser = ReadAddress,
+            DefaultValueFactory = _ => null!,
+        };
+        command.Options.Add(api);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            try
+            {
+                var address = arguments.GetValue(api) ?? Address(terminal.Variable(Variable) ?? DefaultAddress)
+                    ?? throw new UnreachableException($"{Variable} is no address such as {DefaultAddress}.");
+                await using var services = Connect(terminal, address);
+                return await action(arguments, services.GetRequiredService<FlightsApi>(), cancellation);
+            }
+            catch (RefusedException e)
+            {
+                await terminal.Error.WriteLineAsync(ProblemText.Of(e.Problem));
+                return FlightsCommand.NotUnderstood;
+            }
+            catch (UnreachableException e)
+            {
+                await terminal.Error.WriteLineAsync(e.Message);
+                return FlightsCommand.NotUnderstood;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return FlightsCommand.Interrupted;
+            }
+        });
+    }
+
+    private static ServiceProvider Connect(Terminal terminal, Uri address)
+    {
+        var services = new ServiceCollection();
+        services
+            .AddHttpClient<FlightsApi>(http =>
+            {
+                http.BaseAddress = address;
+                http.Timeout = Timeout.InfiniteTimeSpan; // the handler's holds
+            })
+            .ConfigurePrimaryHttpMessageHandler(terminal.OpenNetwork)
+            .AddStandardResilienceHandler(http =>
+            {
+                http.Retry.DisableForUnsafeHttpMethods(); // a job must not be opened twice
+                http.Retry.MaxRetryAttempts = 2;
+                http.Retry.Delay = TimeSpan.FromMilliseconds(300);
+            });
+
+        return services.BuildServiceProvider();
+    }
+
+    private static Uri? ReadAddress(ArgumentResult given)
+    {
+        var address = Address(given.Tokens.Single().Value);
+        if (address is null)
+        {
+            given.AddError($"--api must be an address such as {DefaultAddress}.");
+        }
+
+        return address;
+    }
+
+    private static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? new UriBuilder(address) { Path = (address.AbsolutePath is "/" ? DefaultPrefix : address.AbsolutePath.TrimEnd('/')) + "/" }.Uri
+            : null;
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Polly;
+
+namespace FlightSearch.Cli.Api;
+
+/// <summary>The REST API as the tool uses it. Its answers are values; a refusal or silence ends the command as an exception.</summary>
+internal sealed class FlightsApi(HttpClient http)
+{
+    private const int LargestPage = 1_000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static T Read<T>(JsonNode answer) => answer.Deserialize<T>(Json)!;
+
+    public async Task<Job> OpenJobAsync(SearchRequest request, CancellationToken cancellation) =>
+        await SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request);
+
+    public Task<Job> FindJobAsync(Guid jobId, CancellationToken cancellation) =>
+        SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
+
+    public Task<JobPage> ListJobsAsync(string? status, int limit, CancellationToken cancellation) =>
+        SendAsync<JobPage>(HttpMethod.Get, $"jobs?limit={limit}" + (status is null ? "" : $"&status={status}"), cancellation);
+
+    public Task<Job> CancelJobAsync(Guid jobId, CancellationToken cancellation) =>
+        SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/cancel", cancellation);
+
+    /// <summary>Page after page until there are <paramref name="count"/> itineraries or no more.</summary>
+    public async IAsyncEnumerable<ItineraryPage> ListResultsAsync(
+        Guid jobId, string sort, int count, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            var path = $"jobs/{jobId}/results?sort={sort}&limit={Math.Min(count, LargestPage)}";
+            var page = await SendAsync<ItineraryPage>(
+                HttpMethod.Get, next is null ? path : $"{path}&after={Uri.EscapeDataString(next)}", cancellation);
+            yield return page;
+
+            count -= page.Results.Count;
+            next = page.Next;
+        }
+        while (next is not null && count > 0);
+    }
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellation, object? body = null)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Content = body is null ? null : JsonContent.Create(body, options: Json);
+            using var response = await http.SendAsync(request, cancellation);
+
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("An empty answer.")
+                : throw new RefusedException(await ReadProblemAsync(response, cancellation));
+        }
+        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException) // the latter: it took too long
+        {
+            throw new UnreachableException(
+                $"No answer from the FlightSearch API at {http.BaseAddress}: {e.Message}\n"
+                + "Start it with ./run, or say where it is with --api ADDRESS or the variable FLIGHTS_API.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new UnreachableException($"What answers at {http.BaseAddress} is not the FlightSearch API this tool knows: {e.Message}", e);
+        }
+    }
+
+    private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) ?? new Problem()
+            : new Problem($"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}");
+}

@@ -1,0 +1,37 @@
+namespace FlightSearch.Cli.Api;
+
+/// <summary>What is asked of the API. What is null is left out, and the API's default holds.</summary>
+internal sealed record SearchRequest
+{
+    public required IReadOnlyList<string> DepartureAirports { get; init; }
+
+    public required IReadOnlyList<string> DestinationAirports { get; init; }
+
+    public required IReadOnlyList<DateOnly> OutboundDates { get; init; }
+
+    public IReadOnlyList<DateOnly>? ReturnDates { get; init; }
+
+    public string? Cabin { get; init; }
+
+    public Travellers? Passengers { get; init; }
+
+    public int? MaxStops { get; init; }
+
+    public IReadOnlyList<string>? Airlines { get; init; }
+
+    public IReadOnlyList<string>? ExcludeAirlines { get; init; }
+
+    public int? MaxPrice { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? Priority { get; init; }
+
+    public int? KeepCheapest { get; init; }
+}
+
+internal sealed record Travellers(int Adults, int Children, int InfantsOnLap, int InfantsInSeat);

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights cancel</c>: stops a job; what it has found stays.</summary>
+internal static class CancelCommand
+{
+    private const string Description = "Stops a job and keeps what it has found.";
+
+    private const string Examples = """
+        flights cancel 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var jobId = new Argument<Guid>("ID") { Description = "The job's id, as search and jobs print it." };
+
+        var command = new ExampledCommand("cancel", Description, Examples, jobId);
+        command.SetApiAction(terminal, async (arguments, api, cancellation) =>
+        {
+            var job = await api.CancelJobAsync(arguments.GetRequiredValue(jobId), cancellation);
+            await terminal.Output.WriteLineAsync(
+                $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}.");
+
+            return FlightsCommand.Understood;
+        });
+
+        return command;
+    }
+}

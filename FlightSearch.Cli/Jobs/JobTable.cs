@@ -1,0 +1,43 @@
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary>Jobs as a table. Ids are whole on any screen, to be copied.</summary>
+internal static class JobTable
+{
+    private const int WideEnough = 120;
+    private const int AirportsShown = 4;
+
+    private static readonly Column<Job>[] Wide =
+    [
+        new("Job", job => $"{job.JobId}"),
+        new("Status", job => job.Status),
+        new("Combinations", Combinations, IsNumber: true),
+        new("Failed", Failed, IsNumber: true),
+        new("Itineraries", job => $"{job.ResultCount:N0}", IsNumber: true),
+        new("Search", Search, Wraps: true),
+    ];
+
+    private static readonly Column<Job>[] Narrow =
+    [
+        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}" + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
+        new("Search", Search, Wraps: true),
+    ];
+
+    public static void Print(IReadOnlyList<Job> jobs, Terminal terminal) =>
+        RowTable.Print(jobs, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+
+    private static string Combinations(Job job) => $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0}";
+
+    private static string Failed(Job job) => job.FailedCombinations == 0 ? "" : $"{job.FailedCombinations:N0}";
+
+    private static string Search(Job job) =>
+        $"{Airports(job.DepartureAirports)} to {Airports(job.DestinationAirports)}, {Dates(job.OutboundDates)}"
+        + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}");
+
+    private static string Airports(IReadOnlyList<string> codes) => string.Join(',', codes.Take(AirportsShown))
+        + (codes.Count > AirportsShown ? $" and {codes.Count - AirportsShown} more" : "");
+
+    private static string Dates(IReadOnlyList<DateOnly> days) =>
+        days.Count == 1 ? $"{days[0]:yyyy-MM-dd}" : $"{days[0]:yyyy-MM-dd}..{days[^1]:yyyy-MM-dd}";
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights results</c>: what a job has found, also while it runs.</summary>
+internal static class ResultsCommand
+{
+    private const string Description = "Prints what a job has found so far.";
+
+    private const string Examples = """
+        flights results 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44 --sort duration --top 20
+        flights results 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44 --all --json > itineraries.jsonl
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var jobId = new Argument<Guid>("ID") { Description = "The job's id, as search and jobs print it." };
+        var sort = new Option<string>("--sort") { Description = "What comes first.", DefaultValueFactory = _ => "price" }
+            .AcceptOnlyFromAmong("price", "duration", "departure");
+        var top = CountOption.Create("--top", "Itineraries to print.", 10);
+        var all = new Option<bool>("--all") { Description = "Print all of them." };
+        var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
+
+        var command = new ExampledCommand("results", Description, Examples, jobId) { sort, top, all, json };
+        command.SetApiAction(terminal, async (arguments, api, cancellation) =>
+        {
+            var job = await api.FindJobAsync(arguments.GetRequiredValue(jobId), cancellation);
+            var count = arguments.GetValue(all) ? int.MaxValue : arguments.GetValue(top);
+
+            await new ResultPrinter(terminal, arguments.GetValue(json)).PrintAsync(
+                api.ListResultsAsync(job.JobId, arguments.GetRequiredValue(sort), count, cancellation), job);
+
+            return FlightsCommand.Understood;
+        });
+
+        return command;
+    }
+}

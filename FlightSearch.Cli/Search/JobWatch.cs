@@ -1,0 +1,44 @@
+using FlightSearch.Cli.Api;
+using Spectre.Console;
+
+namespace FlightSearch.Cli;
+
+/// <summary>Waits until a job has ended, and shows how far it has come: as a bar on a screen, else as a line now and then.</summary>
+internal sealed class JobWatch(FlightsApi api, Terminal terminal)
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
+
+    public Task<Job> WaitAsync(Job job, CancellationToken cancellation) => terminal.ShowsError
+        ? WaitWithBarAsync(job, cancellation)
+        : WaitAsync(job, new ProgressLines(terminal.Error, terminal.Time).Show, cancellation);
+
+    private Task<Job> WaitWithBarAsync(Job job, CancellationToken cancellation) => terminal.ErrorConsole().Progress()
+        .AutoClear(true)
+        .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .StartAsync(context =>
+        {
+            var bar = context.AddTask("", maxValue: Math.Max(job.TotalCombinations, 1));
+
+            return WaitAsync(
+                job,
+                now =>
+                {
+                    bar.Value = now.ProcessedCombinations;
+                    bar.Description = Markup.Escape(ProgressText.Of(now));
+                },
+                cancellation);
+        });
+
+    private async Task<Job> WaitAsync(Job job, Action<Job> show, CancellationToken cancellation)
+    {
+        show(job);
+        while (!job.HasEnded)
+        {
+            await Task.Delay(PollEvery, terminal.Time, cancellation);
+            job = await api.FindJobAsync(job.JobId, cancellation);
+            show(job);
+        }
+
+        return job;
+    }
+}

@@ -1,0 +1,26 @@
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary>Progress for a log: a line at each tenth, at each new reason to wait, and once a minute.</summary>
+internal sealed class ProgressLines(TextWriter output, TimeProvider time)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    private long _shownAt = time.GetTimestamp();
+    private long _tenth;
+    private string? _reason;
+
+    public void Show(Job job)
+    {
+        var tenth = 10L * job.ProcessedCombinations / Math.Max(job.TotalCombinations, 1);
+        var reason = job.WaitingFor is null ? _reason : ProgressText.Wait(job);
+        if (tenth == _tenth && reason == _reason && time.GetElapsedTime(_shownAt) < Silence)
+        {
+            return;
+        }
+
+        (_shownAt, _tenth, _reason) = (time.GetTimestamp(), tenth, reason);
+        output.WriteLine(ProgressText.Of(job));
+    }
+}

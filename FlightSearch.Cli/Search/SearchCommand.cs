@@ -1,0 +1,63 @@
+using System.CommandLine;
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights search</c>: opens a job, waits for it, prints its cheapest itineraries.</summary>
+internal static class SearchCommand
+{
+    private const string Description =
+        "Searches flights: every departure with every destination, every outbound with every return date.";
+
+    private const string Examples = """
+        flights search --from JFK,EWR --to LHR --outbound 2027-03-28
+        flights search --from BER --to LIS,OPO --outbound 2027-05-01..2027-05-03 --return 2027-05-10 --currency EUR
+        flights search --from JFK --to LHR --outbound 2027-03-28 --json | jq .price
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var options = new SearchOptions();
+        var top = CountOption.Create("--top", "Itineraries to print.", 10);
+        var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait for it." };
+        var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
+
+        var command = new ExampledCommand("search", Description, Examples);
+        foreach (var option in options.All.Concat([top, noWait, json]))
+        {
+            command.Add(option);
+        }
+
+        command.SetApiAction(terminal, async (arguments, api, cancellation) =>
+        {
+            var job = await api.OpenJobAsync(options.Read(arguments), cancellation);
+            if (arguments.GetValue(noWait))
+            {
+                await terminal.Output.WriteLineAsync($"{job.JobId}");
+                return FlightsCommand.Understood;
+            }
+
+            await terminal.Error.WriteLineAsync($"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
+            try
+            {
+                job = await new JobWatch(api, terminal).WaitAsync(job, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                await terminal.Error.WriteLineAsync($"""
+                    The job goes on without this terminal.
+                      flights results {job.JobId}  shows what it has found
+                      flights cancel {job.JobId}   stops it
+                    """);
+                return FlightsCommand.Interrupted;
+            }
+
+            var answer = new ResultPrinter(terminal, arguments.GetValue(json));
+            await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
+
+            return job.Status == "completed" ? FlightsCommand.Understood : FlightsCommand.NotUnderstood;
+        });
+
+        return command;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using FlightSearch.Cli.Api;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The options that make a search request. Whether their values make sense is the API's to say.</summary>
+internal sealed class SearchOptions
+{
+    private readonly Option<IReadOnlyList<string>> _from =
+        ListOption.Codes("--from", "Airports to leave from, by IATA code: JFK,EWR.", isRequired: true);
+
+    private readonly Option<IReadOnlyList<string>> _to =
+        ListOption.Codes("--to", "Airports to fly to.", isRequired: true);
+
+    private readonly Option<IReadOnlyList<DateOnly>> _outbound =
+        ListOption.Dates("--outbound", "Days to leave on: 2027-03-28, or 2027-03-01..2027-03-05.", isRequired: true);
+
+    private readonly Option<IReadOnlyList<DateOnly>> _return =
+        ListOption.Dates("--return", "Days to come back on; without them the search is one-way.");
+
+    private readonly Option<string> _cabin =
+        Choice("--cabin", "economy unless said otherwise.", "economy", "premiumEconomy", "business", "first");
+
+    private readonly Option<int?> _adults = Number("--adults", "Travellers; one adult unless said otherwise.");
+    private readonly Option<int?> _children = Number("--children", "Travellers from 2 to 11.");
+    private readonly Option<int?> _infantsOnLap = Number("--infants-on-lap", "Travellers under 2 without a seat.");
+    private readonly Option<int?> _infantsInSeat = Number("--infants-in-seat", "Travellers under 2 with a seat.");
+    private readonly Option<int?> _maxStops = Number("--max-stops", "0, 1 or 2.");
+    private readonly Option<int?> _maxPrice = Number("--max-price", "Whole units of the currency, for all travellers.");
+
+    private readonly Option<IReadOnlyList<string>> _airlines =
+        ListOption.Codes("--airlines", "Airline codes, or ONEWORLD, SKYTEAM, STAR_ALLIANCE.");
+
+    private readonly Option<IReadOnlyList<string>> _excludeAirlines =
+        ListOption.Codes("--exclude-airlines", "The same, to leave out.");
+
+    private readonly Option<string> _currency = new("--currency") { Description = "ISO 4217 code; USD unless said otherwise.", HelpName = "CODE" };
+    private readonly Option<string> _language = new("--language") { Description = "Such as de; en unless said otherwise.", HelpName = "CODE" };
+    private readonly Option<string> _country = new("--country") { Description = "Country to ask from, such as DE.", HelpName = "CODE" };
+
+    private readonly Option<int?> _keepCheapest =
+        Number("--keep-cheapest", "Itineraries to keep of each combination; all unless said otherwise.");
+
+    private readonly Option<string> _priority =
+        Choice("--priority", "Which queue to wait in; normal unless said otherwise.", "low", "normal", "high");
+
+    public IEnumerable<Option> All =>
+    [
+        _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops, _maxPrice,
+        _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest, _priority,
+    ];
+
+    public SearchRequest Read(ParseResult arguments) => new()
+    {
+        DepartureAirports = arguments.GetRequiredValue(_from),
+        DestinationAirports = arguments.GetRequiredValue(_to),
+        OutboundDates = arguments.GetRequiredValue(_outbound),
+        ReturnDates = arguments.GetValue(_return),
+        Cabin = arguments.GetValue(_cabin),
+        Passengers = new Travellers(
+            arguments.GetValue(_adults) ?? 1,
+            arguments.GetValue(_children) ?? 0,
+            arguments.GetValue(_infantsOnLap) ?? 0,
+            arguments.GetValue(_infantsInSeat) ?? 0),
+        MaxStops = arguments.GetValue(_maxStops),
+        MaxPrice = arguments.GetValue(_maxPrice),
+        Airlines = arguments.GetValue(_airlines),
+        ExcludeAirlines = arguments.GetValue(_excludeAirlines),
+        Currency = arguments.GetValue(_currency),
+        Language = arguments.GetValue(_language),
+        Country = arguments.GetValue(_country),
+        KeepCheapest = arguments.GetValue(_keepCheapest),
+        Priority = arguments.GetValue(_priority),
+    };
+
+    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
+
+    private static Option<string> Choice(string name, string description, params string[] values) =>
+        new Option<string>(name) { Description = description }.AcceptOnlyFromAmong(values);
+}

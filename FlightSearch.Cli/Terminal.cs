@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace FlightSearch.Cli;
+
+/// <summary>What surrounds a run of the tool: its streams, clock and network. A test puts its own in their place.</summary>
+/// <param name="OpenInput">Opens standard input, for the commands that read it.</param>
+/// <param name="Output">Gets answers, and nothing else.</param>
+/// <param name="Error">Gets messages and progress for people.</param>
+internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextWriter Error)
+{
+    // A file or pipe has no edge at which lines would have to be broken.
+    private const int Endless = 1_000;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public Func<HttpMessageHandler> OpenNetwork { get; init; } =
+        () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) };
+
+    /// <summary>Whether it ends at a screen, not in a file or pipe: colours and redrawing are for screens.</summary>
+    public bool ShowsOutput { get; init; }
+
+    /// <inheritdoc cref="ShowsOutput"/>
+    public bool ShowsError { get; init; }
+
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Characters that fit on a line of the output.</summary>
+    public int OutputWidth =>
+        int.TryParse(Variable("COLUMNS"), out var columns) && columns > 0 ? columns
+        : ShowsOutput ? AnsiConsole.Profile.Width
+        : Endless;
+
+    /// <summary>For what is redrawn while it changes.</summary>
+    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+}
