@@ -7,7 +7,7 @@ public sealed class JobsOptions
 {
     public const string Section = "Jobs";
 
-    /// <summary>Pages in a batch: the unit of message and claim.</summary>
+    /// <summary>Pages in a batch, the unit of message and claim; fewer in a small job.</summary>
     [Range(1, 1_000)]
     public int BatchSize { get; init; } = 20;
 

@@ -26,7 +26,7 @@ public static class ScraperTelemetry
         Meter.CreateCounter<long>("flightsearch.parse.unread_rows", "{row}", "Rows that could not be read, on pages that could.");
 
     internal static Activity? StartFetch(Uri server) =>
-        Source.StartActivity("fetch")?.SetTag("server.address", server.Host).SetTag("server.port", server.Port);
+        Source.StartActivity("fetch")?.SetTag("server.address", server.Host);
 
     internal static void EndFetch(Activity? span, ScrapeResult result, TimeSpan took)
     {

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using FlightSearch.Jobs;
+using FlightSearch.Scraper;
+using FlightSearch.ServiceDefaults;
+using FlightSearch.Tests.Jobs;
+using FlightSearch.Tests.Servers;
+using FlightSearch.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FlightSearch.Tests.Worker;
+
+/// <summary>A worker in this process over a real database and broker, with a scraper that answers as the test says.</summary>
+internal sealed class WorkerHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private WorkerHost(IHost host) => _host = host;
+
+    public static async Task<WorkerHost> StartAsync(
+        ServersFixture servers, FlightsDatabase db, StubScraper scraper, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("ConnectionStrings:flights", db.ConnectionString),
+            new("ConnectionStrings:messaging", await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken)),
+            new("Worker:RateLimit", "1000"),
+            new("Worker:TimeWindowSeconds", "1"),
+            new("Worker:RetryPause", "00:00:00.010"),
+            new("Jobs:SweepEvery", "00:00:00.100"),
+            .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
+        ]);
+        builder.AddServiceDefaults();
+        builder.AddJobs();
+        builder.AddWorker();
+        builder.Services.AddSingleton<IFlightScraper>(scraper);
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        return new WorkerHost(host);
+    }
+
+    public BatchQueue Queue => _host.Services.GetRequiredService<BatchQueue>();
+
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+}
+
+/// <summary>Answers each request as told, and remembers what it was asked.</summary>
+internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task<ScrapeResult>> answer) : IFlightScraper
+{
+    private readonly ConcurrentQueue<FlightQuery> _asked = [];
+
+    public IReadOnlyCollection<FlightQuery> Asked => _asked;
+
+    public static ScrapeResult NoFlights { get; } = new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
+
+    public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)
+    {
+        _asked.Enqueue(query);
+        return answer(query, _asked.Count(asked => asked.Legs[0].Date == query.Legs[0].Date), cancellation);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using FlightSearch.Scraper;
+using FlightSearch.Tests.Jobs;
+using FlightSearch.Tests.Servers;
+using RabbitMQ.Client;
+
+namespace FlightSearch.Tests.Worker;
+
+public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
+{
+    private FlightsDatabase _db = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _db = await FlightsDatabase.CreateAsync(servers);
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    [Fact]
+    public async Task A_job_is_asked_page_by_page_and_each_page_once()
+    {
+        var scraper = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
+        await _db.OpenAsync(Searches.Days(30));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
+
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Equal(
+            Searches.Days(30).OutboundDates.Select(day => (DateOnly?)day), scraper.Asked.Select(query => query.Legs[0].Date).Order());
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_for_a_while_is_asked_again()
+    {
+        var scraper = new StubScraper((_, time, _) =>
+            Task.FromResult(time < 3 ? new ScrapeResult.UpstreamError("HTTP 503") : StubScraper.NoFlights));
+        await _db.OpenAsync(Searches.Days(2));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
+
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Equal(6, scraper.Asked.Count);
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from failed_combinations"));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_for_good_is_recorded_and_the_job_goes_on()
+    {
+        var bad = Searches.Days(3).OutboundDates[1];
+        var scraper = new StubScraper((query, _, _) =>
+            Task.FromResult(query.Legs[0].Date == bad ? new ScrapeResult.CutOff() : StubScraper.NoFlights));
+        await _db.OpenAsync(Searches.Days(3));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:MaxRetries", "2"));
+
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Equal(1 + 3 + 1, scraper.Asked.Count);
+        Assert.Equal("cutOff", await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-02'"));
+    }
+
+    [Fact]
+    public async Task A_refusal_puts_the_batch_back_and_counts_no_failure()
+    {
+        var scraper = new StubScraper((_, time, _) => Task.FromResult(
+            time == 1 ? new ScrapeResult.RateLimited(TimeSpan.FromSeconds(1)) : StubScraper.NoFlights));
+        await _db.OpenAsync(Searches.Days(1));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:MaxRetries", "0"));
+
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Equal(2, scraper.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_hands_its_batch_back_where_it_stands()
+    {
+        var reached = new TaskCompletionSource();
+        var scraper = new StubScraper(async (query, _, cancellation) =>
+        {
+            if (query.Legs[0].Date == Searches.Days(8).OutboundDates[2])
+            {
+                reached.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            }
+
+            return StubScraper.NoFlights;
+        });
+        await _db.OpenAsync(Searches.Days(3));
+        await using (var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:Concurrency", "1")))
+        {
+            await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
+            await worker.StopAsync();
+        }
+
+        Assert.Equal(2, await _db.ReadAsync<int>("select processed_combinations from jobs"));
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from job_batches where state = 'running'"));
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from job_batches where failures > 0"));
+
+        var heir = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        await using var other = await WorkerHost.StartAsync(servers, _db, heir);
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Single(heir.Asked);
+    }
+
+    [Fact]
+    public async Task Messages_that_are_no_batch_are_passed_over()
+    {
+        var scraper = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
+        await using var channel = await worker.Queue.OpenAsync(new CreateChannelOptions(true, true), Cancellation);
+        foreach (var body in (string[])["", "garbage", Guid.NewGuid().ToString()])
+        {
+            await channel.BasicPublishAsync("flightsearch", "batch.normal", Encoding.UTF8.GetBytes(body), Cancellation);
+        }
+
+        await _db.OpenAsync(Searches.Days(1));
+
+        Assert.Equal("completed", await EndedAsync());
+    }
+
+    private async Task<string?> EndedAsync()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var status = await _db.ReadAsync<string>("select status::text from jobs");
+            if (status is "completed" or "failed" or "cancelled")
+            {
+                return status;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        }
+
+        return await _db.ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, reason), ', ') from job_batches");
+    }
+}
