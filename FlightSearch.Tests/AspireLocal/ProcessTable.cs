@@ -38,6 +38,8 @@ internal static class ProcessTable
             .Select(columns => ToEndPoint(columns[1]))];
     }
 
+    public static string[] ArgumentsOf(int id) => File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
     public static Dictionary<string, string> EnvironmentOf(int id) =>
         File.ReadAllText($"/proc/{id}/environ")
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)

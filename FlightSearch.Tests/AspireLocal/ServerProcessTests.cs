@@ -16,7 +16,7 @@ public class ServerProcessTests
     public async Task Servers_listen_on_loopback_only_and_leave_nothing_behind()
     {
         var before = ProcessTable.Descendants();
-        var folders = DataFolders();
+        string[] folders;
 
         var builder = DistributedApplicationTestingBuilder.Create();
         builder.AddPostgres("postgres").AddDatabase("flights");
@@ -27,7 +27,9 @@ public class ServerProcessTests
             await application.ResourceNotifications.WaitForResourceHealthyAsync("flights", Cancellation);
             await application.ResourceNotifications.WaitForResourceHealthyAsync("messaging", Cancellation);
 
-            var listeners = ProcessTable.ListenersOf([.. ProcessTable.Descendants().Except(before)]);
+            int[] servers = [.. ProcessTable.Descendants().Except(before)];
+            var listeners = ProcessTable.ListenersOf(servers);
+            folders = [.. servers.SelectMany(ProcessTable.ArgumentsOf).Where(argument => argument.Contains("/aspire-local-", StringComparison.Ordinal))];
 
             // PostgreSQL; RabbitMQ's queues, page and distribution; the port mapper in two families.
             Assert.Equal(6, listeners.Count);
@@ -35,7 +37,8 @@ public class ServerProcessTests
         }
 
         Assert.Empty(ProcessTable.Descendants().Except(before));
-        Assert.Equal(folders, DataFolders());
+        Assert.NotEmpty(folders);
+        Assert.All(folders, folder => Assert.False(Directory.Exists(folder), $"{folder} is left"));
     }
 
     [Fact]
@@ -78,8 +81,6 @@ public class ServerProcessTests
 
         Assert.Equal(42, await ExecuteAsync(database, "select answer from kept"));
     }
-
-    private static string[] DataFolders() => Directory.GetDirectories(Path.GetTempPath(), "aspire-local-*");
 
     private static async Task ExecuteAsync(DistributedApplication application, string resource, string command)
     {
