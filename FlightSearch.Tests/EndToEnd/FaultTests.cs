@@ -8,6 +8,7 @@ using Npgsql;
 namespace FlightSearch.Tests.EndToEnd;
 
 /// <summary>What a fault may cost: time, never a result.</summary>
+[Collection(nameof(EndToEndCollection))]
 public sealed class FaultTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -47,25 +48,24 @@ public sealed class FaultTests
         await using var stack = await Stack.StartAsync(builder =>
             Stack.Resource<RabbitMQServerResource>(builder, "messaging").WithExplicitStart());
         await stack.HealthyAsync("api");
-        using (await stack.Api.GetAsync("/api/v1/jobs", Cancellation))
+        // The first requests of a process compile; the promise is about the others.
+        var (slowest, jobId) = (TimeSpan.Zero, Guid.Empty);
+        for (var request = 0; request < 10; request++)
         {
-            // The first request of a process compiles; the promise is about the others.
+            var watch = Stopwatch.StartNew();
+            using var answer = await stack.Api.PostAsJsonAsync("/api/v1/jobs", One(), Cancellation);
+            slowest = request >= 5 && watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            jobId = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("jobId").GetGuid();
         }
 
-        await stack.OpenAsync(One());
-        var watch = Stopwatch.StartNew();
-        using var answer = await stack.Api.PostAsJsonAsync("/api/v1/jobs", One(), Cancellation);
-        watch.Stop();
-
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
         using (var health = await stack.Api.GetAsync("/health", Cancellation))
         {
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         }
 
         await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
-        var jobId = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("jobId").GetGuid();
         Assert.Equal("completed", (await stack.EndedAsync(jobId)).GetProperty("status").GetString());
     }
 

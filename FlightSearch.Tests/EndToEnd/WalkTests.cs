@@ -5,6 +5,7 @@ using Aspire.Hosting;
 namespace FlightSearch.Tests.EndToEnd;
 
 /// <summary>A search's whole way, through real processes.</summary>
+[Collection(nameof(EndToEndCollection))]
 public sealed class WalkTests
 {
     private static readonly string[] Departures = ["JFK", "LHR"];
