@@ -52,7 +52,7 @@ internal static class SearchCommand
                 return FlightsCommand.Interrupted;
             }
 
-            var answer = new ResultPrinter(terminal, arguments.GetValue(json));
+            var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
             await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
 
             return job.Status == "completed" ? FlightsCommand.Understood : FlightsCommand.NotUnderstood;
