@@ -44,10 +44,11 @@ internal static class SearchCommand
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
+                var id = $"{job.JobId}{ApiCommands.AskTheSame(arguments)}";
                 await terminal.Error.WriteLineAsync($"""
                     The job goes on without this terminal.
-                      flights results {job.JobId}  shows what it has found
-                      flights cancel {job.JobId}   stops it
+                      flights results {id}  shows what it has found
+                      flights cancel {id}   stops it
                     """);
                 return FlightsCommand.Interrupted;
             }

@@ -15,7 +15,7 @@ public sealed class JobCommandsTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(StubApi.JobId, run.Output, StringComparison.Ordinal);
-        Assert.Contains("JFK,EWR to LHR, 2027-03-09..2027-03-10", run.Output, StringComparison.Ordinal);
+        Assert.Contains("JFK,EWR to LHR, 2027-03-09 .. 2027-03-10", run.Output, StringComparison.Ordinal);
         Assert.Contains("1/4", run.Output, StringComparison.Ordinal);
     }
 

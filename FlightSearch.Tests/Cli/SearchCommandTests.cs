@@ -163,11 +163,11 @@ public sealed class SearchCommandTests
         var api = new StubApi { InterruptAfter = 3 }
             .On("POST /api/v1/jobs", StubApi.Job("pending", 0))
             .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("running", 1));
-        var run = await Flights.AskAsync(api, Search);
+        var run = await Flights.AskAsync(api, [.. Search, "--api", "http://example.org"]);
 
         Assert.Equal((FlightsCommand.Interrupted, ""), (run.ExitCode, run.Output));
         Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
-        Assert.Contains($"flights cancel {StubApi.JobId}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"flights cancel {StubApi.JobId} --api http://example.org ", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
