@@ -14,6 +14,13 @@ public sealed class ApiOptions
     /// <summary>Sentence under the name.</summary>
     public string Description { get; init; } = "Flight prices for many combinations of airports and dates at once.";
 
+    /// <summary>Path that every endpoint of the API begins with.</summary>
+    [RegularExpression("/.*")]
+    public string Prefix { get; init; } = "/api/v1";
+
+    /// <summary>Sites whose pages may ask this API from a browser: a JSON list, or commas between; <c>*</c> for all.</summary>
+    public string CorsOrigins { get; init; } = "";
+
     /// <summary>Whether the fares come from the simulator: shown wherever a fare is.</summary>
     public bool SimulatedFares { get; init; }
 

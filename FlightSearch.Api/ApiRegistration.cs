@@ -19,6 +19,7 @@ internal static class ApiRegistration
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
 
+        builder.Services.AddApiCors();
         builder.Services.AddScoped<JobReader>();
         builder.Services.AddScoped<ResultReader>();
 
@@ -46,7 +47,12 @@ internal static class ApiRegistration
             },
         });
         app.UseStatusCodePages();
+        app.UseCors();
     }
+
+    /// <summary>Where the endpoints of the API are, beside those of every service.</summary>
+    public static RouteGroupBuilder MapApi(this WebApplication app) =>
+        app.MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix);
 
     /// <summary><c>/openapi/v1.json</c> for programs, <c>/reference</c> for people.</summary>
     public static void MapReference(this WebApplication app)

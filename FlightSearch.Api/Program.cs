@@ -16,7 +16,7 @@ app.UseApi();
 app.MapDefaultEndpoints();
 app.MapReference();
 
-var api = app.MapGroup("/api/v1");
+var api = app.MapApi();
 api.MapJobs();
 api.MapResults();
 

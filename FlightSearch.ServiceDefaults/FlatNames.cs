@@ -25,12 +25,28 @@ public static class FlatNames
         ["API_TITLE"] = "Api:Title",
         ["PROJECT_NAME"] = "Api:Title",
         ["API_DESCRIPTION"] = "Api:Description",
+        ["API_PREFIX"] = "Api:Prefix",
+        ["API_CORS_ORIGINS"] = "Api:CorsOrigins",
         ["API_VERSION"] = null,
         ["VERSION"] = null,
         ["API_WORKERS"] = null,
         ["API_DEBUG"] = null,
         ["DEBUG"] = null,
     };
+
+    private static readonly (string Name, string Part)[] Database =
+    [
+        ("DB_HOST", "Host"),
+        ("DB_PORT", "Port"),
+        ("DB_USER", "Username"),
+        ("DB_PASSWORD", "Password"),
+        ("DB_NAME", "Database"),
+        ("DB_POOL_TIMEOUT", "Timeout"),
+    ];
+
+    /// <summary>Flat names that several of make one setting: the connection string, and the address that the API listens on.</summary>
+    public static IReadOnlyList<string> Composed { get; } =
+        [.. Database.Select(part => part.Name), "DB_POOL_SIZE", "DB_MAX_OVERFLOW", "API_HOST", "API_PORT"];
 
     internal static void AddFlatNames(this IConfigurationManager configuration)
     {
@@ -46,7 +62,7 @@ public static class FlatNames
 
         if (!string.IsNullOrEmpty(configuration["API_PORT"]))
         {
-            settings["urls"] = $"http://{configuration["API_HOST"] ?? "127.0.0.1"}:{configuration["API_PORT"]}";
+            settings["urls"] = $"http://{(configuration["API_HOST"] is { Length: > 0 } host ? host : "127.0.0.1")}:{configuration["API_PORT"]}";
         }
 
         configuration.AddInMemoryCollection(settings);
@@ -59,29 +75,17 @@ public static class FlatNames
             return null;
         }
 
-        (string Key, string? Value)[] parts =
-        [
-            ("Host", configuration["DB_HOST"]),
-            ("Port", configuration["DB_PORT"]),
-            ("Username", configuration["DB_USER"]),
-            ("Password", configuration["DB_PASSWORD"]),
-            ("Database", configuration["DB_NAME"]),
-            ("Timeout", configuration["DB_POOL_TIMEOUT"]),
-            ("Maximum Pool Size", PoolSize(configuration)),
-        ];
-
         var builder = new System.Data.Common.DbConnectionStringBuilder();
-        foreach (var (key, value) in parts.Where(part => !string.IsNullOrEmpty(part.Value)))
+        foreach (var (name, part) in Database.Where(name => !string.IsNullOrEmpty(configuration[name.Name])))
         {
-            builder[key] = value;
+            builder[part] = configuration[name];
+        }
+
+        if (configuration.GetValue<int>("DB_POOL_SIZE") + configuration.GetValue<int>("DB_MAX_OVERFLOW") is > 0 and var size)
+        {
+            builder["Maximum Pool Size"] = size;
         }
 
         return builder.ConnectionString;
-    }
-
-    private static string? PoolSize(IConfiguration configuration)
-    {
-        var size = configuration.GetValue<int>("DB_POOL_SIZE") + configuration.GetValue<int>("DB_MAX_OVERFLOW");
-        return size > 0 ? $"{size}" : null;
     }
 }

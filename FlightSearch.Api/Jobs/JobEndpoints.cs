@@ -36,7 +36,7 @@ internal static class JobEndpoints
         JobTelemetry.JobOpened();
 
         var job = await reader.FindAsync(jobId, cancellation);
-        return TypedResults.Accepted($"/api/v1/jobs/{jobId}", job);
+        return TypedResults.Accepted($"{http.PathBase}{http.Path}".TrimEnd('/') + $"/{jobId}", job);
     }
 
     private static async Task<Results<Ok<JobPage>, ValidationProblem>> ListAsync(

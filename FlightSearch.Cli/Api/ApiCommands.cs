@@ -8,6 +8,7 @@ namespace FlightSearch.Cli.Api;
 /// <summary>What the commands that ask the API have in common: the option that says where it is, and how they end when it says no.</summary>
 internal static class ApiCommands
 {
+    private const string Option = "--api";
     private const string Variable = "FLIGHTS_API";
     private const string DefaultAddress = "http://localhost:5080";
     private const string DefaultPrefix = "/api/v1";
@@ -16,12 +17,11 @@ internal static class ApiCommands
     public static void SetApiAction(
         this Command command, Terminal terminal, Func<ParseResult, FlightsApi, CancellationToken, Task<int>> action)
     {
-        var api = new Option<Uri>("--api")
+        var api = new Option<Uri?>(Option)
         {
             Description = $"Address of the API, with its prefix where that is not {DefaultPrefix}. [default: {Variable}, else {DefaultAddress}]",
             HelpName = "ADDRESS",
             CustomParser = ReadAddress,
-            DefaultValueFactory = _ => null!,
         };
         command.Options.Add(api);
         command.SetAction(async (arguments, cancellation) =>
@@ -50,6 +50,10 @@ internal static class ApiCommands
         });
     }
 
+    /// <summary>What a further command needs to ask the same API.</summary>
+    public static string AskTheSame(ParseResult arguments) =>
+        arguments.GetResult(Option) is OptionResult { Tokens: [var address] } ? $" {Option} {address.Value}" : "";
+
     private static ServiceProvider Connect(Terminal terminal, Uri address)
     {
         var services = new ServiceCollection();
@@ -75,7 +79,7 @@ internal static class ApiCommands
         var address = Address(given.Tokens.Single().Value);
         if (address is null)
         {
-            given.AddError($"--api must be an address such as {DefaultAddress}.");
+            given.AddError($"{Option} must be an address such as {DefaultAddress}.");
         }
 
         return address;

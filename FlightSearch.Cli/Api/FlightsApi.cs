@@ -17,10 +17,8 @@ internal sealed class FlightsApi(HttpClient http)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static T Read<T>(JsonNode answer) => answer.Deserialize<T>(Json)!;
-
-    public async Task<Job> OpenJobAsync(SearchRequest request, CancellationToken cancellation) =>
-        await SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request);
+    public Task<Job> OpenJobAsync(SearchRequest request, CancellationToken cancellation) =>
+        SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request);
 
     public Task<Job> FindJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
@@ -49,6 +47,19 @@ internal sealed class FlightsApi(HttpClient http)
         while (next is not null && count > 0);
     }
 
+    /// <summary>Reads one of a page's entries.</summary>
+    public T Read<T>(JsonNode entry)
+    {
+        try
+        {
+            return entry.Deserialize<T>(Json)!;
+        }
+        catch (JsonException e)
+        {
+            throw NotTheApi(e);
+        }
+    }
+
     private async Task<T> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellation, object? body = null)
     {
         try
@@ -69,9 +80,12 @@ internal sealed class FlightsApi(HttpClient http)
         }
         catch (JsonException e)
         {
-            throw new UnreachableException($"What answers at {http.BaseAddress} is not the FlightSearch API this tool knows: {e.Message}", e);
+            throw NotTheApi(e);
         }
     }
+
+    private UnreachableException NotTheApi(JsonException e) =>
+        new($"What answers at {http.BaseAddress} is not the FlightSearch API that this tool knows: {e.Message}", e);
 
     private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         response.Content.Headers.ContentType?.MediaType == "application/problem+json"

@@ -39,5 +39,5 @@ internal static class JobTable
         + (codes.Count > AirportsShown ? $" and {codes.Count - AirportsShown} more" : "");
 
     private static string Dates(IReadOnlyList<DateOnly> days) =>
-        days.Count == 1 ? $"{days[0]:yyyy-MM-dd}" : $"{days[0]:yyyy-MM-dd}..{days[^1]:yyyy-MM-dd}";
+        days.Count == 1 ? $"{days[0]:yyyy-MM-dd}" : $"{days[0]:yyyy-MM-dd} .. {days[^1]:yyyy-MM-dd}";
 }

@@ -39,7 +39,7 @@ internal static class JobsCommand
             }
             else
             {
-                JobTable.Print([.. page.Jobs.Select(FlightsApi.Read<Job>)], terminal);
+                JobTable.Print([.. page.Jobs.Select(api.Read<Job>)], terminal);
             }
 
             return FlightsCommand.Understood;

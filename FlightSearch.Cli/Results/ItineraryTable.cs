@@ -23,9 +23,9 @@ internal static class ItineraryTable
     private static readonly Column<Itinerary>[] Narrow =
     [
         new("Price", row => $"{Price(row)}\n{Level(row)}", IsNumber: true),
-        new("Airline", row => row.Airline, Wraps: true),
+        new("Airline", row => $"{row.Airline}\n{Stops(row)}", Wraps: true),
         new("Route, dates", row => $"{Route(row)}\n{row.OutboundDate:yyyy-MM-dd}" + (row.ReturnDate is { } back ? $" {back:yyyy-MM-dd}" : "")),
-        new("Times", row => $"{Times(row)}\n{Stops(row)}\n{row.Duration}"),
+        new("Times", row => $"{Times(row)}\n{row.Duration}"),
     ];
 
     public static void Print(IReadOnlyList<Itinerary> itineraries, Terminal terminal) =>

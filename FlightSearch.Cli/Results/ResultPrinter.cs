@@ -3,11 +3,16 @@ using FlightSearch.Cli.Api;
 namespace FlightSearch.Cli;
 
 /// <summary>Prints a job's itineraries, as JSON Lines for programs or as a table for people, and what has to be said about them.</summary>
-internal sealed class ResultPrinter(Terminal terminal, bool asJson)
+internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, bool asJson)
 {
     public async Task PrintAsync(IAsyncEnumerable<ItineraryPage> pages, Job job)
     {
         var printed = asJson ? await PrintJsonAsync(pages) : await PrintTableAsync(pages);
+
+        if (State(job) is { } state)
+        {
+            await terminal.Error.WriteLineAsync(state);
+        }
 
         foreach (var remark in Remarks(job, printed))
         {
@@ -40,30 +45,34 @@ internal sealed class ResultPrinter(Terminal terminal, bool asJson)
         List<Itinerary> itineraries = [];
         await foreach (var page in pages)
         {
-            itineraries.AddRange(page.Results.Select(FlightsApi.Read<Itinerary>));
+            itineraries.AddRange(page.Results.Select(api.Read<Itinerary>));
         }
 
         if (itineraries is not [])
         {
             ItineraryTable.Print(itineraries, terminal);
+            await terminal.Output.WriteLineAsync();
         }
 
         return new Printed(itineraries.Count, itineraries.Any(itinerary => itinerary.ReturnDate is not null));
     }
 
+    private static string? State(Job job) => job.Status switch
+    {
+        "completed" => null,
+        "failed" => "The job failed: not one of its pages could be had and read.",
+        "cancelled" => "The job was cancelled.",
+        _ => "The job goes on; this is what it has found so far.",
+    };
+
     private static IEnumerable<string> Remarks(Job job, Printed printed)
     {
-        var state = job.Status switch
-        {
-            "failed" => "The job failed: no page could be had or read. ",
-            "cancelled" => "The job was cancelled; this is what it had found. ",
-            "completed" => "",
-            _ => "The job is not done yet. ",
-        };
+        var found = job.ResultCount == 0
+            ? "No flights found"
+            : $"{printed.Count:N0} of {Counted.Of(job.ResultCount, "itinerary", "itineraries")}";
         var failed = job.FailedCombinations == 0 ? "" : $", {job.FailedCombinations:N0} failed";
 
-        yield return $"{state}{printed.Count:N0} of {Counted.Of(job.ResultCount, "itinerary", "itineraries")}; "
-            + $"{job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")} searched{failed}.";
+        yield return $"{found}; {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")} searched{failed}.";
         if (printed.HasReturns)
         {
             yield return "Prices are for the whole round trip, times for its outbound flight.";

@@ -28,7 +28,7 @@ internal static class ResultsCommand
             var job = await api.FindJobAsync(arguments.GetRequiredValue(jobId), cancellation);
             var count = arguments.GetValue(all) ? int.MaxValue : arguments.GetValue(top);
 
-            await new ResultPrinter(terminal, arguments.GetValue(json)).PrintAsync(
+            await new ResultPrinter(api, terminal, arguments.GetValue(json)).PrintAsync(
                 api.ListResultsAsync(job.JobId, arguments.GetRequiredValue(sort), count, cancellation), job);
 
             return FlightsCommand.Understood;

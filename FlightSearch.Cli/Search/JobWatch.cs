@@ -17,14 +17,14 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
         .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
         .StartAsync(context =>
         {
-            var bar = context.AddTask("", maxValue: Math.Max(job.TotalCombinations, 1));
+            var bar = context.AddTask(Describe(job), maxValue: Math.Max(job.TotalCombinations, 1));
 
             return WaitAsync(
                 job,
                 now =>
                 {
                     bar.Value = now.ProcessedCombinations;
-                    bar.Description = Markup.Escape(ProgressText.Of(now));
+                    bar.Description = Describe(now);
                 },
                 cancellation);
         });
@@ -41,4 +41,6 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
 
         return job;
     }
+
+    private static string Describe(Job job) => Markup.Escape(ProgressText.Of(job));
 }

@@ -44,15 +44,16 @@ internal static class SearchCommand
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
+                var id = $"{job.JobId}{ApiCommands.AskTheSame(arguments)}";
                 await terminal.Error.WriteLineAsync($"""
                     The job goes on without this terminal.
-                      flights results {job.JobId}  shows what it has found
-                      flights cancel {job.JobId}   stops it
+                      flights results {id}  shows what it has found
+                      flights cancel {id}   stops it
                     """);
                 return FlightsCommand.Interrupted;
             }
 
-            var answer = new ResultPrinter(terminal, arguments.GetValue(json));
+            var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
             await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
 
             return job.Status == "completed" ? FlightsCommand.Understood : FlightsCommand.NotUnderstood;

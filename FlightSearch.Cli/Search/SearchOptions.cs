@@ -57,11 +57,7 @@ internal sealed class SearchOptions
         OutboundDates = arguments.GetRequiredValue(_outbound),
         ReturnDates = arguments.GetValue(_return),
         Cabin = arguments.GetValue(_cabin),
-        Passengers = new Travellers(
-            arguments.GetValue(_adults) ?? 1,
-            arguments.GetValue(_children) ?? 0,
-            arguments.GetValue(_infantsOnLap) ?? 0,
-            arguments.GetValue(_infantsInSeat) ?? 0),
+        Passengers = ReadTravellers(arguments),
         MaxStops = arguments.GetValue(_maxStops),
         MaxPrice = arguments.GetValue(_maxPrice),
         Airlines = arguments.GetValue(_airlines),
@@ -72,6 +68,15 @@ internal sealed class SearchOptions
         KeepCheapest = arguments.GetValue(_keepCheapest),
         Priority = arguments.GetValue(_priority),
     };
+
+    private Travellers? ReadTravellers(ParseResult arguments)
+    {
+        int?[] counts = [.. new[] { _adults, _children, _infantsOnLap, _infantsInSeat }.Select(arguments.GetValue)];
+
+        return counts.All(count => count is null)
+            ? null
+            : new Travellers(counts[0] ?? 1, counts[1] ?? 0, counts[2] ?? 0, counts[3] ?? 0);
+    }
 
     private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
 

@@ -8,19 +8,35 @@ internal static class Flights
 {
     public static Task<Run> RunAsync(params string[] args) => RunOnAsync([], args);
 
-    public static async Task<Run> RunOnAsync(byte[] input, params string[] args)
+    public static Task<Run> RunOnTextAsync(string input, params string[] args) => RunOnAsync(Encoding.UTF8.GetBytes(input), args);
+
+    public static Task<Run> RunOnAsync(byte[] input, params string[] args) =>
+        RunAsync(terminal => terminal with { OpenInput = () => new MemoryStream(input) }, args, TestContext.Current.CancellationToken);
+
+    /// <summary>With the given API, and a clock on which every wait is over at once.</summary>
+    public static Task<Run> AskAsync(StubApi api, params string[] args) => AskAsync(api, terminal => terminal, args);
+
+    public static Task<Run> AskAsync(StubApi api, Func<Terminal, Terminal> change, params string[] args) => RunAsync(
+        terminal => change(terminal with { OpenNetwork = () => api, Time = new ImpatientTime() }), args, api.Interrupted);
+
+    private static async Task<Run> RunAsync(Func<Terminal, Terminal> change, string[] args, CancellationToken cancellation)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await FlightsCommand.RunAsync(args, () => new MemoryStream(input), output, error);
+        var terminal = change(new Terminal(() => Stream.Null, output, error));
+        var code = await FlightsCommand.RunAsync(args, terminal, cancellation);
 
         return new Run(code, output.ToString(), error.ToString());
     }
 
-    public static Task<Run> RunOnTextAsync(string input, params string[] args) => RunOnAsync(Encoding.UTF8.GetBytes(input), args);
-
     internal sealed record Run(int ExitCode, string Output, string Error)
     {
         public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private sealed class ImpatientTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

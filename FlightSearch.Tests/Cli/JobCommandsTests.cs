@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+
+namespace FlightSearch.Tests.Cli;
+
+public sealed class JobCommandsTests
+{
+    private static readonly string NotFound = $$"""{"status":404,"code":"jobNotFound","detail":"There is no job {{StubApi.JobId}}."}""";
+
+    [Fact]
+    public async Task Jobs_are_listed_with_what_they_ask()
+    {
+        var api = new StubApi().On("GET /api/v1/jobs?limit=20", $$"""{"jobs":[{{StubApi.Job("running", 1, failed: 1)}}],"next":null}""");
+        var run = await Flights.AskAsync(api, "jobs");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(StubApi.JobId, run.Output, StringComparison.Ordinal);
+        Assert.Contains("JFK,EWR to LHR, 2027-03-09 .. 2027-03-10", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1/4", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Jobs_as_JSON_are_what_the_API_said()
+    {
+        var api = new StubApi().On(
+            "GET /api/v1/jobs?limit=2&status=running", $$"""{"jobs":[{{StubApi.Job("running", 1)}},{{StubApi.Job("running", 2)}}],"next":null}""");
+        var run = await Flights.AskAsync(api, "jobs", "--status", "running", "--limit", "2", "--json");
+
+        Assert.Equal(2, run.Lines.Length);
+        Assert.True(JsonElement.DeepEquals(
+            JsonElement.Parse(StubApi.Job("running", 1)), JsonElement.Parse(run.Lines[0])));
+    }
+
+    [Fact]
+    public async Task No_jobs_are_no_output()
+    {
+        var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", """{"jobs":[],"next":null}"""), "jobs");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains("no such jobs", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_results_are_read_page_by_page()
+    {
+        var path = $"GET /api/v1/jobs/{StubApi.JobId}/results?sort=duration&limit=1000";
+        var api = new StubApi()
+            .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("running", 1))
+            .On(path, StubApi.Page([StubApi.Itinerary(), StubApi.Itinerary()], next: "a+b"))
+            .On($"{path}&after=a%2Bb", StubApi.Page([StubApi.Itinerary("null")]));
+        var run = await Flights.AskAsync(api, "results", StubApi.JobId, "--sort", "duration", "--all");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(3, run.Lines.Count(line => line.Contains("JFK-LHR", StringComparison.Ordinal)));
+        Assert.Contains("no price", run.Output, StringComparison.Ordinal);
+        Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_asked_no_further_than_what_is_wanted()
+    {
+        var path = $"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=1";
+        var api = new StubApi()
+            .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("completed", 4))
+            .On(path, StubApi.Page([StubApi.Itinerary()], next: "more"));
+        var run = await Flights.AskAsync(api, "results", StubApi.JobId, "--top", "1");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(path, api.Asked[^1]);
+    }
+
+    [Fact]
+    public async Task Cancelling_says_how_far_the_job_had_come()
+    {
+        var api = new StubApi().On($"POST /api/v1/jobs/{StubApi.JobId}/cancel", StubApi.Job("cancelled", 2));
+        var run = await Flights.AskAsync(api, "cancel", StubApi.JobId);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("cancelled after 2 of 4 combinations", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("results")]
+    [InlineData("cancel")]
+    public async Task A_job_that_is_not_there_is_said(string command)
+    {
+        var api = new StubApi()
+            .On($"GET /api/v1/jobs/{StubApi.JobId}", NotFound, HttpStatusCode.NotFound)
+            .On($"POST /api/v1/jobs/{StubApi.JobId}/cancel", NotFound, HttpStatusCode.NotFound);
+        var run = await Flights.AskAsync(api, command, StubApi.JobId);
+
+        Assert.Equal((1, "", $"There is no job {StubApi.JobId}.\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public async Task A_question_that_fails_in_passing_is_asked_again()
+    {
+        var api = new StubApi()
+            .On("GET /api/v1/jobs?limit=20", "{}", HttpStatusCode.ServiceUnavailable)
+            .On("GET /api/v1/jobs?limit=20", """{"jobs":[],"next":null}""");
+        var run = await Flights.AskAsync(api, "jobs");
+
+        Assert.Equal((0, 2), (run.ExitCode, api.Asked.Count));
+    }
+
+    [Theory]
+    [InlineData("http://example.org:8080", "GET /api/v1/jobs?limit=20")]
+    [InlineData("https://example.org/flights/api/v2/", "GET /flights/api/v2/jobs?limit=20")]
+    public async Task The_address_of_the_API_may_come_from_the_environment(string address, string asked)
+    {
+        var api = new StubApi().On(asked, """{"jobs":[],"next":null}""");
+        var run = await Flights.AskAsync(api, terminal => terminal with { Variable = name => name == "FLIGHTS_API" ? address : null }, "jobs");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([asked], api.Asked);
+    }
+
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("null")]
+    [InlineData("""{"jobs":[{"id":1}]}""")]
+    public async Task An_answer_of_something_else_is_told_from_the_API(string answer)
+    {
+        var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", answer), "jobs");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("not the FlightSearch API", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text;
+
+namespace FlightSearch.Tests.Cli;
+
+/// <summary>The API as the tool sees it: what is answered is said beforehand, what was asked is kept.</summary>
+internal sealed class StubApi : HttpMessageHandler
+{
+    public const string JobId = "01a20c52-1298-797a-abef-1c20655d9171";
+
+    private readonly Dictionary<string, Queue<(HttpStatusCode Status, string Body)>> _answers = [];
+    private readonly CancellationTokenSource _interrupt = new();
+
+    /// <summary>Method and path with query, in order.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>Of the last request that had one.</summary>
+    public string? Body { get; private set; }
+
+    public int? InterruptAfter { get; init; }
+
+    /// <summary>Ctrl+C, once <see cref="InterruptAfter"/> requests have come.</summary>
+    public CancellationToken Interrupted => _interrupt.Token;
+
+    /// <summary>A job that was just opened, then goes through the given states.</summary>
+    public static StubApi Searching(params string[] jobs)
+    {
+        var api = new StubApi().On("POST /api/v1/jobs", Job("pending", 0));
+        foreach (var job in jobs)
+        {
+            api.On($"GET /api/v1/jobs/{JobId}", job);
+        }
+
+        return api.On($"GET /api/v1/jobs/{JobId}/results?sort=price&limit=10", Page([Itinerary()]));
+    }
+
+    public static string Job(string status, int processed, int failed = 0, string? waitingFor = null, int results = 12) => $$"""
+        {"jobId":"{{JobId}}","status":"{{status}}","departureAirports":["JFK","EWR"],"destinationAirports":["LHR"],
+        "outboundDates":["2027-03-09","2027-03-10"],"returnDates":null,"priority":"normal","totalCombinations":4,
+        "processedCombinations":{{processed}},"failedCombinations":{{failed}},"progress":0.5,"resultCount":{{results}},"lastCheckpoint":null,
+        "createdAt":"2027-03-01T12:00:00.123456Z","updatedAt":"2027-03-01T12:00:00Z","finishedAt":null,
+        "waitingFor":{{(waitingFor is null ? "null" : $"\"{waitingFor}\"")}},"simulatedFares":true}
+        """;
+
+    public static string Itinerary(string price = "1234.000", string back = "null") => $$"""
+        {"departureAirport":"JFK","destinationAirport":"LHR","outboundDate":"2027-03-09","returnDate":{{back}},"price":{{price}},
+        "exactPrice":null,"currency":"USD","airline":"Aer Lingus, Süd [Air]","stops":1,"duration":"9 h 5 min","durationMinutes":545,
+        "departsAt":"2027-03-09T20:15:00","arrivesAt":"2027-03-10T10:20:00","co2Grams":null,"best":true,
+        "currentPriceIndicator":"low","legs":[]}
+        """;
+
+    public static string Page(string[] itineraries, string? next = null) =>
+        $$"""{"results":[{{string.Join(',', itineraries)}}],"next":{{(next is null ? "null" : $"\"{next}\"")}},"simulatedFares":true}""";
+
+    /// <summary>Answers of the same request come in turn; the last stays.</summary>
+    public StubApi On(string request, string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        if (!_answers.TryGetValue(request, out var answers))
+        {
+            _answers[request] = answers = [];
+        }
+
+        answers.Enqueue((status, body));
+        return this;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
+        Asked.Add(asked);
+        Body = request.Content is null ? Body : await request.Content.ReadAsStringAsync(cancellationToken);
+
+        if (Asked.Count >= InterruptAfter)
+        {
+            await _interrupt.CancelAsync();
+        }
+
+        if (!_answers.TryGetValue(asked, out var answers))
+        {
+            throw new HttpRequestException($"Nobody answers {asked}.");
+        }
+
+        var (status, body) = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+        return new HttpResponseMessage(status)
+        {
+            RequestMessage = request,
+            Content = new StringContent(body, Encoding.UTF8, (int)status < 400 ? "application/json" : "application/problem+json"),
+        };
+    }
+}
