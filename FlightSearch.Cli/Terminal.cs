@@ -13,8 +13,9 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public Func<HttpMessageHandler> OpenNetwork { get; init; } =
-        () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) };
+    /// <summary>The way to an address; to this machine itself, past any proxy.</summary>
+    public Func<Uri, HttpMessageHandler> OpenNetwork { get; init; } = address =>
+        new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), UseProxy = !address.IsLoopback };
 
     /// <summary>Whether it ends at a screen, not in a file or pipe: colours and redrawing are for screens.</summary>
     public bool ShowsOutput { get; init; }

@@ -44,7 +44,7 @@ public static class FlatNames
         ("DB_POOL_TIMEOUT", "Timeout"),
     ];
 
-    /// <summary>Flat names that several of make one setting: the connection string, and the address that the API listens on.</summary>
+    /// <summary>Flat names that only together make a setting: the connection string, or the address that the API listens on.</summary>
     public static IReadOnlyList<string> Composed { get; } =
         [.. Database.Select(part => part.Name), "DB_POOL_SIZE", "DB_MAX_OVERFLOW", "API_HOST", "API_PORT"];
 

@@ -63,7 +63,7 @@ internal static class ApiCommands
                 http.BaseAddress = address;
                 http.Timeout = Timeout.InfiniteTimeSpan; // the handler's holds
             })
-            .ConfigurePrimaryHttpMessageHandler(terminal.OpenNetwork)
+            .ConfigurePrimaryHttpMessageHandler(() => terminal.OpenNetwork(address))
             .AddStandardResilienceHandler(http =>
             {
                 http.Retry.DisableForUnsafeHttpMethods(); // a job must not be opened twice

@@ -17,7 +17,7 @@ internal static class Flights
     public static Task<Run> AskAsync(StubApi api, params string[] args) => AskAsync(api, terminal => terminal, args);
 
     public static Task<Run> AskAsync(StubApi api, Func<Terminal, Terminal> change, params string[] args) => RunAsync(
-        terminal => change(terminal with { OpenNetwork = () => api, Time = new ImpatientTime() }), args, api.Interrupted);
+        terminal => change(terminal with { OpenNetwork = _ => api, Time = new ImpatientTime() }), args, api.Interrupted);
 
     private static async Task<Run> RunAsync(Func<Terminal, Terminal> change, string[] args, CancellationToken cancellation)
     {
