@@ -11,6 +11,10 @@ public sealed class JobsOptions
     [Range(1, 1_000)]
     public int BatchSize { get; init; } = 20;
 
+    /// <summary>A small job is cut into at least so many batches, that more than one worker has a part in it.</summary>
+    [Range(1, 1_000)]
+    public int SpreadOver { get; init; } = 8;
+
     /// <summary>Combinations that one job may hold.</summary>
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;

@@ -7,9 +7,6 @@ namespace FlightSearch.Jobs;
 /// <summary>All the SQL that opens and stops jobs. How far a job has come is <see cref="BatchStore"/>'s to write.</summary>
 public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
-    /// <summary>A small job is cut into at least so many batches, that more than one worker has a part in it.</summary>
-    private const int SpreadOver = 8;
-
     /// <summary>Stores a job and its batches in one transaction; announcing them comes after.</summary>
     public async Task<Guid> OpenAsync(JobSearch search, string? traceparent, CancellationToken cancellation)
     {
@@ -27,7 +24,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         var jobId = Guid.CreateVersion7(time.GetUtcNow());
         var total = (int)new SearchPlan(search).Count;
-        var batchSize = Math.Clamp(total / SpreadOver, 1, options.Value.BatchSize);
+        var batchSize = Math.Clamp(total / options.Value.SpreadOver, 1, options.Value.BatchSize);
 
         await using var batch = db.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertJob).With(

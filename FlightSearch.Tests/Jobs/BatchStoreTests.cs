@@ -9,8 +9,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:BatchSize", "4"), ("Jobs:AnnouncedBatches", "3"));
+    public async ValueTask InitializeAsync() => _db = await FlightsDatabase.CreateAsync(
+        servers, ("Jobs:SpreadOver", "1"), ("Jobs:BatchSize", "4"), ("Jobs:AnnouncedBatches", "3"));
 
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
