@@ -14,10 +14,20 @@ public static class JobsRegistration
     /// <summary>Name of the broker resource.</summary>
     public const string Broker = "messaging";
 
+    /// <summary>Unless the connection string says otherwise: an API and three workers stay under a server's usual limit of 100.</summary>
+    public const int ConnectionsPerProcess = 20;
+
     /// <summary>One pool for statements and for reading through <see cref="FlightsDb"/>.</summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db => db.MapFlightEnums());
+        builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db =>
+        {
+            db.MapFlightEnums();
+            if (!db.ConnectionStringBuilder.ContainsKey("Maximum Pool Size"))
+            {
+                db.ConnectionStringBuilder.MaxPoolSize = ConnectionsPerProcess;
+            }
+        });
         builder.Services.AddDbContextPool<FlightsDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
                 .MapFlightEnums()

@@ -17,28 +17,38 @@ internal sealed partial class BatchConsumer(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly string Worker = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
+    private readonly Slots _slots = new(options.Value.Concurrency);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                await ConsumeAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested) // whichever driver it came from: both must be back first
-            {
-                LogInterrupted(e.Message);
+                await ConsumeUntilBrokenAsync(stoppingToken);
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
-            {
-                // The worker stops; its runs are handing back what they hold.
-            }
         }
+        finally
+        {
+            await _slots.DrainAsync(); // every run has handed back what it held
+        }
+    }
 
-        await DrainAsync();
+    private async Task ConsumeUntilBrokenAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await ConsumeAsync(stopping);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // Whatever broke, the worker was about to leave it.
+        }
+        catch (Exception e) // whichever driver it came from: broker and database must both be back first
+        {
+            LogInterrupted(e);
+        }
     }
 
     /// <summary>Consumes until something breaks, and throws that.</summary>
@@ -46,9 +56,12 @@ internal sealed partial class BatchConsumer(
     {
         await store.PingAsync(stopping);
 
+        // Whoever was heard waits for a slot side by side, so that a high priority can overtake.
+        var prefetch = queueOptions.Value.PrefetchCount;
+        var concurrency = (ushort)(prefetch * BatchQueue.Priorities.Count);
         await using var channel = await queue.OpenAsync(
-            new CreateChannelOptions(false, false, consumerDispatchConcurrency: options.Value.Concurrency), stopping);
-        await channel.BasicQosAsync(0, queueOptions.Value.PrefetchCount, global: false, stopping);
+            new CreateChannelOptions(false, false, consumerDispatchConcurrency: concurrency), stopping);
+        await channel.BasicQosAsync(0, prefetch, global: false, stopping);
 
         var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, shutdown) =>
@@ -57,45 +70,55 @@ internal sealed partial class BatchConsumer(
             return Task.CompletedTask;
         };
 
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, message) =>
+        foreach (var priority in BatchQueue.Priorities)
         {
-            try
-            {
-                await HearAsync(channel, message, stopping);
-            }
-            catch (Exception e)
-            {
-                broken.TrySetException(e);
-            }
-        };
-
-        foreach (var name in queue.Names)
-        {
-            await channel.BasicConsumeAsync(name, autoAck: false, consumer, stopping);
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, message) => HearAsync(channel, message, priority, broken, stopping);
+            await channel.BasicConsumeAsync(queue.QueueName(priority), autoAck: false, consumer, stopping);
         }
 
         LogConsuming();
         await broken.Task.WaitAsync(stopping);
     }
 
-    private async Task HearAsync(IChannel channel, BasicDeliverEventArgs message, CancellationToken stopping)
+    /// <summary>Ends when the batch is claimed and its message acknowledged; its run goes on by itself, since a channel that closes waits for this.</summary>
+    private async Task HearAsync(
+        IChannel channel, BasicDeliverEventArgs message, JobPriority priority, TaskCompletionSource broken, CancellationToken stopping)
     {
-        var batchId = BatchQueue.ReadBatchId(message.Body); // read before anything is awaited: the buffer is the client's
+        var batchId = BatchQueue.ReadBatchId(message.Body); // before anything is awaited: the buffer is the client's
 
-        await _slots.WaitAsync(stopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, message.CancellationToken);
+        await _slots.TakeAsync(priority, either.Token);
         try
         {
-            var batch = batchId is { } id ? await store.ClaimAsync(id, Worker, stopping) : null;
+            var batch = batchId is { } id ? await store.ClaimAsync(id, Worker, either.Token) : null;
             await AcknowledgeAsync(channel, message.DeliveryTag);
-
-            if (batch is null)
+            if (batch is not null)
             {
-                LogNothingToClaim(batchId);
+                _ = RunAsync(batch, broken, stopping);
                 return;
             }
 
+            LogNothingToClaim(batchId);
+        }
+        catch (Exception e)
+        {
+            broken.TrySetException(e);
+        }
+
+        _slots.Release();
+    }
+
+    private async Task RunAsync(ClaimedBatch batch, TaskCompletionSource broken, CancellationToken stopping)
+    {
+        try
+        {
             await runner.RunAsync(batch, stopping);
+        }
+        catch (Exception e)
+        {
+            LogBrokeOff(e, batch.BatchId, batch.JobId); // its lease will run out, and somebody goes on from its checkpoint
+            broken.TrySetException(e);
         }
         finally
         {
@@ -115,20 +138,14 @@ internal sealed partial class BatchConsumer(
         }
     }
 
-    /// <summary>Waits until every run has handed back what it held.</summary>
-    private async Task DrainAsync()
-    {
-        for (var slot = 0; slot < options.Value.Concurrency; slot++)
-        {
-            await _slots.WaitAsync(CancellationToken.None);
-        }
-    }
-
     [LoggerMessage(LogLevel.Information, "Hearing batches")]
     private partial void LogConsuming();
 
-    [LoggerMessage(LogLevel.Warning, "Hearing no batches until broker and database answer: {Problem}")]
-    private partial void LogInterrupted(string problem);
+    [LoggerMessage(LogLevel.Warning, "Hearing no batches until broker and database answer")]
+    private partial void LogInterrupted(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The run of batch {BatchId} of job {JobId} broke off")]
+    private partial void LogBrokeOff(Exception exception, Guid batchId, Guid jobId);
 
     [LoggerMessage(LogLevel.Debug, "Batch {BatchId} is not there to be claimed")]
     private partial void LogNothingToClaim(Guid? batchId);

@@ -12,8 +12,11 @@ internal sealed partial class BatchRunner(
     BatchStore store, IFlightScraper scraper, Pacer pacer, Doorbell doorbell, IOptions<WorkerOptions> options,
     TimeProvider time, ILogger<BatchRunner> logger)
 {
-    /// <summary>Workers that may die at the same checkpoint, beyond its retries, before its page is taken for the cause.</summary>
+    /// <summary>Runs that may break off at the same checkpoint before its page is taken for the cause.</summary>
     private const int DeathsAllowed = 10;
+
+    /// <summary>A batch that has to wait longer than this after a refusal is handed back and fills no slot.</summary>
+    private static readonly TimeSpan WaitsInPlace = TimeSpan.FromSeconds(2);
 
     private readonly WorkerOptions _options = options.Value;
 
@@ -21,7 +24,7 @@ internal sealed partial class BatchRunner(
     {
         var claimed = time.GetTimestamp();
         using var span = JobTelemetry.StartRun(batch);
-        await using var lease = new Lease(store, batch, time);
+        await using var lease = new Lease(store, batch, time, logger);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
 
         var outcome = await RunPagesAsync(new Checkpoint(store, batch, _options, time), batch, end.Token, stopping);
@@ -78,9 +81,14 @@ internal sealed partial class BatchRunner(
     /// <summary>Null when the batch is no longer this worker's, and then nothing was asked.</summary>
     private async Task<PageDecision?> AskAsync(ClaimedBatch batch, Checkpoint checkpoint, CancellationToken end)
     {
-        if (checkpoint.Failures > _options.MaxRetries + DeathsAllowed)
+        if (checkpoint.Deaths > DeathsAllowed)
         {
-            return new PageDecision.Fail("abandoned", $"{checkpoint.Failures} runs broke off at this page");
+            return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs broke off at this page");
+        }
+
+        if (pacer.HeldFor is var held && held > WaitsInPlace)
+        {
+            return new PageDecision.PutBack(held, "refused shortly before");
         }
 
         await pacer.WaitAsync(end);

@@ -3,13 +3,21 @@ using FlightSearch.Jobs;
 namespace FlightSearch.Worker;
 
 /// <summary>Keeps a running batch this worker's for as long as it lives, and says when it no longer is.</summary>
-internal sealed class Lease : IAsyncDisposable
+internal sealed partial class Lease : IAsyncDisposable
 {
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _ended = new();
+    private readonly BatchStore _store;
+    private readonly ClaimedBatch _batch;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly Task _renewing;
 
-    public Lease(BatchStore store, ClaimedBatch batch, TimeProvider time) => _renewing = RenewAsync(store, batch, time);
+    public Lease(BatchStore store, ClaimedBatch batch, TimeProvider time, ILogger logger)
+    {
+        (_store, _batch, _time, _logger) = (store, batch, time, logger);
+        _renewing = RenewAsync();
+    }
 
     public CancellationToken Lost => _lost.Token;
 
@@ -21,15 +29,28 @@ internal sealed class Lease : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private async Task RenewAsync(BatchStore store, ClaimedBatch batch, TimeProvider time)
+    /// <summary>Renews it six times in its length, so that it outlives a few attempts that fail.</summary>
+    private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(store.LeaseDuration / 3, time);
+        using var timer = new PeriodicTimer(_store.LeaseDuration / 6, _time);
+        var renewed = _time.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
-                if (!await store.RenewAsync(batch, _ended.Token))
+                if (await TryRenewAsync() is not { } isHeld)
                 {
+                    // The database is away. Once the lease may have run out, somebody else may have the batch.
+                    isHeld = _time.GetElapsedTime(renewed) < _store.LeaseDuration * (2.0 / 3);
+                }
+                else
+                {
+                    renewed = _time.GetTimestamp();
+                }
+
+                if (!isHeld)
+                {
+                    LogLost(_batch.BatchId, _batch.JobId);
                     await _lost.CancelAsync();
                     return;
                 }
@@ -39,9 +60,25 @@ internal sealed class Lease : IAsyncDisposable
         {
             // The run has ended.
         }
-        catch (Exception) // the database is away: whether the lease still holds cannot be known, so the run must not go on
+    }
+
+    /// <summary>Null when the database did not answer.</summary>
+    private async Task<bool?> TryRenewAsync()
+    {
+        try
         {
-            await _lost.CancelAsync();
+            return await _store.RenewAsync(_batch, _ended.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotRenewed(e, _batch.BatchId);
+            return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The lease of batch {BatchId} could not be renewed")]
+    private partial void LogNotRenewed(Exception exception, Guid batchId);
+
+    [LoggerMessage(LogLevel.Information, "Batch {BatchId} of job {JobId} is no longer this worker's")]
+    private partial void LogLost(Guid batchId, Guid jobId);
 }

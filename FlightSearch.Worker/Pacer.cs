@@ -22,7 +22,8 @@ internal sealed class Pacer(IOptions<WorkerOptions> options, TimeProvider time) 
         {
             while (Wait() is var wait && wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, cancellation);
+                // Timers count whole milliseconds; a fraction would be no wait at all.
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellation);
             }
 
             _next = time.GetUtcNow() + _spacing;
@@ -30,6 +31,18 @@ internal sealed class Pacer(IOptions<WorkerOptions> options, TimeProvider time) 
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>How long nobody gets a turn because of a refusal.</summary>
+    public TimeSpan HeldFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _heldUntil - time.GetUtcNow();
+            }
         }
     }
 

@@ -5,6 +5,8 @@ namespace FlightSearch.Worker;
 /// <summary>What becomes of a page after it was asked.</summary>
 internal abstract record PageDecision
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private PageDecision()
     {
     }
@@ -28,7 +30,7 @@ internal abstract record PageDecision
     {
         ScrapeResult.Found found => new Store(found.Page),
         ScrapeResult.NoFlights none => new Store(none.Page),
-        ScrapeResult.RateLimited limited => new PutBack(limited.RetryAfter ?? options.RefusedPause, result.Code),
+        ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), result.Code),
         ScrapeResult.Blocked blocked => new PutBack(options.RefusedPause, $"{result.Code}: {blocked.Reason}"),
         ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, result.Code),
         ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
@@ -36,6 +38,10 @@ internal abstract record PageDecision
         _ when failures >= options.MaxRetries => new Fail(result.Code, Problem(result)),
         _ => new Retry(Backoff(failures, jitter, options), result.Code),
     };
+
+    /// <summary>As the site says, within a day: longer than that is no wait but a mistake.</summary>
+    private static TimeSpan Wait(TimeSpan? retryAfter, WorkerOptions options) =>
+        retryAfter is not { } said ? options.RefusedPause : said < LongestWait ? said : LongestWait;
 
     private static TimeSpan Backoff(int failures, double jitter, WorkerOptions options) =>
         options.RetryPause * (Math.Pow(2, failures) * (0.5 + jitter));

@@ -16,28 +16,33 @@ internal static class JobEndpoints
         jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search").Accepts<SearchRequest>("application/json");
         jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
         jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come");
+        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithSummary("Lists the combinations that could not be had or read");
         jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found");
     }
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(
-        HttpRequest http, JobStore store, JobReader reader, Doorbell doorbell, IOptions<JsonOptions> json,
+        HttpRequest http, JobStore store, Doorbell doorbell, IOptions<JsonOptions> json,
         IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
         var request = await SearchRequestReader.ReadAsync(http, json.Value.SerializerOptions, errors, cancellation);
-        var search = request?.ToSearch(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), jobs.Value, api.Value, errors);
+        var search = request?.ToSearch(EarliestToday(time), jobs.Value, api.Value, errors);
         if (search is null || errors.Any)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", errors.ToDictionary());
         }
 
-        var jobId = await store.OpenAsync(search, Activity.Current?.Id, cancellation);
+        var opened = await store.OpenAsync(search, Activity.Current?.Id, cancellation);
         doorbell.Ring();
         JobTelemetry.JobOpened();
 
-        var job = await reader.FindAsync(jobId, cancellation);
-        return TypedResults.Accepted($"{http.PathBase}{http.Path}".TrimEnd('/') + $"/{jobId}", job);
+        return TypedResults.Accepted(
+            $"{http.PathBase}{http.Path}".TrimEnd('/') + $"/{opened.JobId}",
+            JobResponse.Opened(search, opened, api.Value.SimulatedFares));
     }
+
+    /// <summary>A day is past once it is past everywhere.</summary>
+    private static DateOnly EarliestToday(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
 
     private static async Task<Results<Ok<JobPage>, ValidationProblem>> ListAsync(
         JobReader reader, CancellationToken cancellation, string? status = null, string? after = null, string? limit = null)
@@ -58,6 +63,23 @@ internal static class JobEndpoints
         await reader.FindAsync(jobId, cancellation) is { } job
             ? TypedResults.Ok(job)
             : ProblemCodes.JobNotFound(jobId);
+
+    private static async Task<Results<Ok<FailurePage>, ValidationProblem, ProblemHttpResult>> ListFailuresAsync(
+        Guid jobId, JobReader reader, CancellationToken cancellation, string? after = null, string? limit = null)
+    {
+        var errors = new FieldErrors();
+        var query = new QueryReader(errors);
+        var last = query.Number("after", after, from: 0, to: int.MaxValue, otherwise: -1);
+        var count = query.Number("limit", limit, from: 1, to: 1_000, otherwise: 100);
+        if (errors.Any)
+        {
+            return ProblemCodes.Invalid("invalidFailureQuery", errors.ToDictionary());
+        }
+
+        return await reader.FindAsync(jobId, cancellation) is null
+            ? ProblemCodes.JobNotFound(jobId)
+            : TypedResults.Ok(await reader.ListFailuresAsync(jobId, last, count, cancellation));
+    }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
         Guid jobId, JobStore store, JobReader reader, CancellationToken cancellation)

@@ -39,6 +39,18 @@ internal sealed class JobReader(FlightsDb db, IOptions<ApiOptions> api)
             [.. jobs.Take(limit).Select(job => job with { SimulatedFares = api.Value.SimulatedFares })],
             jobs.Count > limit ? jobs[limit - 1].JobId : null);
     }
+
+    public async Task<FailurePage> ListFailuresAsync(Guid jobId, int after, int limit, CancellationToken cancellation)
+    {
+        var failures = await db.FailedCombinations
+            .Where(row => row.JobId == jobId && row.Combination > after)
+            .OrderBy(row => row.Combination)
+            .Take(limit + 1)
+            .Select(FailureResponse.FromRow)
+            .ToListAsync(cancellation);
+
+        return new FailurePage([.. failures.Take(limit)], failures.Count > limit ? failures[limit - 1].Combination : null);
+    }
 }
 
 /// <summary>Some jobs, the newest first.</summary>

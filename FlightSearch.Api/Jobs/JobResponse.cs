@@ -49,6 +49,27 @@ public sealed record JobResponse
     /// <summary>Whether the fares are simulated.</summary>
     public bool SimulatedFares { get; init; }
 
+    internal static JobResponse Opened(JobSearch search, OpenedJob opened, bool simulatedFares) => new()
+    {
+        JobId = opened.JobId,
+        Status = JobStatus.Pending,
+        DepartureAirports = search.DepartureAirports,
+        DestinationAirports = search.DestinationAirports,
+        OutboundDates = search.OutboundDates,
+        ReturnDates = search.ReturnDates.Count == 0 ? null : search.ReturnDates,
+        Priority = search.Priority,
+        TotalCombinations = opened.TotalCombinations,
+        ProcessedCombinations = 0,
+        FailedCombinations = 0,
+        Progress = 0,
+        ResultCount = 0,
+        LastCheckpoint = null,
+        CreatedAt = opened.CreatedAt,
+        UpdatedAt = opened.CreatedAt,
+        FinishedAt = null,
+        SimulatedFares = simulatedFares,
+    };
+
     /// <summary>The columns that a job's answer needs, and no more.</summary>
     internal static Expression<Func<JobRow, JobResponse>> FromRow { get; } = row => new JobResponse
     {

@@ -45,7 +45,7 @@ internal static class SearchRequestReader
             }
             else
             {
-                errors.Add(field.Name, $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
+                errors.Add(field.Name, errors.Any ? "Unknown field." : $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
             }
         }
 
@@ -72,6 +72,6 @@ internal static class SearchRequestReader
         var text when text == typeof(string) => "a text",
         var dates when dates == typeof(IReadOnlyList<DateOnly>) => "a list of dates such as [\"2027-03-09\"]",
         var texts when texts == typeof(IReadOnlyList<string>) => "a list of texts such as [\"JFK\"]",
-        _ => "an object with whole numbers",
+        var record => $"an object of whole numbers, with no field but {string.Join(", ", record.GetProperties().Where(field => field.CanWrite).Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name)))}",
     };
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using FlightSearch.Jobs;
 
 namespace FlightSearch.Api.Results;
 
@@ -15,6 +16,14 @@ internal enum ResultSort
 internal sealed record ResultCursor(
     ResultSort Sort, decimal? Price, int? Duration, DateTime? Departure, int Combination, int Rank)
 {
+    public static ResultCursor At(ResultSort sort, FlightResultRow row) => new(
+        sort,
+        sort == ResultSort.Price ? row.Price : null,
+        sort == ResultSort.Duration ? row.Duration : null,
+        sort == ResultSort.Departure ? row.DepartsAt : null,
+        row.Combination,
+        row.Rank);
+
     public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <summary>Null for a text that is no cursor, or that of another sort.</summary>
@@ -34,7 +43,7 @@ internal sealed record ResultCursor(
     private bool Fits() => Sort switch
     {
         ResultSort.Duration => Duration is not null,
-        ResultSort.Departure => Departure is not null,
+        ResultSort.Departure => Departure is { Kind: DateTimeKind.Unspecified },
         _ => true,
     };
 }

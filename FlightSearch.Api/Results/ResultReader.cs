@@ -4,52 +4,63 @@ using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Api.Results;
 
-/// <summary>A job's itineraries by keyset: each page begins after the last row of the one before, however many there are.</summary>
+/// <summary>
+/// A job's itineraries by keyset: each page is read from an index, beginning after the last row of the one before, however many
+/// there are. Row comparison is what lets PostgreSQL begin there.
+/// </summary>
 internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 {
     public async Task<ResultPage> ReadAsync(
         Guid jobId, ResultSort sort, ResultCursor? after, int limit, CancellationToken cancellation)
     {
-        var rows = await Sorted(After(db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId), after), sort)
-            .Take(limit + 1)
-            .ToListAsync(cancellation);
+        var rows = await ReadAsync(db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId), sort, after, limit + 1, cancellation);
         var last = rows.Count > limit ? rows[limit - 1] : null;
 
         return new ResultPage(
             [.. rows.Take(limit).Select(ResultResponse.FromRow)],
-            last is null ? null : Cursor(sort, last).ToString(),
+            last is null ? null : ResultCursor.At(sort, last).ToString(),
             api.Value.SimulatedFares);
     }
 
-    private static IQueryable<FlightResultRow> Sorted(IQueryable<FlightResultRow> rows, ResultSort sort) => (sort switch
+    private static async Task<List<FlightResultRow>> ReadAsync(
+        IQueryable<FlightResultRow> rows, ResultSort sort, ResultCursor? after, int count, CancellationToken cancellation)
     {
-        ResultSort.Price => rows.OrderBy(row => row.Price), // PostgreSQL puts nulls last
-        ResultSort.Duration => rows.OrderBy(row => row.Duration),
-        ResultSort.Departure => rows.OrderBy(row => row.DepartsAt),
-        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
-    }).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
+        switch (sort)
+        {
+            case ResultSort.Duration:
+                return await ByDuration(rows, after).Take(count).ToListAsync(cancellation);
+            case ResultSort.Departure:
+                return await ByDeparture(rows, after).Take(count).ToListAsync(cancellation);
+            default:
+                var priced = after is { Price: null } ? [] : await Priced(rows, after).Take(count).ToListAsync(cancellation);
+                var rest = count - priced.Count;
+                return rest == 0 ? priced : [.. priced, .. await Unpriced(rows, after).Take(rest).ToListAsync(cancellation)];
+        }
+    }
 
-    private static IQueryable<FlightResultRow> After(IQueryable<FlightResultRow> rows, ResultCursor? after) => after switch
-    {
-        null => rows,
-        { Sort: ResultSort.Price, Price: null } => rows.Where(row => row.Price == null
-            && (row.Combination > after.Combination || (row.Combination == after.Combination && row.Rank > after.Rank))),
-        { Sort: ResultSort.Price } => rows.Where(row => row.Price == null || row.Price > after.Price
-            || (row.Price == after.Price
-                && (row.Combination > after.Combination || (row.Combination == after.Combination && row.Rank > after.Rank)))),
-        { Sort: ResultSort.Duration } => rows.Where(row => row.Duration > after.Duration
-            || (row.Duration == after.Duration
-                && (row.Combination > after.Combination || (row.Combination == after.Combination && row.Rank > after.Rank)))),
-        _ => rows.Where(row => row.DepartsAt > after.Departure
-            || (row.DepartsAt == after.Departure
-                && (row.Combination > after.Combination || (row.Combination == after.Combination && row.Rank > after.Rank)))),
-    };
+    private static IQueryable<FlightResultRow> Priced(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
+        .Where(row => row.Price != null)
+        .Where(row => after == null || EF.Functions.GreaterThan(
+            ValueTuple.Create(row.Price, row.Combination, row.Rank),
+            ValueTuple.Create(after.Price, after.Combination, after.Rank)))
+        .OrderBy(row => row.Price).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 
-    private static ResultCursor Cursor(ResultSort sort, FlightResultRow row) => new(
-        sort,
-        sort == ResultSort.Price ? row.Price : null,
-        sort == ResultSort.Duration ? row.Duration : null,
-        sort == ResultSort.Departure ? row.DepartsAt : null,
-        row.Combination,
-        row.Rank);
+    /// <summary>After all that have a price.</summary>
+    private static IQueryable<FlightResultRow> Unpriced(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
+        .Where(row => row.Price == null)
+        .Where(row => after == null || after.Price != null || EF.Functions.GreaterThan(
+            ValueTuple.Create(row.Combination, row.Rank), ValueTuple.Create(after.Combination, after.Rank)))
+        .OrderBy(row => row.Combination).ThenBy(row => row.Rank);
+
+    private static IQueryable<FlightResultRow> ByDuration(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
+        .Where(row => after == null || EF.Functions.GreaterThan(
+            ValueTuple.Create(row.Duration, row.Combination, row.Rank),
+            ValueTuple.Create(after.Duration!.Value, after.Combination, after.Rank)))
+        .OrderBy(row => row.Duration).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
+
+    private static IQueryable<FlightResultRow> ByDeparture(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
+        .Where(row => after == null || EF.Functions.GreaterThan(
+            ValueTuple.Create(row.DepartsAt, row.Combination, row.Rank),
+            ValueTuple.Create(after.Departure!.Value, after.Combination, after.Rank)))
+        .OrderBy(row => row.DepartsAt).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 }

@@ -14,6 +14,7 @@ internal sealed partial class BatchAnnouncer(
     ILogger<BatchAnnouncer> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromSeconds(10);
 
     private IChannel? _channel;
     private int _failures;
@@ -56,18 +57,22 @@ internal sealed partial class BatchAnnouncer(
             return;
         }
 
-        var unheard = await AnnounceAsync(_channel, due);
+        var unheard = await AnnounceAsync(_channel, due, cancellation);
         LogAnnounced(due.Count - unheard.Count, unheard.Count);
         if (unheard.Count > 0)
         {
-            await store.UnannounceAsync(unheard, cancellation);
+            await store.UnannounceAsync(unheard, CancellationToken.None); // also while stopping
         }
     }
 
     /// <summary>Returns the batches whose message the broker did not confirm.</summary>
-    private async Task<IReadOnlyCollection<Guid>> AnnounceAsync(IChannel channel, IReadOnlyList<DueBatch> due)
+    private async Task<IReadOnlyCollection<Guid>> AnnounceAsync(
+        IChannel channel, IReadOnlyList<DueBatch> due, CancellationToken cancellation)
     {
-        var messages = due.Select(batch => (batch.BatchId, Sent: AnnounceAsync(channel, batch))).ToArray();
+        // A broker short of memory or disk confirms nothing for as long as it lasts.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(ConfirmedWithin);
+        var messages = due.Select(batch => (batch.BatchId, Sent: AnnounceAsync(channel, batch, patience.Token))).ToArray();
         List<Guid> unheard = [];
         foreach (var (batchId, sent) in messages)
         {
@@ -80,12 +85,12 @@ internal sealed partial class BatchAnnouncer(
         return unheard;
     }
 
-    private async Task<bool> AnnounceAsync(IChannel channel, DueBatch batch)
+    private async Task<bool> AnnounceAsync(IChannel channel, DueBatch batch, CancellationToken patience)
     {
         using var span = JobTelemetry.StartAnnounce(batch);
         try
         {
-            await queue.PublishAsync(channel, batch, CancellationToken.None);
+            await queue.PublishAsync(channel, batch, patience).AsTask().WaitAsync(patience);
             return true;
         }
         catch (Exception e) // nacked, returned, or the connection broke: all the same to the batch, which stays in its row

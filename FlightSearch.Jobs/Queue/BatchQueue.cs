@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,22 +10,54 @@ namespace FlightSearch.Jobs;
 /// The doorbell's wire: a durable direct exchange and one durable quorum queue per priority. A message is a batch's id and
 /// nothing else; what is to be done stands in the row.
 /// </summary>
-public sealed class BatchQueue(IServiceProvider services, IOptions<QueueOptions> options)
+public sealed class BatchQueue(
+    IServiceProvider services, IOptions<QueueOptions> options, IOptions<JobsOptions> jobs)
 {
     private readonly QueueOptions _options = options.Value;
 
-    /// <summary>From high to low.</summary>
-    public IEnumerable<string> Names => Priorities.Select(QueueName);
+    public static IReadOnlyList<JobPriority> Priorities { get; } = [JobPriority.High, JobPriority.Normal, JobPriority.Low];
 
-    private static IEnumerable<JobPriority> Priorities => [JobPriority.High, JobPriority.Normal, JobPriority.Low];
-
-    /// <summary>Fails while the broker cannot be reached; the caller tries again.</summary>
+    /// <summary>The channel with its exchange and queues declared. Fails while the broker cannot be reached; the caller tries again.</summary>
     public async Task<IChannel> OpenAsync(CreateChannelOptions channelOptions, CancellationToken cancellation)
     {
         // The first use of the connection connects, blocking whoever asks.
-        var connection = await Task.Run(services.GetRequiredService<IConnection>, cancellation);
+        var connection = await Task.Run(services.GetRequiredService<IConnection>, cancellation).WaitAsync(cancellation);
         var channel = await connection.CreateChannelAsync(channelOptions, cancellation);
+        try
+        {
+            await DeclareAsync(channel, cancellation);
+            return channel;
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
 
+    /// <summary>A message that nobody took in time is dropped, since it is then sent again. Ends when the broker has confirmed the message; needs a channel that tracks confirmations.</summary>
+    public ValueTask PublishAsync(IChannel channel, DueBatch batch, CancellationToken cancellation) =>
+        channel.BasicPublishAsync(
+            _options.Exchange,
+            RoutingKey(batch.Priority),
+            mandatory: true,
+            new BasicProperties
+            {
+                Persistent = true,
+                ContentType = "text/plain",
+                Expiration = jobs.Value.AnnounceAgainAfter.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture),
+            },
+            Encoding.UTF8.GetBytes(batch.BatchId.ToString()),
+            cancellation);
+
+    /// <summary>Null for a message that is not ours.</summary>
+    public static Guid? ReadBatchId(ReadOnlyMemory<byte> body) =>
+        Guid.TryParse(Encoding.UTF8.GetString(body.Span), out var batchId) ? batchId : null;
+
+    public string QueueName(JobPriority priority) => $"{_options.Name}.{Spell(priority)}";
+
+    private async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
+    {
         await channel.ExchangeDeclareAsync(
             _options.Exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellation);
         foreach (var priority in Priorities)
@@ -35,25 +68,7 @@ public sealed class BatchQueue(IServiceProvider services, IOptions<QueueOptions>
             await channel.QueueBindAsync(
                 QueueName(priority), _options.Exchange, RoutingKey(priority), cancellationToken: cancellation);
         }
-
-        return channel;
     }
-
-    /// <summary>Ends when the broker has confirmed the message; needs a channel that tracks confirmations.</summary>
-    public ValueTask PublishAsync(IChannel channel, DueBatch batch, CancellationToken cancellation) =>
-        channel.BasicPublishAsync(
-            _options.Exchange,
-            RoutingKey(batch.Priority),
-            mandatory: true,
-            new BasicProperties { Persistent = true, ContentType = "text/plain" },
-            Encoding.UTF8.GetBytes(batch.BatchId.ToString()),
-            cancellation);
-
-    /// <summary>Null for a message that is not ours.</summary>
-    public static Guid? ReadBatchId(ReadOnlyMemory<byte> body) =>
-        Guid.TryParse(Encoding.UTF8.GetString(body.Span), out var batchId) ? batchId : null;
-
-    private string QueueName(JobPriority priority) => $"{_options.Name}.{Spell(priority)}";
 
     private string RoutingKey(JobPriority priority) => $"{_options.RoutingKey}.{Spell(priority)}";
 

@@ -37,6 +37,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.State).HasDefaultValue(BatchState.Waiting).HasSentinel(BatchState.Waiting);
         batch.Property(row => row.Attempt).HasDefaultValue(0);
         batch.Property(row => row.Failures).HasDefaultValue(0);
+        batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
         batch.Property(row => row.Reason).HasMaxLength(300);
@@ -69,6 +70,12 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.Property(row => row.Legs).HasColumnType("jsonb");
         result.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
         result.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+
+        // Each order of a job's results is read from an index, page by page.
+        result.HasIndex(row => new { row.JobId, row.Duration, row.Combination, row.Rank })
+            .HasDatabaseName("idx_flight_results_duration");
+        result.HasIndex(row => new { row.JobId, row.DepartsAt, row.Combination, row.Rank })
+            .HasDatabaseName("idx_flight_results_departure");
 
         // A combination's results are replaced as a whole; this is what backs it.
         result.HasIndex(row => new { row.JobId, row.Combination, row.Rank })

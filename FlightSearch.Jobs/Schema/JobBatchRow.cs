@@ -39,6 +39,9 @@ public sealed class JobBatchRow
     /// <summary>How often the page at the checkpoint has failed so far.</summary>
     public int Failures { get; init; }
 
+    /// <summary>How many workers died, or lost it, with the page at the checkpoint still open.</summary>
+    public int Deaths { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
 
     public DateTimeOffset? LeaseUntil { get; init; }

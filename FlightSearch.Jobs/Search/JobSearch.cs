@@ -23,7 +23,7 @@ public sealed record JobSearch
     public int? KeepCheapest { get; init; }
 }
 
-/// <summary>Which queue a job's batches wait in. A worker takes from the higher first.</summary>
+/// <summary>Which queue a job's batches wait in. What a worker has heard, it runs in this order.</summary>
 public enum JobPriority
 {
     Low,

@@ -10,6 +10,9 @@ namespace FlightSearch.Jobs;
 /// </summary>
 public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
+    /// <summary>Batches of each kind that one sweep announces at most; the next one is a second away.</summary>
+    private const int SweepLimit = 200;
+
     private readonly JobsOptions _options = options.Value;
 
     /// <summary>How long a claim or a renewal holds.</summary>
@@ -30,11 +33,11 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
                 update job_batches
                 set state = 'running', attempt = attempt + 1, lease_until = now() + $2, claimed_by = $3, reason = null
                 where batch_id = $1 and state = 'announced'
-                returning batch_id, job_id, attempt, next_page, end_page, failures),
+                returning batch_id, job_id, attempt, next_page, end_page, failures, deaths),
             begun as (
                 update jobs set status = 'running', updated_at = now()
                 from claimed where jobs.job_id = claimed.job_id and status = 'pending')
-            select batch_id, job_id, attempt, next_page, end_page, failures, traceparent,
+            select batch_id, job_id, attempt, next_page, end_page, failures, deaths,
                 departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest
             from claimed join jobs using (job_id)
             """;
@@ -74,9 +77,9 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     {
         const string Move = """
             update job_batches
-            set next_page = $4, failures = 0, lease_until = case when $4 = end_page then null else now() + $5 end,
+            set next_page = $4, failures = 0, deaths = 0, lease_until = case when $4 = end_page then null else now() + $5 end,
                 state = case when $4 = end_page then 'done'::batch_state else state end
-            where batch_id = $1 and state = 'running' and attempt = $2 and next_page = $3
+            where batch_id = $1 and state = 'running' and attempt = $2 and next_page = $3 and $4 <= end_page
             """;
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
@@ -119,10 +122,10 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     {
         const string Sql = """
             with abandoned as (
-                select batch_id from job_batches where state = 'running' and lease_until < now()
+                select batch_id from job_batches where state = 'running' and lease_until < now() limit $3
                 for update skip locked),
             unheard as (
-                select batch_id from job_batches where state = 'announced' and due_at <= now()
+                select batch_id from job_batches where state = 'announced' and due_at <= now() limit $3
                 for update skip locked),
             next as (
                 select batch_id from jobs cross join lateral (
@@ -133,17 +136,21 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
                         select count(*) from job_batches ahead
                         where ahead.job_id = jobs.job_id and ahead.state in ('announced', 'running')))
                     for update skip locked) batch
-                where status in ('pending', 'running'))
+                where status in ('pending', 'running')
+                limit $3
+                for no key update of jobs skip locked)
             update job_batches
             set state = 'announced', due_at = now() + $2, lease_until = null,
-                failures = failures + case when state = 'running' then 1 else 0 end
+                deaths = deaths + case when state = 'running' then 1 else 0 end
             from jobs
             where batch_id in (select * from abandoned union all select * from unheard union all select * from next)
                 and jobs.job_id = job_batches.job_id
             returning batch_id, priority, traceparent, number < $1 and attempt = 0
+                and not exists (select from unheard where unheard.batch_id = job_batches.batch_id)
             """;
 
-        await using var command = db.CreateCommand(Sql).With(_options.AnnouncedBatches, _options.AnnounceAgainAfter);
+        await using var command = db.CreateCommand(Sql).With(
+            _options.AnnouncedBatches, _options.AnnounceAgainAfter, SweepLimit);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
 
         List<DueBatch> due = [];
@@ -163,7 +170,9 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     public async Task UnannounceAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellation)
     {
         const string Sql = """
-            update job_batches set state = 'waiting', due_at = now() where batch_id = any($1) and state = 'announced'
+            update job_batches set state = 'waiting', due_at = now()
+            where batch_id in (
+                select batch_id from job_batches where batch_id = any($1) and state = 'announced' order by batch_id for update)
             """;
 
         await using var command = db.CreateCommand(Sql).With(batchIds.ToArray());
@@ -201,7 +210,7 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
         NextPage: row.GetInt32(3),
         EndPage: row.GetInt32(4),
         Failures: row.GetInt32(5),
-        Traceparent: row.IsDBNull(6) ? null : row.GetString(6),
+        Deaths: row.GetInt32(6),
         Search: new JobSearch
         {
             DepartureAirports = row.GetFieldValue<string[]>(7),

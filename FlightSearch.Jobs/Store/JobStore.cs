@@ -8,13 +8,14 @@ namespace FlightSearch.Jobs;
 public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
     /// <summary>Stores a job and its batches in one transaction; announcing them comes after.</summary>
-    public async Task<Guid> OpenAsync(JobSearch search, string? traceparent, CancellationToken cancellation)
+    public async Task<OpenedJob> OpenAsync(JobSearch search, string? traceparent, CancellationToken cancellation)
     {
         const string InsertJob = """
             insert into jobs (
                 job_id, departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
                 keep_cheapest, total_combinations, traceparent)
             values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)
+            returning created_at
             """;
         const string InsertBatches = """
             insert into job_batches (job_id, number, first_page, next_page, end_page)
@@ -39,9 +40,9 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             total,
             traceparent));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertBatches).With(jobId, batchSize, total));
-        await batch.ExecuteNonQueryAsync(cancellation);
+        var createdAt = (DateTime)(await batch.ExecuteScalarAsync(cancellation))!;
 
-        return jobId;
+        return new OpenedJob(jobId, total, createdAt);
     }
 
     /// <summary>
@@ -52,7 +53,11 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         // Batches before their job, the order in which a checkpoint locks them too.
         const string CancelBatches = """
             update job_batches set state = 'cancelled', lease_until = null
-            where job_id = $1 and state in ('waiting', 'announced', 'running')
+            where batch_id in (
+                select batch_id from job_batches
+                where job_id = $1 and state in ('waiting', 'announced', 'running')
+                order by batch_id
+                for update)
             """;
         const string CancelJob = """
             update jobs set status = 'cancelled', updated_at = now(), finished_at = now()
@@ -67,3 +72,6 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         return await batch.ExecuteScalarAsync(cancellation) is true;
     }
 }
+
+/// <summary>A job as it was stored.</summary>
+public sealed record OpenedJob(Guid JobId, int TotalCombinations, DateTimeOffset CreatedAt);

@@ -79,8 +79,9 @@ internal static class ResultWriter
         const string Sql = """
             insert into failed_combinations (
                 job_id, combination, departure_airport, destination_airport, outbound_date, return_date, code, detail)
-            select $1, *
+            select $1, combination, departure, destination, outbound, return, code, left(detail, 300)
             from unnest($2::int[], $3::varchar[], $4::varchar[], $5::date[], $6::date[], $7::varchar[], $8::varchar[])
+                as failed (combination, departure, destination, outbound, return, code, detail)
             on conflict (job_id, combination) do update set code = excluded.code, detail = excluded.detail, failed_at = now()
             """;
 

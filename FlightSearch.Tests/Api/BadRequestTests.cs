@@ -36,6 +36,8 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "ten travellers", With("passengers", """{"adults":10}"""), "passengers" },
         { "nobody travels", With("passengers", """{"adults":0}"""), "passengers" },
         { "more laps than adults", With("passengers", """{"adults":1,"infantsOnLap":2}"""), "passengers.infantsOnLap" },
+        { "unknown kind of traveller", With("passengers", """{"adult":2}"""), "passengers.adult" },
+        { "unknown kind of bag", With("bags", """{"suitcase":2}"""), "bags.suitcase" },
         { "three stops", With("maxStops", "3"), "maxStops" },
         { "currency name", With("currency", "\"dollar\""), "currency" },
         { "language name", With("language", "\"!\""), "language" },

@@ -38,7 +38,17 @@ internal static class ProcessTable
             .Select(columns => ToEndPoint(columns[1]))];
     }
 
-    public static string[] ArgumentsOf(int id) => File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] ArgumentsOf(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (IOException)
+        {
+            return []; // ended meanwhile
+        }
+    }
 
     public static Dictionary<string, string> EnvironmentOf(int id) =>
         File.ReadAllText($"/proc/{id}/environ")

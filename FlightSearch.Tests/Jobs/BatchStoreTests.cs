@@ -70,7 +70,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         await _db.Batches.SweepAsync(Cancellation);
         var heir = await _db.Batches.ClaimAsync(late.BatchId, "worker 2", Cancellation);
 
-        Assert.Equal((2, 0, 1), (heir!.Attempt, heir.NextPage, heir.Failures));
+        Assert.Equal((2, 0, 0, 1), (heir!.Attempt, heir.NextPage, heir.Failures, heir.Deaths));
         Assert.False(await _db.Batches.IsHeldAsync(late, Cancellation));
         Assert.False(await _db.Batches.RenewAsync(late, Cancellation));
         Assert.False(await _db.Batches.CheckpointAsync(late, 0, [Answer(late, 0)], Cancellation));
@@ -100,7 +100,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal(first.BatchId, Assert.Single(await _db.Batches.SweepAsync(Cancellation)).BatchId);
+        var again = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Equal((first.BatchId, true, false), (again.BatchId, first.IsFirst, again.IsFirst));
     }
 
     [Fact]
@@ -128,6 +129,15 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         await _db.Batches.CheckpointAsync(again, 0, [Answer(again, 0)], Cancellation);
 
         Assert.Equal(0, await _db.ReadAsync<int>("select failures from job_batches"));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_never_goes_past_the_end_of_its_batch()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(6));
+
+        Assert.False(await _db.Batches.CheckpointAsync(
+            batch, 0, [.. Enumerable.Range(0, 5).Select(page => Answer(batch, page))], Cancellation));
     }
 
     [Fact]

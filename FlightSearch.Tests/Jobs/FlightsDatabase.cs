@@ -60,7 +60,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         await db.Database.MigrateAsync(Cancellation);
     }
 
-    public async Task<Guid> OpenAsync(JobSearch search) => await Jobs.OpenAsync(search, null, Cancellation);
+    public async Task<Guid> OpenAsync(JobSearch search) => (await Jobs.OpenAsync(search, null, Cancellation)).JobId;
 
     /// <summary>Opens a job, announces what is due and claims its first batch.</summary>
     public async Task<ClaimedBatch> ClaimFirstAsync(JobSearch search)

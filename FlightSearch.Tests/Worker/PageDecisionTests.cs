@@ -20,6 +20,7 @@ public sealed class PageDecisionTests
         { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
         { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },
         { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },
+        { "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0, "PutBack 86400 rateLimited" },
         { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
         { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked: HTTP 403" },
         { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },

@@ -60,6 +60,50 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
 
     public IReadOnlyCollection<FlightQuery> Asked => _asked;
 
+    /// <summary>A page with one non-stop flight.</summary>
+    public static FlightPage Page(FlightQuery query, decimal price, string airline)
+    {
+        var (from, to, departure) = (query.Legs[0].From[0], query.Legs[0].To[0], query.Legs[0].Date!.Value.ToDateTime(new TimeOnly(9, 30)));
+        var leg = new FlightLeg
+        {
+            FlightNumber = "NK305",
+            From = from,
+            To = to,
+            Departure = departure,
+            Arrival = departure.AddHours(3),
+            DepartureWithOffset = null,
+            ArrivalWithOffset = null,
+            DurationMinutes = 180,
+            Aircraft = null,
+            Co2Grams = null,
+        };
+
+        return new FlightPage
+        {
+            Source = PageSource.Ds1,
+            Itineraries =
+            [
+                new Itinerary
+                {
+                    Best = true,
+                    Price = price,
+                    ExactPrice = price,
+                    Currency = "USD",
+                    Airlines = [airline],
+                    From = from,
+                    To = to,
+                    Departure = leg.Departure,
+                    Arrival = leg.Arrival,
+                    DurationMinutes = leg.DurationMinutes,
+                    Layovers = [],
+                    Co2Grams = null,
+                    Co2TypicalGrams = null,
+                    Legs = [leg],
+                },
+            ],
+        };
+    }
+
     public static ScrapeResult NoFlights { get; } = new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
 
     public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)

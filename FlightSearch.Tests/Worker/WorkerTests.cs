@@ -1,4 +1,5 @@
 using System.Text;
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
@@ -59,6 +60,56 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_no_column_takes_is_recorded_and_takes_no_other_with_it()
+    {
+        var bad = Searches.Days(20).OutboundDates[2];
+        var scraper = new StubScraper((query, _, _) => Task.FromResult<ScrapeResult>(new ScrapeResult.Found(
+            StubScraper.Page(query, price: query.Legs[0].Date == bad ? 1_755_820_740_000_000m : 64, airline: "Spirit"))));
+        await _db.OpenAsync(Searches.Days(20));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:CheckpointInterval", "5"));
+
+        Assert.Equal("completed", await EndedAsync());
+        Assert.Equal(20, scraper.Asked.Count);
+        Assert.Equal(19L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+        Assert.Equal("unreadable", await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-03'"));
+    }
+
+    [Fact]
+    public async Task A_name_with_a_character_that_no_text_may_have_ends_its_page_alone()
+    {
+        var scraper = new StubScraper((query, _, _) => Task.FromResult<ScrapeResult>(
+            new ScrapeResult.Found(StubScraper.Page(query, price: 64, airline: "Spi\0rit"))));
+        await _db.OpenAsync(Searches.Days(2));
+
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
+
+        Assert.Equal("failed", await EndedAsync());
+    }
+
+    [Fact]
+    public async Task A_higher_priority_overtakes_what_was_heard_before()
+    {
+        var gate = new TaskCompletionSource();
+        var scraper = new StubScraper(async (_, _, _) =>
+        {
+            await gate.Task;
+            return StubScraper.NoFlights;
+        });
+        await _db.OpenAsync(Searches.Days(3) with { Priority = JobPriority.Low });
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:Concurrency", "1"));
+        await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 1));
+
+        await _db.OpenAsync(Searches.Days(1) with { Priority = JobPriority.High, DestinationAirports = ["CDG"] });
+        await UntilAsync(async () => await _db.ReadAsync<long>("select count(*) from job_batches where state = 'waiting'") == 0);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancellation); // from announced to heard
+        gate.SetResult();
+
+        await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 4));
+        Assert.Equal("CDG", scraper.Asked.ElementAt(1).Legs[0].To[0]);
+    }
+
+    [Fact]
     public async Task A_refusal_puts_the_batch_back_and_counts_no_failure()
     {
         var scraper = new StubScraper((_, time, _) => Task.FromResult(
@@ -77,7 +128,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
         var reached = new TaskCompletionSource();
         var scraper = new StubScraper(async (query, _, cancellation) =>
         {
-            if (query.Legs[0].Date == Searches.Days(8).OutboundDates[2])
+            if (query.Legs[0].Date == Searches.Days(24).OutboundDates[1])
             {
                 reached.TrySetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
@@ -85,14 +136,15 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
 
             return StubScraper.NoFlights;
         });
-        await _db.OpenAsync(Searches.Days(3));
+        await _db.OpenAsync(Searches.Days(24)); // eight batches of three
         await using (var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:Concurrency", "1")))
         {
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation);
             await worker.StopAsync();
         }
 
-        Assert.Equal(2, await _db.ReadAsync<int>("select processed_combinations from jobs"));
+        var done = await _db.ReadAsync<int>("select processed_combinations from jobs");
+        Assert.Equal(1, await _db.ReadAsync<int>("select next_page from job_batches where number = 0"));
         Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from job_batches where state = 'running'"));
         Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from job_batches where failures > 0"));
 
@@ -100,7 +152,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
         await _db.AgeAsync(TimeSpan.FromHours(1));
         await using var other = await WorkerHost.StartAsync(servers, _db, heir);
         Assert.Equal("completed", await EndedAsync());
-        Assert.Single(heir.Asked);
+        Assert.Equal(24 - done, heir.Asked.Count);
     }
 
     [Fact]
@@ -121,17 +173,16 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
 
     private async Task<string?> EndedAsync()
     {
-        for (var round = 0; round < 300; round++)
-        {
-            var status = await _db.ReadAsync<string>("select status::text from jobs");
-            if (status is "completed" or "failed" or "cancelled")
-            {
-                return status;
-            }
+        await UntilAsync(async () => await _db.ReadAsync<bool>("select finished_at is not null from jobs"));
+        return await _db.ReadAsync<string>("select status::text from jobs");
+    }
 
+    private async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var round = 0; !await isSo(); round++)
+        {
+            Assert.True(round < 300, await _db.ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, reason), ', ') from job_batches"));
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
         }
-
-        return await _db.ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, reason), ', ') from job_batches");
     }
 }

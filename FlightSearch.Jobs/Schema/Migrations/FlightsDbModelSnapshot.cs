@@ -195,6 +195,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .IsUnique()
                         .HasDatabaseName("idx_flight_results_combination");
 
+                    b.HasIndex("JobId", "DepartsAt", "Combination", "Rank")
+                        .HasDatabaseName("idx_flight_results_departure");
+
+                    b.HasIndex("JobId", "Duration", "Combination", "Rank")
+                        .HasDatabaseName("idx_flight_results_duration");
+
                     b.HasIndex("JobId", "Price", "Combination", "Rank")
                         .HasDatabaseName("idx_flight_results_cheapest");
 
@@ -219,6 +225,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("claimed_by");
+
+                    b.Property<int>("Deaths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("deaths");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .ValueGeneratedOnAdd()

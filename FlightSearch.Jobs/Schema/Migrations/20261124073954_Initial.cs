@@ -124,6 +124,7 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     state = table.Column<BatchState>(type: "batch_state", nullable: false, defaultValue: BatchState.Waiting),
                     attempt = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     failures = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    deaths = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     claimed_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
@@ -150,6 +151,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 table: "flight_results",
                 columns: new[] { "job_id", "combination", "rank" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_departure",
+                table: "flight_results",
+                columns: new[] { "job_id", "departs_at", "combination", "rank" });
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_duration",
+                table: "flight_results",
+                columns: new[] { "job_id", "duration", "combination", "rank" });
 
             migrationBuilder.CreateIndex(
                 name: "idx_flight_results_job_id",
