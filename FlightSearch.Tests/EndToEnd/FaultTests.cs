@@ -25,6 +25,7 @@ public sealed class FaultTests
         var undisturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
         Assert.Equal("completed", (await stack.EndedAsync(undisturbed)).GetProperty("status").GetString());
 
+        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 50 }); // time to be killed in
         var victims = await stack.ProcessIdsAsync("worker", count: 2);
         var disturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
         await stack.WaitForAsync(disturbed, job => job.GetProperty("processedCombinations").GetInt32() > 0);
@@ -37,7 +38,9 @@ public sealed class FaultTests
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
         var database = await stack.DatabaseAsync();
-        Assert.Equal(await RowsAsync(database, undisturbed), await RowsAsync(database, disturbed));
+        var rows = await RowsAsync(database, undisturbed);
+        Assert.NotNull(rows);
+        Assert.Equal(rows, await RowsAsync(database, disturbed));
         Assert.True(await ReadAsync<bool>(
             database, "select bool_or(attempt > 1) from job_batches where job_id = $1", disturbed), "no batch was left behind");
     }

@@ -54,9 +54,8 @@ public sealed class WalkTests
             await trace.HasAsync(step);
         }
 
-        Assert.Contains(trace.Services, service => service == "api");
-        Assert.Contains(trace.Services, service => service == "worker");
-        Assert.Contains(trace.Services, service => service == "google-flights");
+        await trace.HasAsync("GET /travel/flights/search"); // the simulator's own, sent by its own timer
+        Assert.Equal(["api", "google-flights", "worker"], trace.Services.Order());
     }
 
     [Fact]
@@ -67,12 +66,12 @@ public sealed class WalkTests
             .WithEnvironment("WORKER_BATCH_SIZE", "50"));
         await stack.HealthyAsync("api");
         await stack.HealthyAsync("google-flights");
-        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 200 });
+        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 400 });
 
         var jobId = (await stack.OpenAsync(Many())).GetProperty("jobId").GetGuid();
         await stack.WaitForAsync(jobId, job => job.GetProperty("processedCombinations").GetInt32() > 0);
+        var asked = await stack.RequestsAsync(); // before the cancellation, so that what it counts too much goes against us
         using var answer = await stack.Api.PostAsync($"/api/v1/jobs/{jobId}/cancel", null, Cancellation);
-        var asked = await stack.RequestsAsync();
         Assert.Equal("cancelled", (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("status").GetString());
 
         var before = await stack.JobAsync(jobId);
