@@ -20,7 +20,7 @@ var migrator = builder.AddProject<Projects.FlightSearch_Migrator>("migrator")
     .WithReference(flights)
     .WaitFor(flights);
 
-builder.AddProject<Projects.FlightSearch_Api>("api")
+var api = builder.AddProject<Projects.FlightSearch_Api>("api")
     .WithOtlpExporter(OtlpProtocol.HttpProtobuf)
     .WithReference(flights)
     .WithReference(messaging) // not waited for: with the broker down the API still answers
@@ -40,7 +40,10 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
 
 if (live)
 {
+    // Short batches, few of a job at a time: at this pace a small search must not wait behind a large one.
+    api.WithEnvironment("WORKER_BATCH_SIZE", "5").WithEnvironment("Jobs__AnnouncedBatches", "2");
     worker
+        .WithEnvironment("Jobs__AnnouncedBatches", "2")
         .WithReference(builder.AddExternalService("google-flights", "https://www.google.com"))
         .WithEnvironment("WORKER_RATE_LIMIT", "1")
         .WithEnvironment("WORKER_TIME_WINDOW", "8")

@@ -81,7 +81,7 @@ internal static partial class SearchRequestValidator
         {
             if (date < today)
             {
-                errors.Add($"{field}[{position}]", $"{date:O} is past; today is {today:O}.");
+                errors.Add($"{field}[{position}]", $"{date:O} is past.");
             }
             else if (date > today.AddDays(api.MaxDaysAhead))
             {
