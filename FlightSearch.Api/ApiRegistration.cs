@@ -62,7 +62,9 @@ internal static class ApiRegistration
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapScalarApiReference("/reference");
+        // The page describes this API and speaks to nobody else.
+        app.MapScalarApiReference("/reference", page => page
+            .HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts());
         app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
     }
 
