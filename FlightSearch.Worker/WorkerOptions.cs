@@ -19,7 +19,7 @@ public sealed class WorkerOptions
     [Range(1, 1_000)]
     public int CheckpointInterval { get; init; } = 5;
 
-    /// <summary>Time after which it does so however few they are: what a killed worker loses of a slow batch.</summary>
+    /// <summary>A page answered this long after the last checkpoint is stored at once, however few there are.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan CheckpointAfter { get; init; } = TimeSpan.FromSeconds(2);
 

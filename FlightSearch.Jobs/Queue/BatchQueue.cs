@@ -35,7 +35,10 @@ public sealed class BatchQueue(
         }
     }
 
-    /// <summary>A message that nobody took in time is dropped, since it is then sent again. Ends when the broker has confirmed the message; needs a channel that tracks confirmations.</summary>
+    /// <summary>
+    /// Ends when the broker has confirmed the message; needs a channel that tracks confirmations. A message that nobody took
+    /// in time is dropped, since it is then sent again.
+    /// </summary>
     public ValueTask PublishAsync(IChannel channel, DueBatch batch, CancellationToken cancellation) =>
         channel.BasicPublishAsync(
             _options.Exchange,

@@ -116,7 +116,7 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
 
     /// <summary>
     /// Finds what needs announcing and marks it announced: batches that are due within their job's window, that were announced
-    /// but never heard, and that a dead worker left behind, which counts against the page it died at.
+    /// but never heard, and that a dead worker left behind, which counts as a death at its checkpoint.
     /// </summary>
     public async Task<IReadOnlyList<DueBatch>> SweepAsync(CancellationToken cancellation)
     {
