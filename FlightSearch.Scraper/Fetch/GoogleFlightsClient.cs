@@ -76,7 +76,8 @@ public sealed partial class GoogleFlightsClient(
 
     private async Task<ScrapeResult> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        using var body = await PageBody.ReadAsync(response.Content, options.MaxBodyBytes, cancellation);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        using var body = await PageBody.ReadAsync(stream, options.MaxBodyBytes, cancellation);
 
         return body.End switch
         {

@@ -15,8 +15,8 @@ internal enum PageBodyEnd
 /// <summary>A decompressed body in pooled memory, which goes back to the pool when this is disposed.</summary>
 internal sealed class PageBody : IDisposable
 {
-    // Most pages fit after at most two doublings.
-    private const int FirstSize = 1024 * 1024;
+    // Most pages fit.
+    private const int FirstSize = 4 * 1024 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _length;
@@ -29,13 +29,13 @@ internal sealed class PageBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    public static async Task<PageBody> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellation)
+    /// <summary>Reads to the end, to the point where the stream breaks, or a little beyond <paramref name="maxBytes"/>.</summary>
+    public static async Task<PageBody> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
         var body = new PageBody();
 
         try
         {
-            await using var stream = await content.ReadAsStreamAsync(cancellation);
             body.End = await body.FillAsync(stream, maxBytes, cancellation);
             return body;
         }

@@ -1,13 +1,12 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Departure and arrival with their UTC offsets, which the row itself does not say. Source: a row's <c>[8]</c>, either
-/// Base64 or a JSON array of one Base64 string, of a message
-/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival}]}}}</c>.
+/// What the row itself does not say of its flights: departure and arrival with their UTC offsets, and under which number each is
+/// sold. Source: a row's <c>[8]</c>, either Base64 or a JSON array of one Base64 string, of a message
+/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival, 5, 6: operating flight, 7, 8: marketing flight}]}}}</c>.
 /// </summary>
 internal static class BookingToken
 {
@@ -15,7 +14,7 @@ internal static class BookingToken
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
     /// <summary>Decodes over <paramref name="text"/>. A flight that the token does not name keeps its null.</summary>
-    public static void ReadOffsets(Span<byte> text, Span<FlightLeg> legs)
+    public static void ReadFlights(Span<byte> text, ReadOnlySpan<FlightLeg> legs)
     {
         text = text.Trim("[]\" "u8);
 
@@ -29,7 +28,7 @@ internal static class BookingToken
         }
     }
 
-    private static void Descend(ReadOnlySpan<byte> message, ReadOnlySpan<int> path, Span<FlightLeg> legs)
+    private static void Descend(ReadOnlySpan<byte> message, ReadOnlySpan<int> path, ReadOnlySpan<FlightLeg> legs)
     {
         if (path.IsEmpty)
         {
@@ -47,9 +46,9 @@ internal static class BookingToken
         }
     }
 
-    private static void ReadFlight(ReadOnlySpan<byte> message, Span<FlightLeg> legs)
+    private static void ReadFlight(ReadOnlySpan<byte> message, ReadOnlySpan<FlightLeg> legs)
     {
-        ReadOnlySpan<byte> origin = [];
+        ReadOnlySpan<byte> origin = [], airline = [], number = [];
         DateTimeOffset? departure = null;
         DateTimeOffset? arrival = null;
 
@@ -62,36 +61,50 @@ internal static class BookingToken
                     origin = flight.Bytes;
                     break;
                 case 2:
-                    departure = ReadTime(flight.Bytes);
+                    departure = IsoTime.Read(flight.Bytes);
                     break;
                 case 4:
-                    arrival = ReadTime(flight.Bytes);
+                    arrival = IsoTime.Read(flight.Bytes);
+                    break;
+                case 7:
+                    airline = flight.Bytes;
+                    break;
+                case 8:
+                    number = flight.Bytes;
                     break;
             }
         }
 
-        foreach (ref var leg in legs)
+        foreach (var leg in legs)
         {
             if (leg.Departure == departure?.DateTime && Ascii.Equals(origin, leg.From))
             {
-                leg = leg with
-                {
-                    DepartureWithOffset = departure,
-                    ArrivalWithOffset = leg.Arrival == arrival?.DateTime ? arrival : null,
-                };
+                leg.Complete(departure, leg.Arrival == arrival?.DateTime ? arrival : null, Sold(leg, airline, number));
             }
         }
     }
 
-    private static DateTimeOffset? ReadTime(ReadOnlySpan<byte> text)
+    /// <summary>One of the numbers that the leg knows already, most often.</summary>
+    private static FlightDesignator? Sold(FlightLeg leg, ReadOnlySpan<byte> airline, ReadOnlySpan<byte> number)
     {
-        const string Form = "yyyy-MM-dd'T'HH:mm:ssK";
-        Span<char> chars = stackalloc char[32];
+        if (IsSame(leg.Operating, airline, number))
+        {
+            return leg.Operating;
+        }
 
-        return text.Length <= chars.Length
-            && Ascii.ToUtf16(text, chars, out var length) == OperationStatus.Done
-            && DateTimeOffset.TryParseExact(chars[..length], Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time
-            : null;
+        foreach (var codeshare in leg.Codeshares)
+        {
+            if (IsSame(codeshare, airline, number))
+            {
+                return codeshare;
+            }
+        }
+
+        return airline.IsEmpty || number.IsEmpty || RepeatedText.Get(airline) is not { } code || RepeatedText.Get(number) is not { } digits
+            ? null
+            : new FlightDesignator(code, digits);
     }
+
+    private static bool IsSame(FlightDesignator? designator, ReadOnlySpan<byte> airline, ReadOnlySpan<byte> number) =>
+        designator is not null && Ascii.Equals(airline, designator.Airline) && Ascii.Equals(number, designator.Number);
 }

@@ -17,8 +17,6 @@ internal ref struct EmbeddedData
     /// <summary>The page from the opening bracket of the data to its end.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
-    public readonly EmbeddedData GetEnumerator() => this;
-
     public bool MoveNext()
     {
         while (true)
@@ -39,6 +37,31 @@ internal ref struct EmbeddedData
             }
         }
     }
+
+    /// <summary>
+    /// The scripts of data that stand right before the current one, script after script; no other part of a page has to be
+    /// searched for an earlier state of the same data.
+    /// </summary>
+    public readonly EmbeddedData Neighbours()
+    {
+        var run = _before[..ScriptStart(_before)];
+
+        while (run.TrimEnd(" \t\r\n"u8).EndsWith("</script>"u8))
+        {
+            var start = ScriptStart(run);
+            var script = run[start..];
+            if (script[..Math.Min(Gap, script.Length)].IndexOf("AF_initDataCallback("u8) < 0)
+            {
+                break;
+            }
+
+            run = run[..start];
+        }
+
+        return new EmbeddedData(_before[run.Length..]);
+    }
+
+    private static int ScriptStart(ReadOnlySpan<byte> page) => Math.Max(page.LastIndexOf("<script"u8), 0);
 
     /// <summary>Whether <c>ds:1</c> stands as a quoted value after <c>key:</c>.</summary>
     private static bool IsKey(ReadOnlySpan<byte> page, int at)

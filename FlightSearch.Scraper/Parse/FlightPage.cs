@@ -1,13 +1,29 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What a results page holds: itineraries in the page's order, best first, and its word on the price level.</summary>
+/// <summary>What a results page holds: itineraries in the page's order, best first, and what stands around them.</summary>
 public sealed record FlightPage
 {
     public required PageSource Source { get; init; }
 
     public required IReadOnlyList<Itinerary> Itineraries { get; init; }
 
+    /// <summary>Google's word on the price level; null where it gives none.</summary>
     public PriceInsights? PriceInsights { get; init; }
+
+    /// <summary>The filters that the page offers; null where it offers none.</summary>
+    public FiltersOffered? FiltersOffered { get; init; }
+
+    /// <summary>The journey asked for, one entry per direction, with the flights chosen so far; empty where the page does not say.</summary>
+    public IReadOnlyList<PageSlice> Slices { get; init; } = [];
+
+    /// <summary>Which direction the itineraries are for: 0 the outbound, 1 the return once an outbound is chosen.</summary>
+    public int Leg => Slices.TakeWhile(slice => slice.Chosen.Count > 0).Count();
+
+    /// <summary>The airports that the page speaks of. Source: <c>ds:1[17]</c>.</summary>
+    public IReadOnlyList<PageAirport> Airports { get; init; } = [];
+
+    /// <summary>The airlines' own pages on baggage and assistance.</summary>
+    public IReadOnlyList<AirlineLinks> AirlineLinks { get; init; } = [];
 
     /// <summary>How many rows the page's default view folds away; on a page not asked for with show-all they are missing.</summary>
     public int FoldedRows { get; init; }
@@ -30,16 +46,15 @@ public enum PageSource
     Rpc,
 }
 
-/// <summary>Google's judgement of the cheapest price. Prices in whole units of the page's currency.</summary>
-public sealed record PriceInsights(
-    PriceLevel Level, decimal? Lowest, decimal? TypicalLow, decimal? TypicalHigh, IReadOnlyList<PricePoint> History);
+/// <summary>
+/// One direction of the journey as the page understood it: IATA codes or city identifiers, and the flights chosen for it.
+/// Source: <c>ds:1[1]</c>.
+/// </summary>
+public sealed record PageSlice(IReadOnlyList<string> From, IReadOnlyList<string> To, IReadOnlyList<FlightLeg> Chosen);
 
-public enum PriceLevel
-{
-    Low,
-    Typical,
-    High,
-}
+/// <summary>An airport as the page describes it; <paramref name="CityId"/> is Knowledge-Graph's, such as <c>/m/04jpl</c>.</summary>
+public sealed record PageAirport(
+    string Code, string Name, string? CityId, string? City, double? Latitude, double? Longitude, string? CountryCode, string? Country);
 
-/// <summary>The cheapest price of one day in the past.</summary>
-public sealed record PricePoint(DateTimeOffset Time, decimal Price);
+/// <summary>Where an airline explains baggage and assistance. Source: <c>ds:1[11]</c> and <c>[26]</c>.</summary>
+public sealed record AirlineLinks(string Code, string Name, Uri? Baggage, Uri? Assistance);

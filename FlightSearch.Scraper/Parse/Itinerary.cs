@@ -2,7 +2,7 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// One answer of a results page: a journey in one direction with its price. Null where the page says nothing.
-/// Source: a row of <c>ds:1</c>, its price token and its booking token.
+/// Source: a row of <c>ds:1</c>, its price token and its booking token; or a rendered card, which says less.
 /// </summary>
 public sealed record Itinerary
 {
@@ -19,8 +19,14 @@ public sealed record Itinerary
     /// <summary>ISO 4217.</summary>
     public required string? Currency { get; init; }
 
-    /// <summary>Airline names as displayed, in order of flight.</summary>
+    /// <summary>Names of the operating airlines as displayed, in order of flight.</summary>
     public required IReadOnlyList<string> Airlines { get; init; }
+
+    /// <summary>IATA codes of the operating airlines, in order of flight, each once.</summary>
+    public IReadOnlyList<string> AirlineCodes => [.. Legs.Select(leg => leg.Operating?.Airline).OfType<string>().Distinct()];
+
+    /// <summary>Names of airlines that sell these flights under numbers of their own.</summary>
+    public IReadOnlyList<string> CodeshareSellers { get; init; } = [];
 
     /// <summary>IATA code of the first departure.</summary>
     public required string From { get; init; }
@@ -34,6 +40,9 @@ public sealed record Itinerary
     /// <summary>Local wall-clock time at <see cref="To"/>.</summary>
     public required DateTime Arrival { get; init; }
 
+    /// <summary>Calendar days from departure to arrival, by local dates: 1 arrives on the next day, -1 on the day before.</summary>
+    public int ArrivalDayOffset => DateOnly.FromDateTime(Arrival).DayNumber - DateOnly.FromDateTime(Departure).DayNumber;
+
     public required int DurationMinutes { get; init; }
 
     public int Stops => Legs.Count - 1;
@@ -46,35 +55,34 @@ public sealed record Itinerary
     /// <summary>What is typical for the route, grams.</summary>
     public required int? Co2TypicalGrams { get; init; }
 
+    /// <summary>How far <see cref="Co2Grams"/> is above (below, when negative) what is typical, percent.</summary>
+    public int? Co2DifferencePercent { get; init; }
+
+    /// <summary>Google's word for the difference.</summary>
+    public Co2Label? Co2Label { get; init; }
+
+    /// <summary>Bags that the price includes, per traveller; a count is null where the page says nothing of that kind.</summary>
+    public Bags? IncludedBags { get; init; }
+
+    /// <summary>The traveller has to collect and check in bags between flights, and a missed connection is nobody's fault but theirs.</summary>
+    public bool SelfTransfer { get; init; }
+
+    /// <summary>Several tickets, booked together.</summary>
+    public bool SeparateTickets { get; init; }
+
+    /// <summary>What the card says about delays, such as "Often delayed by 30+ min"; only cards say it.</summary>
+    public string? DelayNote { get; init; }
+
+    /// <summary>Names this journey to Google's booking calls. Opaque, and of use for some hours only.</summary>
+    public string? BookingToken { get; init; }
+
     public required IReadOnlyList<FlightLeg> Legs { get; init; }
 }
 
-/// <summary>One flight of an itinerary: one take-off, one landing.</summary>
-public sealed record FlightLeg
+/// <summary>A journey's emissions beside what is typical for its route.</summary>
+public enum Co2Label
 {
-    /// <summary>Airline code and number, such as <c>NK305</c>.</summary>
-    public required string? FlightNumber { get; init; }
-
-    public required string From { get; init; }
-
-    public required string To { get; init; }
-
-    /// <summary>Local wall-clock time.</summary>
-    public required DateTime Departure { get; init; }
-
-    /// <inheritdoc cref="Departure"/>
-    public required DateTime Arrival { get; init; }
-
-    public required DateTimeOffset? DepartureWithOffset { get; init; }
-
-    public required DateTimeOffset? ArrivalWithOffset { get; init; }
-
-    public required int DurationMinutes { get; init; }
-
-    public required string? Aircraft { get; init; }
-
-    public required int? Co2Grams { get; init; }
+    Lower = 1,
+    Typical = 2,
+    Higher = 3,
 }
-
-/// <summary>Time on the ground between two flights; the airports differ when the traveller has to change them.</summary>
-public sealed record Layover(int Minutes, string ArrivalAirport, string DepartureAirport);

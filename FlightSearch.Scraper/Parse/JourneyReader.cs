@@ -1,17 +1,16 @@
-using System.Text.Json;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>What a row says of the flights, before price and tokens.</summary>
 internal readonly record struct Journey(
     IReadOnlyList<string> Airlines, FlightLeg[] Legs, IReadOnlyList<Layover> Layovers,
-    string From, string To, DateTime Departure, DateTime Arrival, int DurationMinutes, int? Co2Grams, int? Co2TypicalGrams);
+    string From, string To, DateTime Departure, DateTime Arrival, int DurationMinutes,
+    IReadOnlyList<string> CodeshareSellers, Emissions Emissions, bool SelfTransfer);
 
 /// <summary>Source: <c>row[0]</c>.</summary>
 internal static class JourneyReader
 {
     /// <summary>Null when the row lacks an airport, a time, a duration, or has a flight or layover that cannot be read.</summary>
-    public static Journey? Read(ref Utf8JsonReader reader)
+    public static Journey? Read(ref PositionalReader reader)
     {
         IReadOnlyList<string> airlines = [];
         FlightLeg[]? legs = null;
@@ -20,7 +19,9 @@ internal static class JourneyReader
         DateOnly? departureDate = null, arrivalDate = null;
         TimeOnly? departureTime = null, arrivalTime = null;
         int? minutes = null;
-        (int? Grams, int? Typical) co2 = default;
+        IReadOnlyList<string> sellers = [];
+        Emissions emissions = default;
+        var selfTransfer = false;
 
         if (!reader.Enter())
         {
@@ -32,13 +33,13 @@ internal static class JourneyReader
             switch (i)
             {
                 case 1:
-                    airlines = ReadAirlines(ref reader);
+                    airlines = ReadNames(ref reader) ?? airlines;
                     break;
                 case 2:
                     legs = ReadLegs(ref reader);
                     break;
                 case 3:
-                    from = reader.Text();
+                    from = reader.Name();
                     break;
                 case 4:
                     departureDate = WallClock.ReadDate(ref reader);
@@ -47,7 +48,7 @@ internal static class JourneyReader
                     departureTime = WallClock.ReadTime(ref reader);
                     break;
                 case 6:
-                    to = reader.Text();
+                    to = reader.Name();
                     break;
                 case 7:
                     arrivalDate = WallClock.ReadDate(ref reader);
@@ -61,8 +62,14 @@ internal static class JourneyReader
                 case 13:
                     layovers = LayoverReader.Read(ref reader);
                     break;
+                case 16:
+                    sellers = ReadNames(ref reader) ?? sellers;
+                    break;
                 case 22:
-                    co2 = ReadEmissions(ref reader);
+                    emissions = Emissions.Read(ref reader);
+                    break;
+                case 26:
+                    selfTransfer = reader.HasNumber(1);
                     break;
                 default:
                     reader.Skip();
@@ -77,28 +84,29 @@ internal static class JourneyReader
             || departure is null || arrival is null || minutes is not > 0
             ? null
             : new Journey(
-                airlines, legs, layovers, from, to, departure.Value, arrival.Value, minutes.Value, co2.Grams, co2.Typical);
+                airlines, legs, layovers, from, to, departure.Value, arrival.Value, minutes.Value, sellers, emissions, selfTransfer);
     }
 
-    private static List<string> ReadAirlines(ref Utf8JsonReader reader)
+    private static List<string>? ReadNames(ref PositionalReader reader)
     {
-        List<string> airlines = [];
+        List<string>? names = null;
 
         if (reader.Enter())
         {
             while (reader.Next())
             {
-                if (reader.Text() is { } airline)
+                if (reader.Name() is { } name)
                 {
-                    airlines.Add(airline);
+                    (names ??= []).Add(name);
                 }
             }
         }
 
-        return airlines;
+        return names;
     }
 
-    private static FlightLeg[]? ReadLegs(ref Utf8JsonReader reader)
+    /// <summary>Null when any of them cannot be read.</summary>
+    public static FlightLeg[]? ReadLegs(ref PositionalReader reader)
     {
         List<FlightLeg> legs = [];
         var allRead = true;
@@ -119,31 +127,5 @@ internal static class JourneyReader
         }
 
         return allRead && legs.Count > 0 ? [.. legs] : null;
-    }
-
-    private static (int? Grams, int? Typical) ReadEmissions(ref Utf8JsonReader reader)
-    {
-        int? grams = null, typical = null;
-
-        if (reader.Enter())
-        {
-            for (var i = 0; reader.Next(); i++)
-            {
-                switch (i)
-                {
-                    case 7:
-                        grams = reader.Int32();
-                        break;
-                    case 8:
-                        typical = reader.Int32();
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
-            }
-        }
-
-        return (grams, typical);
     }
 }

@@ -1,18 +1,19 @@
-using System.Text.Json;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The changes of a journey. Source: <c>row[0][13]</c>, <c>[[minutes, arrival airport, departure airport, …], …]</c>,
-/// null for a non-stop.
+/// The changes of a journey, null for a non-stop. Source: <c>row[0][13]</c>,
+/// <c>[[minutes, arrival airport, departure airport, marks, arrival name, its city, departure name, its city], …]</c>.
 /// </summary>
 internal static class LayoverReader
 {
+    // 2 marks a change of airport, which the airports tell as well.
+    private const int OvernightMark = 1;
+
     /// <summary>Null when any of them cannot be read.</summary>
-    public static List<Layover>? Read(ref Utf8JsonReader reader)
+    public static List<Layover>? Read(ref PositionalReader reader)
     {
         List<Layover> layovers = [];
-        var allRead = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
+        var allRead = reader.IsArray || reader.IsNull;
 
         if (reader.Enter())
         {
@@ -32,10 +33,11 @@ internal static class LayoverReader
         return allRead ? layovers : null;
     }
 
-    private static Layover? ReadOne(ref Utf8JsonReader reader)
+    private static Layover? ReadOne(ref PositionalReader reader)
     {
         int? minutes = null;
-        string? arrival = null, departure = null;
+        string? arrival = null, departure = null, arrivalName = null, arrivalCity = null, departureName = null, departureCity = null;
+        var overnight = false;
 
         if (reader.Enter())
         {
@@ -47,10 +49,25 @@ internal static class LayoverReader
                         minutes = reader.Int32();
                         break;
                     case 1:
-                        arrival = reader.Text();
+                        arrival = reader.Name();
                         break;
                     case 2:
-                        departure = reader.Text();
+                        departure = reader.Name();
+                        break;
+                    case 3:
+                        overnight = reader.HasNumber(OvernightMark);
+                        break;
+                    case 4:
+                        arrivalName = reader.Name();
+                        break;
+                    case 5:
+                        arrivalCity = reader.Name();
+                        break;
+                    case 6:
+                        departureName = reader.Name();
+                        break;
+                    case 7:
+                        departureCity = reader.Name();
                         break;
                     default:
                         reader.Skip();
@@ -59,6 +76,13 @@ internal static class LayoverReader
             }
         }
 
-        return minutes is null || arrival is null || departure is null ? null : new Layover(minutes.Value, arrival, departure);
+        return minutes is null || arrival is null || departure is null ? null : new Layover(minutes.Value, arrival, departure)
+        {
+            ArrivalAirportName = arrivalName,
+            ArrivalCity = arrivalCity,
+            DepartureAirportName = departureName,
+            DepartureCity = departureCity,
+            Overnight = overnight,
+        };
     }
 }

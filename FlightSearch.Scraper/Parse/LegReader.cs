@@ -1,17 +1,20 @@
-using System.Text.Json;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>One flight of a row. Source: <c>row[0][2][i]</c>, 32 or 33 fields.</summary>
 internal static class LegReader
 {
     /// <summary>Null when the flight lacks an airport, a time or a duration.</summary>
-    public static FlightLeg? Read(ref Utf8JsonReader reader)
+    public static FlightLeg? Read(ref PositionalReader reader)
     {
-        string? from = null, to = null, aircraft = null, number = null;
+        string? from = null, fromName = null, to = null, toName = null, operatedBy = null, aircraft = null;
+        FlightDesignator? operating = null;
+        IReadOnlyList<FlightDesignator> codeshares = [];
         DateOnly? departureDate = null, arrivalDate = null;
         TimeOnly? departureTime = null, arrivalTime = null;
-        int? minutes = null, co2 = null;
+        int? departureOffset = null, arrivalOffset = null, minutes = null, pitch = null, co2 = null;
+        Amenities? amenities = null;
+        SeatClass? seatClass = null;
+        Cabin? cabin = null;
 
         if (!reader.Enter())
         {
@@ -22,14 +25,29 @@ internal static class LegReader
         {
             switch (i)
             {
+                case 2:
+                    operatedBy = reader.Name();
+                    break;
                 case 3:
-                    from = reader.Text();
+                    from = reader.Name();
+                    break;
+                case 4:
+                    fromName = reader.Name();
+                    break;
+                case 5:
+                    toName = reader.Name(); // before its code, other than at the departure
                     break;
                 case 6:
-                    to = reader.Text();
+                    to = reader.Name();
+                    break;
+                case 7:
+                    departureOffset = reader.Int32();
                     break;
                 case 8:
                     departureTime = WallClock.ReadTime(ref reader);
+                    break;
+                case 9:
+                    arrivalOffset = reader.Int32();
                     break;
                 case 10:
                     arrivalTime = WallClock.ReadTime(ref reader);
@@ -37,8 +55,23 @@ internal static class LegReader
                 case 11:
                     minutes = reader.Int32();
                     break;
+                case 12:
+                    amenities = SeatReader.ReadAmenities(ref reader);
+                    break;
+                case 13:
+                    seatClass = SeatReader.ReadClass(ref reader);
+                    break;
+                case 14:
+                    pitch = SeatReader.ReadPitch(ref reader);
+                    break;
+                case 15:
+                    codeshares = DesignatorReader.ReadAll(ref reader) ?? codeshares;
+                    break;
+                case 16:
+                    cabin = SeatReader.ReadCabin(ref reader);
+                    break;
                 case 17:
-                    aircraft = reader.Text();
+                    aircraft = reader.Name();
                     break;
                 case 20:
                     departureDate = WallClock.ReadDate(ref reader);
@@ -47,7 +80,7 @@ internal static class LegReader
                     arrivalDate = WallClock.ReadDate(ref reader);
                     break;
                 case 22:
-                    number = ReadFlightNumber(ref reader);
+                    operating = DesignatorReader.Read(ref reader);
                     break;
                 case 31:
                     co2 = reader.Int32();
@@ -65,43 +98,26 @@ internal static class LegReader
             ? null
             : new FlightLeg
             {
-                FlightNumber = number,
+                Operating = operating,
+                Codeshares = codeshares,
+                OperatedBy = operatedBy,
                 From = from,
+                FromName = fromName,
                 To = to,
+                ToName = toName,
                 Departure = departure.Value,
                 Arrival = arrival.Value,
                 DepartureWithOffset = null,
                 ArrivalWithOffset = null,
+                DepartureDayOffset = departureOffset ?? 0,
+                ArrivalDayOffset = arrivalOffset ?? 0,
                 DurationMinutes = minutes.Value,
                 Aircraft = aircraft,
+                Cabin = cabin,
+                SeatClass = seatClass,
+                SeatPitchInches = pitch,
+                Amenities = amenities,
                 Co2Grams = co2,
             };
-    }
-
-    /// <summary>Of the operating carrier: <c>[code, number, …]</c>.</summary>
-    private static string? ReadFlightNumber(ref Utf8JsonReader reader)
-    {
-        string? airline = null, number = null;
-
-        if (reader.Enter())
-        {
-            for (var i = 0; reader.Next(); i++)
-            {
-                switch (i)
-                {
-                    case 0:
-                        airline = reader.Text();
-                        break;
-                    case 1:
-                        number = reader.Text();
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
-            }
-        }
-
-        return airline is null || number is null ? null : airline + number;
     }
 }

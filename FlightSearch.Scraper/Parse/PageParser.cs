@@ -12,27 +12,49 @@ public static class PageParser
     // A page has one; while hydrating, a few.
     private const int MaxBlobs = 8;
 
+    /// <summary>A show-all page is 4 to 8 MB, decompressed.</summary>
+    public const int DefaultMaxBytes = 32 * 1024 * 1024;
+
     public static ScrapeResult Parse(ReadOnlySpan<byte> body) =>
         RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body);
 
-    /// <summary>Of several blobs the one with most itineraries counts; without any, what the last one says.</summary>
+    /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
+    /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>
+    /// <param name="maxBytes">More than this is <see cref="ScrapeResult.Unreadable"/>: read in part, it would prove nothing.</param>
+    public static async Task<ScrapeResult> ParseAsync(
+        Stream body, int maxBytes = DefaultMaxBytes, CancellationToken cancellation = default)
+    {
+        using var page = await PageBody.ReadAsync(body, maxBytes, cancellation);
+
+        return page.End switch
+        {
+            PageBodyEnd.Premature => new ScrapeResult.CutOff(),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {maxBytes} bytes"),
+            _ => Parse(page.Bytes.Span),
+        };
+    }
+
+    /// <summary>
+    /// Of several blobs the one with most itineraries counts; without any, what the last one says. Once one has itineraries,
+    /// the others are looked for beside it only.
+    /// </summary>
     private static ScrapeResult ParsePage(ReadOnlySpan<byte> page)
     {
         ScrapeResult? answer = null;
-        var blobs = 0;
+        var blobs = new EmbeddedData(page);
 
-        foreach (var blob in new EmbeddedData(page))
+        for (var i = 0; i < MaxBlobs && blobs.MoveNext(); i++)
         {
-            var result = ParseBlob(blob);
+            var result = ParseBlob(blobs.Current);
+
+            if (result is ScrapeResult.Found && answer is not ScrapeResult.Found)
+            {
+                blobs = blobs.Neighbours();
+            }
 
             if (answer is null || CountRows(result) > CountRows(answer))
             {
                 answer = result;
-            }
-
-            if (++blobs == MaxBlobs)
-            {
-                break;
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>Google's judgement of the price. Source: <c>ds:1[5]</c>.</summary>
@@ -8,10 +6,10 @@ internal static class PriceInsightsReader
     private const long LastMillisecond = 253_402_300_799_999; // of the year 9999
 
     /// <summary>Null when the page gives no judgement.</summary>
-    public static PriceInsights? Read(ref Utf8JsonReader reader)
+    public static PriceInsights? Read(ref PositionalReader reader)
     {
         PriceLevel? level = null;
-        decimal? lowest = null, typicalLow = null, typicalHigh = null;
+        decimal? lowest = null, typical = null, typicalLow = null, typicalHigh = null;
         List<PricePoint> history = [];
 
         if (!reader.Enter())
@@ -29,6 +27,9 @@ internal static class PriceInsightsReader
                 case 1:
                     lowest = reader.DecimalAt(1);
                     break;
+                case 2:
+                    typical = reader.DecimalAt(1);
+                    break;
                 case 4:
                     typicalLow = reader.DecimalAt(1);
                     break;
@@ -44,11 +45,19 @@ internal static class PriceInsightsReader
             }
         }
 
-        return level is null ? null : new PriceInsights(level.Value, lowest, typicalLow, typicalHigh, history);
+        return level is null ? null : new PriceInsights
+        {
+            Level = level.Value,
+            Lowest = lowest,
+            Typical = typical,
+            TypicalLow = typicalLow,
+            TypicalHigh = typicalHigh,
+            History = history,
+        };
     }
 
     /// <summary>2 to 4 are places within the typical band.</summary>
-    private static PriceLevel? ReadLevel(ref Utf8JsonReader reader) => reader.Int32() switch
+    private static PriceLevel? ReadLevel(ref PositionalReader reader) => reader.Int32() switch
     {
         1 => PriceLevel.Low,
         2 or 3 or 4 => PriceLevel.Typical,
@@ -57,7 +66,7 @@ internal static class PriceInsightsReader
     };
 
     /// <summary><c>[[[epoch milliseconds, price], …]]</c></summary>
-    private static void ReadHistory(ref Utf8JsonReader reader, List<PricePoint> history)
+    private static void ReadHistory(ref PositionalReader reader, List<PricePoint> history)
     {
         if (!reader.Enter())
         {
@@ -66,23 +75,34 @@ internal static class PriceInsightsReader
 
         for (var i = 0; reader.Next(); i++)
         {
-            if (i > 0 || !reader.Enter())
+            if (i == 0)
+            {
+                ReadPoints(ref reader, history);
+            }
+            else
             {
                 reader.Skip();
-                continue;
-            }
-
-            while (reader.Next())
-            {
-                if (ReadPoint(ref reader) is { } point)
-                {
-                    history.Add(point);
-                }
             }
         }
     }
 
-    private static PricePoint? ReadPoint(ref Utf8JsonReader reader)
+    private static void ReadPoints(ref PositionalReader reader, List<PricePoint> history)
+    {
+        if (!reader.Enter())
+        {
+            return;
+        }
+
+        while (reader.Next())
+        {
+            if (ReadPoint(ref reader) is { } point)
+            {
+                history.Add(point);
+            }
+        }
+    }
+
+    private static PricePoint? ReadPoint(ref PositionalReader reader)
     {
         long? milliseconds = null;
         decimal? price = null;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal readonly record struct PriceToken(decimal? Price, string? Currency)
 {
-    private const int MaxDecimals = 9;
+    private static readonly decimal[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     /// <summary>Decodes over <paramref name="base64"/>. What cannot be read is null.</summary>
     public static PriceToken Read(Span<byte> base64)
@@ -53,23 +51,11 @@ internal readonly record struct PriceToken(decimal? Price, string? Currency)
             }
         }
 
-        return units is 0 or > long.MaxValue || decimals > MaxDecimals
+        return units is 0 or > long.MaxValue || decimals >= (ulong)Powers.Length
             ? new PriceToken(null, currency)
-            : new PriceToken(Scale(units, (int)decimals), currency);
-    }
-
-    private static decimal Scale(ulong units, int decimals)
-    {
-        decimal price = units;
-
-        for (var i = 0; i < decimals; i++)
-        {
-            price /= 10;
-        }
-
-        return price;
+            : new PriceToken(units / Powers[decimals], currency);
     }
 
     private static string? ReadCurrency(ReadOnlySpan<byte> code) =>
-        code.Length == 3 && !code.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? Encoding.ASCII.GetString(code) : null;
+        code.Length == 3 && !code.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? RepeatedText.Get(code) : null;
 }

@@ -12,9 +12,13 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private const int LandingArity = 2;
     private const int SmallestArity = 4;
 
-    private Utf8JsonReader _reader = new(json);
+    private PositionalReader _reader = new(json);
     private readonly List<Itinerary> _itineraries = [];
+    private IReadOnlyList<PageSlice> _slices = [];
     private PriceInsights? _insights;
+    private FiltersOffered? _filters;
+    private IReadOnlyList<PageAirport> _airports = [];
+    private IReadOnlyList<(string Code, string Name, Uri Address)> _baggage = [], _assistance = [];
     private bool _startsWithStatus;
     private bool _listsAreSound = true;
     private int _arity;
@@ -22,12 +26,12 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private int _unreadRows;
 
     /// <summary>Where the array ended, once it is read.</summary>
-    public readonly int Consumed => (int)_reader.BytesConsumed;
+    public readonly int Consumed => _reader.Consumed;
 
     /// <exception cref="JsonException">The array is broken or does not end.</exception>
     public ScrapeResult Read(PageSource source)
     {
-        if (!_reader.Read() || !_reader.Enter())
+        if (!_reader.Enter())
         {
             return new ScrapeResult.Unreadable("data is no array");
         }
@@ -37,8 +41,11 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
             switch (_arity)
             {
                 case 0:
-                    _startsWithStatus = _reader.TokenType == JsonTokenType.Number;
+                    _startsWithStatus = _reader.IsNumber;
                     _reader.Skip();
+                    break;
+                case 1:
+                    _slices = SlicesReader.Read(ref _reader);
                     break;
                 case 2:
                     ReadList(best: true);
@@ -48,6 +55,18 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
                     break;
                 case 5:
                     _insights = PriceInsightsReader.Read(ref _reader);
+                    break;
+                case 7:
+                    _filters = FiltersOfferedReader.Read(ref _reader);
+                    break;
+                case 11:
+                    _baggage = AirlineLinksReader.Read(ref _reader);
+                    break;
+                case 17:
+                    _airports = PlaceReader.ReadAirports(ref _reader);
+                    break;
+                case 26:
+                    _assistance = AirlineLinksReader.Read(ref _reader);
                     break;
                 default:
                     _reader.Skip();
@@ -60,6 +79,10 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
             Source = source,
             Itineraries = _itineraries,
             PriceInsights = _insights,
+            FiltersOffered = _filters,
+            Slices = _slices,
+            Airports = _airports,
+            AirlineLinks = AirlineLinksReader.Join(_baggage, _assistance),
             FoldedRows = _foldedRows,
             UnreadRows = _unreadRows,
         });
@@ -68,7 +91,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     /// <summary><c>[rows, folded rows, …]</c>, or null. The best rows have no count.</summary>
     private void ReadList(bool best)
     {
-        _listsAreSound &= _reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
+        _listsAreSound &= _reader.IsArray || _reader.IsNull;
 
         if (!_reader.Enter())
         {
@@ -94,7 +117,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
 
     private void ReadRows(bool best)
     {
-        _listsAreSound &= _reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
+        _listsAreSound &= _reader.IsArray || _reader.IsNull;
 
         if (!_reader.Enter())
         {

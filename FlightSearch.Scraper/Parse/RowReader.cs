@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 
 namespace FlightSearch.Scraper;
 
@@ -8,12 +8,19 @@ internal static class RowReader
     // Tokens are some 200 to 900 bytes; a longer one is passed over.
     private const int MaxToken = 4096;
 
+    // What a row's [7] marks.
+    private const int SelfTransfer = 1;
+    private const int SeparateTickets = 2;
+
     /// <summary>Null when the row does not say which flights it is about. What else it lacks is null in the itinerary.</summary>
-    public static Itinerary? Read(ref Utf8JsonReader reader, bool best)
+    public static Itinerary? Read(ref PositionalReader reader, bool best)
     {
         Journey? journey = null;
         decimal? price = null;
         PriceToken exact = default;
+        Bags? bags = null;
+        var ticket = 0;
+        string? bookingToken = null;
         Span<byte> buffer = stackalloc byte[MaxToken];
 
         if (!reader.Enter())
@@ -31,8 +38,14 @@ internal static class RowReader
                 case 1:
                     (price, exact) = ReadPrice(ref reader, buffer);
                     break;
+                case 4:
+                    bags = ReadBags(ref reader);
+                    break;
+                case 7:
+                    ticket = ReadTicket(ref reader);
+                    break;
                 case 8:
-                    BookingToken.ReadOffsets(buffer[..reader.CopyText(buffer)], journey?.Legs);
+                    bookingToken = ReadBookingToken(ref reader, buffer, journey?.Legs);
                     break;
                 default:
                     reader.Skip();
@@ -47,20 +60,27 @@ internal static class RowReader
             ExactPrice = price is null ? null : exact.Price,
             Currency = exact.Currency,
             Airlines = found.Airlines,
+            CodeshareSellers = found.CodeshareSellers,
             From = found.From,
             To = found.To,
             Departure = found.Departure,
             Arrival = found.Arrival,
             DurationMinutes = found.DurationMinutes,
             Layovers = found.Layovers,
-            Co2Grams = found.Co2Grams,
-            Co2TypicalGrams = found.Co2TypicalGrams,
+            Co2Grams = found.Emissions.Grams,
+            Co2TypicalGrams = found.Emissions.TypicalGrams,
+            Co2DifferencePercent = found.Emissions.DifferencePercent,
+            Co2Label = found.Emissions.Label,
+            IncludedBags = bags,
+            SelfTransfer = found.SelfTransfer || ticket == SelfTransfer,
+            SeparateTickets = ticket == SeparateTickets,
+            BookingToken = bookingToken,
             Legs = found.Legs,
         };
     }
 
     /// <summary><c>[[null, price], token]</c>, or <c>[[], token]</c> for a flight without a price.</summary>
-    private static (decimal? Price, PriceToken Exact) ReadPrice(ref Utf8JsonReader reader, scoped Span<byte> buffer)
+    private static (decimal? Price, PriceToken Exact) ReadPrice(ref PositionalReader reader, scoped Span<byte> buffer)
     {
         decimal? price = null;
         PriceToken exact = default;
@@ -85,5 +105,56 @@ internal static class RowReader
         }
 
         return (price > 0 ? price : null, exact);
+    }
+
+    /// <summary><c>[…, [checked, carry-on]]</c>, the seventh.</summary>
+    private static Bags? ReadBags(ref PositionalReader reader)
+    {
+        Bags? bags = null;
+
+        if (reader.Enter())
+        {
+            for (var i = 0; reader.Next(); i++)
+            {
+                if (i == 6)
+                {
+                    var (@checked, carryOn) = reader.TwoNumbers();
+                    bags = @checked is null && carryOn is null ? null : new Bags(carryOn, @checked);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+
+        return bags;
+    }
+
+    private static int ReadTicket(ref PositionalReader reader)
+    {
+        var ticket = 0;
+
+        if (reader.Enter())
+        {
+            for (var i = 0; reader.Next(); i++)
+            {
+                var kind = reader.Flag();
+                ticket = i == 0 ? kind : ticket;
+            }
+        }
+
+        return ticket;
+    }
+
+    /// <summary>Also fills in what the token says of the flights.</summary>
+    private static string? ReadBookingToken(ref PositionalReader reader, scoped Span<byte> buffer, Span<FlightLeg> legs)
+    {
+        var text = buffer[..reader.CopyText(buffer)];
+        var token = text.IsEmpty ? null : Encoding.UTF8.GetString(text);
+
+        BookingToken.ReadFlights(text, legs); // decodes over the text
+
+        return token;
     }
 }

@@ -42,9 +42,9 @@ internal static class RpcParser
 
     private static int ReadRows(ReadOnlySpan<byte> json, List<ScrapeResult> results)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new PositionalReader(json);
 
-        if (reader.Read() && reader.Enter())
+        if (reader.Enter())
         {
             while (reader.Next())
             {
@@ -52,10 +52,10 @@ internal static class RpcParser
             }
         }
 
-        return (int)reader.BytesConsumed;
+        return reader.Consumed;
     }
 
-    private static void ReadRow(ref Utf8JsonReader reader, List<ScrapeResult> results)
+    private static void ReadRow(ref PositionalReader reader, List<ScrapeResult> results)
     {
         var isAnswer = false;
 
@@ -69,13 +69,12 @@ internal static class RpcParser
             switch (i)
             {
                 case 0:
-                    isAnswer = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("wrb.fr"u8);
-                    reader.Skip();
+                    isAnswer = reader.Name() == "wrb.fr";
                     break;
-                case 2 when isAnswer && reader.TokenType == JsonTokenType.String:
+                case 2 when isAnswer && reader.IsString:
                     results.Add(ReadData(ref reader));
                     break;
-                case 5 when isAnswer && reader.TokenType == JsonTokenType.StartArray:
+                case 5 when isAnswer && reader.IsArray:
                     results.Add(new ScrapeResult.Blocked("The call was refused with an error instead of data."));
                     reader.Skip();
                     break;
@@ -86,9 +85,9 @@ internal static class RpcParser
         }
     }
 
-    private static ScrapeResult ReadData(ref Utf8JsonReader reader)
+    private static ScrapeResult ReadData(ref PositionalReader reader)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(reader.Remaining);
 
         try
         {

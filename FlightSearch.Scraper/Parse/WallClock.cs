@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal static class WallClock
 {
     private const int NotANumber = -1;
 
-    public static DateOnly? ReadDate(ref Utf8JsonReader reader)
+    public static DateOnly? ReadDate(ref PositionalReader reader)
     {
         var (year, month, day) = ReadNumbers(ref reader);
 
@@ -19,7 +17,7 @@ internal static class WallClock
             : null;
     }
 
-    public static TimeOnly? ReadTime(ref Utf8JsonReader reader)
+    public static TimeOnly? ReadTime(ref PositionalReader reader)
     {
         var (hour, minute, _) = ReadNumbers(ref reader);
 
@@ -29,11 +27,11 @@ internal static class WallClock
     public static DateTime? Join(DateOnly? date, TimeOnly? time) =>
         date is { } day && time is { } clock ? day.ToDateTime(clock) : null;
 
-    private static (int First, int Second, int Third) ReadNumbers(ref Utf8JsonReader reader)
+    private static (int First, int Second, int Third) ReadNumbers(ref PositionalReader reader)
     {
         Span<int> numbers = [0, 0, 0];
 
-        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null))
+        if (!(reader.IsArray || reader.IsNull))
         {
             numbers.Fill(NotANumber);
         }
@@ -42,7 +40,8 @@ internal static class WallClock
         {
             for (var i = 0; reader.Next(); i++)
             {
-                var number = reader.TokenType == JsonTokenType.Null ? 0 : reader.Int32() ?? NotANumber;
+                var missing = reader.IsNull ? 0 : NotANumber;
+                var number = reader.Int32() ?? missing;
                 if (i < numbers.Length)
                 {
                     numbers[i] = number;

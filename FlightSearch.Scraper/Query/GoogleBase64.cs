@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace FlightSearch.Scraper;
@@ -27,6 +28,11 @@ internal static class GoogleBase64
     /// <summary>Decodes over the text itself, which is gone afterwards.</summary>
     public static bool TryDecodeInPlace(Span<byte> text, out int length)
     {
+        if (text.Length % 4 == 0 && !text.ContainsAny((byte)'-', (byte)'_'))
+        {
+            return Base64.DecodeFromUtf8InPlace(text, out length) == OperationStatus.Done;
+        }
+
         text = text.TrimEnd((byte)'=');
         text.Replace((byte)'+', (byte)'-');
         text.Replace((byte)'/', (byte)'_');

@@ -10,8 +10,24 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public static class TfsCodec
 {
+    // Most queries; longer ones rent.
+    private const int FirstSize = 512;
+
     /// <summary>Urlsafe Base64 without padding.</summary>
-    public static string Encode(FlightQuery query) => GoogleBase64.Encode(TfsWriter.Write(query).ToByteArray());
+    public static string Encode(FlightQuery query)
+    {
+        var tfs = new WireWriter(stackalloc byte[FirstSize]);
+
+        try
+        {
+            TfsWriter.Write(query, ref tfs);
+            return GoogleBase64.Encode(tfs.Written);
+        }
+        finally
+        {
+            tfs.Dispose();
+        }
+    }
 
     /// <summary>Reads either Base64 alphabet, padded or not, and passengers packed or not.</summary>
     public static TfsReading Decode(string tfs)

@@ -1,154 +1,137 @@
-using FlightSearch.Tfs;
-using TfsBags = FlightSearch.Tfs.Bags;
-using TfsMessage = FlightSearch.Tfs.Tfs;
+using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary><see cref="FlightQuery"/> to protobuf message, with the constant fields that Google's pages write.</summary>
+/// <summary>
+/// <see cref="FlightQuery"/> to the bytes of a <c>tfs</c>, with the constant fields that Google's pages write. Numbers and order of
+/// the fields are those of <c>tfs.proto</c>.
+/// </summary>
 internal static class TfsWriter
 {
-    public static TfsMessage Write(FlightQuery query)
+    public static void Write(FlightQuery query, ref WireWriter tfs)
     {
-        var tfs = new TfsMessage
-        {
-            Mode = TfsCodes.Mode,
-            Context = TfsCodes.FlightSearch,
-            Cabin = (int)query.Cabin,
-            Constant14 = 1,
-            Constant16 = new Marker { Value = ulong.MaxValue },
-            Trip = (int)query.Trip,
-        };
+        tfs.Number(1, TfsCodes.Mode);
+        tfs.Number(2, TfsCodes.FlightSearch);
 
-        tfs.Slices.Add(query.Legs.Select((_, index) => WriteLeg(query, index)));
-        tfs.Passengers.Add(WritePassengers(query.Passengers));
-
-        if (query.MaxPrice is { } price)
+        for (var i = 0; i < query.Legs.Count; i++)
         {
-            tfs.MaxPrice = price;
+            WriteLeg(query, i, ref tfs);
         }
 
-        if (query.Bags is { } bags)
-        {
-            tfs.Bags = WriteBags(bags);
-        }
+        WritePassengers(query.Passengers, ref tfs);
+        tfs.Number(9, (int)query.Cabin);
+        tfs.Number(12, query.MaxPrice);
+        WriteBags(query.Bags, ref tfs);
+        tfs.Number(14, 1);
 
-        if (query.HideSeparateTickets)
-        {
-            tfs.HideSeparateTickets = true;
-        }
+        var constant = tfs.Open(16);
+        tfs.Number(1, ulong.MaxValue);
+        tfs.Close(constant);
 
-        if (query.ExcludeBasicEconomy)
-        {
-            tfs.ExcludeBasicEconomy = true;
-        }
-
-        return tfs;
+        tfs.Flag(17, query.HideSeparateTickets);
+        tfs.Number(19, (int)query.Trip);
+        tfs.Flag(25, query.ExcludeBasicEconomy);
     }
 
-    private static IEnumerable<int> WritePassengers(Passengers passengers) =>
-    [
-        .. Enumerable.Repeat(TfsCodes.Adult, passengers.Adults),
-        .. Enumerable.Repeat(TfsCodes.Child, passengers.Children),
-        .. Enumerable.Repeat(TfsCodes.InfantOnLap, passengers.InfantsOnLap),
-        .. Enumerable.Repeat(TfsCodes.InfantInSeat, passengers.InfantsInSeat),
-    ];
-
-    private static TfsBags WriteBags(Bags bags)
-    {
-        var written = new TfsBags();
-
-        if (bags.CarryOn is { } carryOn)
-        {
-            written.CarryOn = carryOn;
-        }
-
-        if (bags.Checked is { } @checked)
-        {
-            written.Checked = @checked;
-        }
-
-        return written;
-    }
-
-    private static Slice WriteLeg(FlightQuery query, int index)
+    private static void WriteLeg(FlightQuery query, int index, ref WireWriter tfs)
     {
         var leg = query.Legs[index];
-        var slice = new Slice { Date = leg.Date?.ToString("yyyy-MM-dd") ?? "" };
+        var slice = tfs.Open(3);
 
-        slice.Selected.Add(leg.Selected.Select(WriteSelected));
-        slice.Airlines.Add(leg.Airlines);
-        slice.ExcludeAirlines.Add(leg.ExcludeAirlines);
-        slice.Origins.Add(leg.From.Select(place => WritePlace(place, IsHome(query, index, isOrigin: true, place))));
-        slice.Destinations.Add(leg.To.Select(place => WritePlace(place, IsHome(query, index, isOrigin: false, place))));
-        slice.ConnectingAirports.Add(leg.Via);
+        if (leg.Date is { } date)
+        {
+            WriteDate(date, ref tfs);
+        }
+
+        WriteSelected(leg.Selected, ref tfs);
+        tfs.Number(5, leg.MaxStops);
+        tfs.Texts(6, leg.Airlines);
+        tfs.Texts(7, leg.ExcludeAirlines);
+        tfs.Number(8, leg.DepartAfterHour);
+        tfs.Number(9, leg.DepartBeforeHour);
+        tfs.Number(10, leg.ArriveAfterHour);
+        tfs.Number(11, leg.ArriveBeforeHour);
+        tfs.Number(12, leg.MaxDurationMinutes);
+        WritePlaces(13, leg.From, query, index, isOrigin: true, ref tfs);
+        WritePlaces(14, leg.To, query, index, isOrigin: false, ref tfs);
+        tfs.Texts(15, leg.Via);
+        tfs.Number(17, leg.MinLayoverMinutes);
+        tfs.Number(18, leg.MaxLayoverMinutes);
 
         if (leg.LessEmissions)
         {
-            slice.Emissions.Add(TfsCodes.LessEmissions);
+            var emissions = tfs.Open(19); // packed
+            tfs.Varint(TfsCodes.LessEmissions);
+            tfs.Close(emissions);
         }
 
-        WriteLimits(leg, slice);
-        return slice;
+        tfs.Close(slice);
     }
 
-    // The generated properties take no null: what is not asked for must not be touched.
-    private static void WriteLimits(FlightQueryLeg leg, Slice slice)
+    private static void WriteSelected(IReadOnlyList<SelectedFlight> flights, ref WireWriter tfs)
     {
-        if (leg.MaxStops is { } stops)
+        foreach (var flight in flights)
         {
-            slice.MaxStops = stops;
-        }
-
-        if (leg.DepartAfterHour is { } departAfter)
-        {
-            slice.DepartureFromHour = departAfter;
-        }
-
-        if (leg.DepartBeforeHour is { } departBefore)
-        {
-            slice.DepartureToHour = departBefore;
-        }
-
-        if (leg.ArriveAfterHour is { } arriveAfter)
-        {
-            slice.ArrivalFromHour = arriveAfter;
-        }
-
-        if (leg.ArriveBeforeHour is { } arriveBefore)
-        {
-            slice.ArrivalToHour = arriveBefore;
-        }
-
-        if (leg.MaxDurationMinutes is { } duration)
-        {
-            slice.MaxDurationMinutes = duration;
-        }
-
-        if (leg.MinLayoverMinutes is { } shortest)
-        {
-            slice.MinLayoverMinutes = shortest;
-        }
-
-        if (leg.MaxLayoverMinutes is { } longest)
-        {
-            slice.MaxLayoverMinutes = longest;
+            var selected = tfs.Open(4);
+            tfs.Text(1, flight.From);
+            WriteDate(flight.Date, ref tfs);
+            tfs.Text(3, flight.To);
+            tfs.Text(5, flight.Airline);
+            tfs.Text(6, flight.FlightNumber);
+            tfs.Close(selected);
         }
     }
 
-    private static SelectedLeg WriteSelected(SelectedFlight flight) => new()
+    /// <summary>Field 2 of a slice and of a selected flight.</summary>
+    private static void WriteDate(DateOnly date, ref WireWriter tfs)
     {
-        Origin = flight.From,
-        Date = flight.Date.ToString("yyyy-MM-dd"),
-        Destination = flight.To,
-        Airline = flight.Airline,
-        FlightNumber = flight.FlightNumber,
-    };
+        Span<byte> text = stackalloc byte["yyyy-MM-dd".Length];
+        date.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        tfs.Text(2, text);
+    }
 
-    private static Location WritePlace(string place, bool isHome) => new()
+    private static void WritePlaces(
+        int field, IReadOnlyList<string> places, FlightQuery query, int leg, bool isOrigin, ref WireWriter tfs)
     {
-        Type = !IsCity(place) ? TfsCodes.Airport : isHome ? TfsCodes.CityOnHomeSide : TfsCodes.CityOnOtherSide,
-        Name = place,
-    };
+        for (var i = 0; i < places.Count; i++)
+        {
+            var place = places[i];
+            var location = tfs.Open(field);
+            tfs.Number(1, !IsCity(place) ? TfsCodes.Airport
+                : IsHome(query, leg, isOrigin, place) ? TfsCodes.CityOnHomeSide
+                : TfsCodes.CityOnOtherSide);
+            tfs.Text(2, place);
+            tfs.Close(location);
+        }
+    }
+
+    /// <summary>Field 8, one entry for each traveller.</summary>
+    private static void WritePassengers(Passengers passengers, ref WireWriter tfs)
+    {
+        Write(TfsCodes.Adult, passengers.Adults, ref tfs);
+        Write(TfsCodes.Child, passengers.Children, ref tfs);
+        Write(TfsCodes.InfantOnLap, passengers.InfantsOnLap, ref tfs);
+        Write(TfsCodes.InfantInSeat, passengers.InfantsInSeat, ref tfs);
+
+        static void Write(int kind, int count, ref WireWriter tfs)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                tfs.Number(8, kind);
+            }
+        }
+    }
+
+    private static void WriteBags(Bags? bags, ref WireWriter tfs)
+    {
+        if (bags is not null)
+        {
+            var written = tfs.Open(13);
+            tfs.Number(2, bags.CarryOn);
+            tfs.Number(3, bags.Checked);
+            tfs.Close(written);
+        }
+    }
 
     /// <summary>Knowledge-Graph identifiers are paths; airport codes never are.</summary>
     private static bool IsCity(string place) => place.StartsWith('/');

@@ -66,7 +66,7 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
         var (from, to, departure) = (query.Legs[0].From[0], query.Legs[0].To[0], query.Legs[0].Date!.Value.ToDateTime(new TimeOnly(9, 30)));
         var leg = new FlightLeg
         {
-            FlightNumber = "NK305",
+            Operating = new FlightDesignator("NK", "305", "Spirit"),
             From = from,
             To = to,
             Departure = departure,

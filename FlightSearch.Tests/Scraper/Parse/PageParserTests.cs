@@ -43,12 +43,23 @@ public sealed class PageParserTests
             new Flight("FI451", "LHR", "KEF", start, new(2027, 8, 22, 11, 10, 0, TimeSpan.Zero), 190),
             new Flight("OG111", "RKV", "JFK", new(2027, 8, 23, 0, 5, 0, TimeSpan.Zero), new(2027, 8, 23, 2, 0, 0, TimeSpan.FromHours(-4)), 355))
         {
-            Layovers = JsonNode.Parse("""[[775,"KEF","RKV",null,"Keflavik","Reykjavik"]]"""),
+            Layovers = JsonNode.Parse("""[[775,"KEF","RKV",[1,2],"Keflavik","Reykjavik","Reykjavik Airport","Reykjavik"]]"""),
         });
 
         var itinerary = Assert.Single(page.Itineraries);
         Assert.Equal(1, itinerary.Stops);
-        Assert.Equal(new Layover(775, "KEF", "RKV"), Assert.Single(itinerary.Layovers));
+        Assert.Equal(
+            new Layover(775, "KEF", "RKV")
+            {
+                ArrivalAirportName = "Keflavik",
+                ArrivalCity = "Reykjavik",
+                DepartureAirportName = "Reykjavik Airport",
+                DepartureCity = "Reykjavik",
+                Overnight = true,
+            },
+            Assert.Single(itinerary.Layovers));
+        Assert.True(itinerary.Layovers[0].ChangesAirport);
+        Assert.Equal(1, itinerary.ArrivalDayOffset);
         Assert.Equal(TimeSpan.Zero, itinerary.Legs[1].DepartureWithOffset?.Offset);
     }
 

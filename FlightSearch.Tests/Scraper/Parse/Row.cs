@@ -5,7 +5,11 @@ namespace FlightSearch.Tests.Scraper.Parse;
 
 /// <summary>A flight as a test says it.</summary>
 internal sealed record Flight(
-    string Number, string From, string To, DateTimeOffset Departure, DateTimeOffset Arrival, int Minutes, string? Aircraft = "Airbus A320neo", int? Co2 = 91234);
+    string Number, string From, string To, DateTimeOffset Departure, DateTimeOffset Arrival, int Minutes, string? Aircraft = "Airbus A320neo", int? Co2 = 91234)
+{
+    /// <summary>The number of the airline that sells it, where that is another.</summary>
+    public string? SoldAs { get; init; }
+}
 
 /// <summary>A row of a results page as a test says it; <see cref="ToJson"/> is how Google says it.</summary>
 internal sealed record Row(params Flight[] Flights)
@@ -106,6 +110,10 @@ internal sealed record Row(params Flight[] Flights)
                     Field(leg, 2, Iso(flight.Departure));
                     Field(leg, 3, flight.To);
                     Field(leg, 4, Iso(flight.Arrival));
+                    Field(leg, 5, flight.Number[..2]);
+                    Field(leg, 6, flight.Number[2..]);
+                    Field(leg, 7, (flight.SoldAs ?? flight.Number)[..2]);
+                    Field(leg, 8, (flight.SoldAs ?? flight.Number)[2..]);
                 });
             }
         }));

@@ -1,0 +1,63 @@
+using BenchmarkDotNet.Reports;
+
+namespace FlightSearch.Benchmarks.Scraper;
+
+/// <summary>What the scraper promises of its speed, as ratios within one run. The quickest
+/// iterations are compared, since the machine may do other things meanwhile.</summary>
+internal static class Promises
+{
+    private const double ParseToWalk = 3;
+    private const double DomToParse = 50;
+    private const double AllocatedToSlice = 3;
+    private const double ParseInflatedToInflate = 1.5;
+    private const double EncodeToProtobuf = 2;
+    private const int EncodeBytes = 1536;
+
+    /// <summary>One sentence for each that is not kept; empty when all are.</summary>
+    public static IReadOnlyList<string> Shortfalls(IEnumerable<Summary> summaries) =>
+    [
+        .. summaries.SelectMany(summary => summary.Reports)
+            .GroupBy(report => (
+                report.BenchmarkCase.Descriptor.Type,
+                Case: (string)report.BenchmarkCase.Parameters.Items[0].Value))
+            .SelectMany(group => Shortfalls(
+                group.Key.Type, group.Key.Case, group.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))),
+    ];
+
+    private static IEnumerable<string> Shortfalls(Type type, string name, Dictionary<string, BenchmarkReport> reports)
+    {
+        if (reports.Values.FirstOrDefault(report => report.ResultStatistics is null) is { } failed)
+        {
+            return [$"{name}: {failed.BenchmarkCase.Descriptor.WorkloadMethod.Name} did not run"];
+        }
+
+        return type.Name switch
+        {
+            nameof(ParseBenchmarks) =>
+            [
+                .. AtMost(name, "parse to walk", Time(reports["Parse"]) / Time(reports["Walk"]), ParseToWalk),
+                .. AtLeast(name, "DOM to parse", Time(reports["Dom"]) / Time(reports["Parse"]), DomToParse),
+                .. AtMost(name, "allocated to slice",
+                    (double)Bytes(reports["Parse"]) / Pages.Slice(Pages.Page(name)).Length, AllocatedToSlice),
+            ],
+            nameof(InflateBenchmarks) =>
+                AtMost(name, "inflate and parse to inflate", Time(reports["InflateAndParse"]) / Time(reports["Inflate"]), ParseInflatedToInflate),
+            nameof(TfsBenchmarks) =>
+            [
+                .. AtMost(name, "encode to Protobuf", Time(reports["Encode"]) / Time(reports["Protobuf"]), EncodeToProtobuf),
+                .. AtMost(name, "bytes allocated", Bytes(reports["Encode"]), EncodeBytes),
+            ],
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type.Name, "No promise is made about it."),
+        };
+    }
+
+    private static IEnumerable<string> AtMost(string name, string what, double is_, double limit) =>
+        is_ <= limit ? [] : [FormattableString.Invariant($"{name}: {what} {is_:0.##}, more than {limit:0.##}")];
+
+    private static IEnumerable<string> AtLeast(string name, string what, double is_, double limit) =>
+        is_ >= limit ? [] : [FormattableString.Invariant($"{name}: {what} {is_:0.##}, less than {limit:0.##}")];
+
+    private static double Time(BenchmarkReport report) => report.ResultStatistics!.Min;
+
+    private static long Bytes(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+}

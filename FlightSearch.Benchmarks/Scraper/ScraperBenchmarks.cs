@@ -1,0 +1,40 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using Perfolizer.Horology;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace FlightSearch.Benchmarks.Scraper;
+
+/// <summary>Runs the scraper's benchmarks and holds their ratios, all of one run, against what it promises.</summary>
+internal static class ScraperBenchmarks
+{
+    private static readonly Type[] Benchmarks = [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks)];
+
+    /// <summary>0 when every promise is kept.</summary>
+    public static async Task<int> RunAsync()
+    {
+        await Pages.LoadAsync();
+
+        var summaries = Benchmarks.Select(benchmark => BenchmarkRunner.Run(benchmark, Config())).ToArray();
+        var shortfalls = Promises.Shortfalls(summaries);
+
+        Console.WriteLine(shortfalls.Count == 0 ? "held: yes" : $"held: no ({string.Join("; ", shortfalls)})");
+        return shortfalls.Count == 0 ? 0 : 1;
+    }
+
+    private static ManualConfig Config() => ManualConfig.CreateEmpty()
+        .AddLogger(ConsoleLogger.Default)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "flightsearch-benchmarks"))
+        .WithOption(ConfigOptions.DisableLogFile, true)
+        .WithSummaryStyle(SummaryStyle.Default)
+        .AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithWarmupCount(3)
+            .WithIterationCount(15));
+}

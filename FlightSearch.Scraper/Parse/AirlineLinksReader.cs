@@ -1,0 +1,71 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>The airlines' own pages: two lists of <c>[code, name, address]</c>, one on baggage, one on assistance.</summary>
+internal static class AirlineLinksReader
+{
+    public static IReadOnlyList<(string Code, string Name, Uri Address)> Read(ref PositionalReader reader)
+    {
+        List<(string, string, Uri)> links = [];
+
+        if (reader.Enter())
+        {
+            while (reader.Next())
+            {
+                if (ReadLink(ref reader) is ({ } code, { } name, { } address))
+                {
+                    links.Add((code, name, address));
+                }
+            }
+        }
+
+        return links;
+    }
+
+    /// <summary>One entry for an airline that is in either list.</summary>
+    public static IReadOnlyList<AirlineLinks> Join(
+        IReadOnlyList<(string Code, string Name, Uri Address)> baggage, IReadOnlyList<(string Code, string Name, Uri Address)> assistance)
+    {
+        var airlines = new OrderedDictionary<string, AirlineLinks>(StringComparer.Ordinal);
+
+        foreach (var (code, name, address) in baggage)
+        {
+            airlines[code] = new AirlineLinks(code, name, address, null);
+        }
+
+        foreach (var (code, name, address) in assistance)
+        {
+            airlines[code] = new AirlineLinks(code, name, airlines.GetValueOrDefault(code)?.Baggage, address);
+        }
+
+        return [.. airlines.Values];
+    }
+
+    private static (string? Code, string? Name, Uri? Address) ReadLink(ref PositionalReader reader)
+    {
+        string? code = null, name = null, address = null;
+
+        if (reader.Enter())
+        {
+            for (var i = 0; reader.Next(); i++)
+            {
+                switch (i)
+                {
+                    case 0:
+                        code = reader.Name();
+                        break;
+                    case 1:
+                        name = reader.Name();
+                        break;
+                    case 2:
+                        address = reader.Text();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+        }
+
+        return (code, name, Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri : null);
+    }
+}

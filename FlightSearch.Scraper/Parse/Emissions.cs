@@ -1,0 +1,38 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>What a journey emits. Source: <c>row[0][22]</c>. Its <c>[11]</c> compares with the board's median, not with the route.</summary>
+internal readonly record struct Emissions(int? Grams, int? TypicalGrams, int? DifferencePercent, Co2Label? Label)
+{
+    public static Emissions Read(ref PositionalReader reader)
+    {
+        int? grams = null, typical = null, percent = null, label = null;
+
+        if (reader.Enter())
+        {
+            for (var i = 0; reader.Next(); i++)
+            {
+                switch (i)
+                {
+                    case 2:
+                        label = reader.Int32();
+                        break;
+                    case 3:
+                        percent = reader.Int32();
+                        break;
+                    case 7:
+                        grams = reader.Int32();
+                        break;
+                    case 8:
+                        typical = reader.Int32();
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+        }
+
+        return new Emissions(
+            grams, typical, percent, label is { } code && Enum.IsDefined((Co2Label)code) ? (Co2Label)code : null);
+    }
+}

@@ -1,0 +1,101 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>Small arrays of values that several readers know.</summary>
+internal static class PositionalArrays
+{
+    extension(ref PositionalReader reader)
+    {
+        /// <summary>The first two numbers of an array; null for what it lacks.</summary>
+        public (int? First, int? Second) TwoNumbers()
+        {
+            int? first = null, second = null;
+
+            if (reader.Enter())
+            {
+                for (var i = 0; reader.Next(); i++)
+                {
+                    switch (i)
+                    {
+                        case 0:
+                            first = reader.Int32();
+                            break;
+                        case 1:
+                            second = reader.Int32();
+                            break;
+                        default:
+                            reader.Skip();
+                            break;
+                    }
+                }
+            }
+
+            return (first, second);
+        }
+
+        /// <summary>The first two names of an array; null for what it lacks.</summary>
+        public (string? First, string? Second) TwoNames()
+        {
+            string? first = null, second = null;
+
+            if (reader.Enter())
+            {
+                for (var i = 0; reader.Next(); i++)
+                {
+                    switch (i)
+                    {
+                        case 0:
+                            first = reader.Name();
+                            break;
+                        case 1:
+                            second = reader.Name();
+                            break;
+                        default:
+                            reader.Skip();
+                            break;
+                    }
+                }
+            }
+
+            return (first, second);
+        }
+
+        /// <summary>The number at <paramref name="index"/> of an array; null when there is none.</summary>
+        public decimal? DecimalAt(int index)
+        {
+            decimal? value = null;
+
+            if (reader.Enter())
+            {
+                for (var i = 0; reader.Next(); i++)
+                {
+                    if (i == index)
+                    {
+                        value = reader.Decimal();
+                    }
+                    else
+                    {
+                        reader.Skip();
+                    }
+                }
+            }
+
+            return value;
+        }
+
+        /// <summary>Whether an array has such a number.</summary>
+        public bool HasNumber(int number)
+        {
+            var has = false;
+
+            if (reader.Enter())
+            {
+                while (reader.Next())
+                {
+                    has |= reader.Flag() == number;
+                }
+            }
+
+            return has;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Values by their type. Null for a value of another kind, or one that does not fit.</summary>
+internal ref partial struct PositionalReader
+{
+    public int? Int32() => Int64() is { } number && number == (int)number ? (int)number : null;
+
+    public long? Int64()
+    {
+        if (!IsNumber)
+        {
+            Skip();
+            return null;
+        }
+
+        if (TryTakeDigits(out var digits))
+        {
+            return digits;
+        }
+
+        var number = TakeNumber();
+
+        return Utf8Parser.TryParse(number, out long value, out var length) && length == number.Length ? value : null;
+    }
+
+    /// <summary>The usual number: not negative, not long, and nothing but digits.</summary>
+    private bool TryTakeDigits(out long value)
+    {
+        const int Safe = 18;
+        var text = _json[Consumed..];
+        var length = 0;
+        value = 0;
+
+        for (; length < text.Length && length < Safe && text[length] is >= (byte)'0' and <= (byte)'9'; length++)
+        {
+            value = 10 * value + text[length] - '0';
+        }
+
+        var isWhole = length > 0 && length < text.Length && text[length] is (byte)',' or (byte)']';
+        Consumed += isWhole ? length : 0;
+        return isWhole;
+    }
+
+    public double? Double()
+    {
+        if (!IsNumber)
+        {
+            Skip();
+            return null;
+        }
+
+        var number = TakeNumber();
+
+        return Utf8Parser.TryParse(number, out double value, out var length) && length == number.Length && double.IsFinite(value) ? value : null;
+    }
+
+    public decimal? Decimal()
+    {
+        if (!IsNumber)
+        {
+            Skip();
+            return null;
+        }
+
+        var number = TakeNumber();
+        var form = number.ContainsAny((byte)'e', (byte)'E') ? 'e' : default;
+
+        return Utf8Parser.TryParse(number, out decimal value, out var length, form) && length == number.Length ? value : null;
+    }
+
+    /// <summary>A number, 0 for none; older pages write true and false for 1 and 0.</summary>
+    public int Flag()
+    {
+        if (Peek() != 't')
+        {
+            return Int32() ?? 0;
+        }
+
+        Skip();
+        return 1;
+    }
+
+    /// <summary>Null also for text that is no valid Unicode.</summary>
+    public string? Text() => String(areRepeated: false);
+
+    /// <summary>Text that many rows have in common.</summary>
+    public string? Name() => String(areRepeated: true);
+
+    /// <summary>Copies a string, unescaped, and returns its length: 0 for no string, no valid Unicode, or one too long.</summary>
+    public int CopyText(scoped Span<byte> buffer)
+    {
+        if (!IsString)
+        {
+            Skip();
+            return 0;
+        }
+
+        var start = Consumed;
+        var text = TakeString(out var isEscaped);
+
+        if (text.Length > buffer.Length || !Utf8.IsValid(text))
+        {
+            return 0;
+        }
+
+        if (!isEscaped)
+        {
+            text.CopyTo(buffer);
+            return text.Length;
+        }
+
+        try
+        {
+            return Unescape(_json[start..Consumed]).CopyString(buffer);
+        }
+        catch (InvalidOperationException) // half of a surrogate pair
+        {
+            return 0;
+        }
+    }
+
+    private string? String(bool areRepeated)
+    {
+        if (!IsString)
+        {
+            Skip();
+            return null;
+        }
+
+        var start = Consumed;
+        var text = TakeString(out var isEscaped);
+
+        if (!isEscaped)
+        {
+            return areRepeated ? RepeatedText.Get(text) : Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
+        }
+
+        try
+        {
+            return Unescape(_json[start..Consumed]).GetString();
+        }
+        catch (InvalidOperationException) // invalid UTF-8, or half of a surrogate pair
+        {
+            return null;
+        }
+    }
+
+    private static Utf8JsonReader Unescape(ReadOnlySpan<byte> quoted)
+    {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+
+        return reader;
+    }
+}

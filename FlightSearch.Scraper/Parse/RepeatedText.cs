@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Unicode;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// Codes and names that rows have in common, made into strings once. A fixed table for all pages: what collides is replaced,
+/// and an entry is written in one piece, so that no lock is needed.
+/// </summary>
+internal static class RepeatedText
+{
+    private const int Slots = 2048;
+    private const int Longest = 64;
+
+    private static readonly string?[] Known = new string?[Slots];
+
+    /// <summary>Null for what is no valid UTF-8.</summary>
+    public static string? Get(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > Longest)
+        {
+            return Make(text);
+        }
+
+        ref var slot = ref Known[Hash(text) % Slots];
+        var known = slot;
+
+        return known is not null && IsSame(text, known) ? known : slot = Make(text);
+    }
+
+    private static string? Make(ReadOnlySpan<byte> text) => Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
+
+    /// <summary>Most text is ASCII; of the rest, the bytes of the known string are compared.</summary>
+    private static bool IsSame(ReadOnlySpan<byte> text, string known)
+    {
+        if (Ascii.Equals(text, known))
+        {
+            return true;
+        }
+
+        Span<byte> bytes = stackalloc byte[Longest];
+
+        return text.Length != known.Length && Encoding.UTF8.TryGetBytes(known, bytes, out var length) && text.SequenceEqual(bytes[..length]);
+    }
+
+    /// <summary>Of the length and both ends, which tell names apart well enough.</summary>
+    private static uint Hash(ReadOnlySpan<byte> text)
+    {
+        var (head, tail) = text.Length switch
+        {
+            >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt64LittleEndian(text[^8..])),
+            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(text), BinaryPrimitives.ReadUInt32LittleEndian(text[^4..])),
+            >= 2 => (BinaryPrimitives.ReadUInt16LittleEndian(text), BinaryPrimitives.ReadUInt16LittleEndian(text[^2..])),
+            1 => (text[0], 0UL),
+            _ => (0UL, 0UL),
+        };
+        var hash = (head * 0x9e3779b97f4a7c15 ^ tail) * 0xff51afd7ed558ccd + (ulong)text.Length;
+
+        return (uint)(hash >> 32);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Where one sits and what is on board. Source: a leg's <c>[12]</c> to <c>[16]</c>. Values that are not known are null.</summary>
+internal static class SeatReader
+{
+    public static Cabin? ReadCabin(ref PositionalReader reader) =>
+        reader.Int32() is { } code && Enum.IsDefined((Cabin)code) ? (Cabin)code : null;
+
+    public static SeatClass? ReadClass(ref PositionalReader reader) =>
+        reader.Int32() is { } code && Enum.IsDefined((SeatClass)code) ? (SeatClass)code : null;
+
+    /// <summary>"31 in"; a page in another unit says nothing of inches.</summary>
+    public static int? ReadPitch(ref PositionalReader reader)
+    {
+        Span<byte> buffer = stackalloc byte[16];
+        var text = buffer[..reader.CopyText(buffer)];
+
+        return Utf8Parser.TryParse(text, out int inches, out var length)
+            && inches > 0 && text[length..].Trim(" \u00a0\u202f"u8).StartsWith("in"u8)
+            ? inches
+            : null;
+    }
+
+    /// <summary>A place for each amenity, up to the last that is there.</summary>
+    public static Amenities? ReadAmenities(ref PositionalReader reader)
+    {
+        if (!reader.Enter())
+        {
+            return null;
+        }
+
+        var there = Amenities.None;
+
+        for (var i = 0; reader.Next(); i++)
+        {
+            there |= (i, reader.Flag()) switch
+            {
+                (1 or 3, > 0) => Amenities.PowerOutlet,
+                (5, > 0) => Amenities.UsbPower,
+                (8, > 0) => Amenities.LiveTv,
+                (9, > 0) => Amenities.OnDemandVideo,
+                (10, > 0) => Amenities.StreamingVideo,
+                (11, 2) => Amenities.FreeWifi,
+                (11, 3) => Amenities.PaidWifi,
+                _ => Amenities.None,
+            };
+        }
+
+        return there;
+    }
+}
