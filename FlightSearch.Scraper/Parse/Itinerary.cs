@@ -2,10 +2,12 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// One answer of a results page: a journey in one direction with its price. Null where the page says nothing.
-/// Source: a row of <c>ds:1</c>, its price token and its booking token.
+/// Source: a row of <c>ds:1</c>, its price token and its booking token; or a rendered card.
 /// </summary>
 public sealed record Itinerary
 {
+    private readonly int? _stops;
+
     /// <summary>Whether Google lists it among its best flights.</summary>
     public required bool Best { get; init; }
 
@@ -36,7 +38,8 @@ public sealed record Itinerary
 
     public required int DurationMinutes { get; init; }
 
-    public int Stops => Legs.Count - 1;
+    /// <summary>Changes on the way. Said by a card even where it does not tell every leg.</summary>
+    public int Stops { get => _stops ?? Legs.Count - 1; init => _stops = value; }
 
     public required IReadOnlyList<Layover> Layovers { get; init; }
 
@@ -59,22 +62,23 @@ public sealed record FlightLeg
 
     public required string To { get; init; }
 
-    /// <summary>Local wall-clock time.</summary>
-    public required DateTime Departure { get; init; }
+    /// <summary>Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.</summary>
+    public required DateTime? Departure { get; init; }
 
     /// <inheritdoc cref="Departure"/>
-    public required DateTime Arrival { get; init; }
+    public required DateTime? Arrival { get; init; }
 
     public required DateTimeOffset? DepartureWithOffset { get; init; }
 
     public required DateTimeOffset? ArrivalWithOffset { get; init; }
 
-    public required int DurationMinutes { get; init; }
+    public required int? DurationMinutes { get; init; }
 
     public required string? Aircraft { get; init; }
 
     public required int? Co2Grams { get; init; }
 }
 
-/// <summary>Time on the ground between two flights; the airports differ when the traveller has to change them.</summary>
-public sealed record Layover(int Minutes, string ArrivalAirport, string DepartureAirport);
+/// <summary>Time on the ground between two flights; the airports differ when the traveller has to change them. Null is what
+/// the cards do not say.</summary>
+public sealed record Layover(int? Minutes, string? ArrivalAirport, string? DepartureAirport);

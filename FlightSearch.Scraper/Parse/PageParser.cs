@@ -12,11 +12,33 @@ public static class PageParser
     // A page has one; while hydrating, a few.
     private const int MaxBlobs = 8;
 
-    public static ScrapeResult Parse(ReadOnlySpan<byte> body) =>
-        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body);
+    private static readonly ParseOptions Defaults = new();
 
-    /// <summary>Of several blobs the one with most itineraries counts; without any, what the last one says.</summary>
-    private static ScrapeResult ParsePage(ReadOnlySpan<byte> page)
+    public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
+        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body, options ?? Defaults);
+
+    /// <summary>The page's data counts, and its rendered cards where there is none that can be read.</summary>
+    private static ScrapeResult ParsePage(ReadOnlySpan<byte> page, ParseOptions options) => ParseData(page) switch
+    {
+        ScrapeResult.Found found when options.CrossCheck => Check(found.Page, page, options),
+        null => ParseCards(page, options, otherwise: PageKind.Recognise(page)),
+        ScrapeResult.Unreadable data =>
+            ParseCards(page, options, otherwise: new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint))),
+        var data => data,
+    };
+
+    private static ScrapeResult ParseCards(ReadOnlySpan<byte> page, ParseOptions options, ScrapeResult otherwise) =>
+        PageKind.MayShowCards(page) && CardBoard.Read(page, options.Asked)?.ToPage() is { } cards
+            ? new ScrapeResult.Found(cards)
+            : otherwise;
+
+    private static ScrapeResult.Found Check(FlightPage embedded, ReadOnlySpan<byte> page, ParseOptions options) =>
+        new(CardBoard.Read(page, options.Asked) is { } cards
+            ? embedded with { Disagreements = CrossCheck.Compare(embedded.Itineraries, cards.Rows) }
+            : embedded);
+
+    /// <summary>Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says.</summary>
+    private static ScrapeResult? ParseData(ReadOnlySpan<byte> page)
     {
         ScrapeResult? answer = null;
         var blobs = 0;
@@ -36,12 +58,7 @@ public static class PageParser
             }
         }
 
-        return answer switch
-        {
-            null => PageKind.Recognise(page),
-            ScrapeResult.Unreadable data => new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint)),
-            _ => answer,
-        };
+        return answer;
     }
 
     private static int CountRows(ScrapeResult result) =>
