@@ -45,7 +45,10 @@ internal static class ParseCommand
     {
         try
         {
-            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation));
+            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation), new ParseOptions
+            {
+                Asked = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+            });
 
             switch (result)
             {

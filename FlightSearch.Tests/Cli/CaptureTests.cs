@@ -5,9 +5,6 @@ namespace FlightSearch.Tests.Cli;
 /// <summary>Real pages against what an independent parser read from them. They are not part of this repository.</summary>
 public sealed class CaptureTests
 {
-    // Rendered cards without data; reading those is to come.
-    private const string CardsOnly = "temp_out";
-
     private static readonly string? Captures = Find();
 
     public static TheoryData<string> Files => Captures is null
@@ -15,7 +12,6 @@ public sealed class CaptureTests
         : [.. Directory.EnumerateFiles(Captures, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Captures, file))
             .Where(file => file.StartsWith("pages", StringComparison.Ordinal) || file.StartsWith("rpc", StringComparison.Ordinal))
-            .Where(file => Path.GetFileNameWithoutExtension(file) != CardsOnly)
             .Order(StringComparer.Ordinal)];
 
     [Theory]
