@@ -115,7 +115,7 @@ internal sealed class CardFinder
     /// <summary>A list within a card is part of it; cards within an item that is none are cards.</summary>
     private void BeginItem(ref StructHtmlToken tag)
     {
-        if (_item is { IsCard: true } && _listsInItem > 0)
+        if (_listsInItem > 0 && _item is { IsCard: true } or { Id: not null, Summary: not null })
         {
             return;
         }
