@@ -50,10 +50,11 @@ internal static class Spoken
             var unit = end < 0 ? rest : rest[..end];
             rest = rest[unit.Length..].TrimStart();
 
-            var size = unit switch
+            // "2 Std.", "45 мин": alone, a number does not tell its unit.
+            var size = unit.TrimEnd('.') switch
             {
-                "min" or "mins" or "minute" or "minutes" or "m" => 1,
-                "hr" or "hrs" or "hour" or "hours" or "h" => 60,
+                "min" or "mins" or "minute" or "minutes" or "m" or "Min" or "мин" or "dk" or "perc" => 1,
+                "hr" or "hrs" or "hour" or "hours" or "h" or "Std" or "ч" or "godz" or "uur" or "hod" or "sa" or "tim" or "óra" => 60,
                 "day" or "days" or "d" => 24 * 60,
                 _ => 0,
             };
