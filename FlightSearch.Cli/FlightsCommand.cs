@@ -51,7 +51,7 @@ internal static class FlightsCommand
             JobsCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             CancelCommand.Create(terminal),
-            ParseCommand.Create(terminal.OpenInput),
+            ParseCommand.Create(terminal.OpenInput, terminal.Time),
             DecodeCommand.Create(),
             UrlCommand.Create(terminal.OpenInput),
         };

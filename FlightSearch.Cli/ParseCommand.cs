@@ -16,8 +16,9 @@ internal static class ParseCommand
         curl -s ... | flights parse -
         """;
 
-    public static Command Create(Func<Stream> openInput)
+    public static Command Create(Func<Stream> openInput, TimeProvider time)
     {
+        var options = new ParseOptions { Asked = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) };
         var files = new Argument<string[]>("FILE")
         {
             Description = "Files to read; - is standard input.",
@@ -31,7 +32,7 @@ internal static class ParseCommand
 
             foreach (var file in arguments.GetRequiredValue(files))
             {
-                await ParseAsync(file, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
+                await ParseAsync(file, options, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
             }
 
             return lines.ExitCode;
@@ -41,11 +42,11 @@ internal static class ParseCommand
     }
 
     private static async Task ParseAsync(
-        string file, Func<Stream> openInput, JsonLines lines, TextWriter error, CancellationToken cancellation)
+        string file, ParseOptions options, Func<Stream> openInput, JsonLines lines, TextWriter error, CancellationToken cancellation)
     {
         try
         {
-            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation));
+            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation), options);
 
             switch (result)
             {

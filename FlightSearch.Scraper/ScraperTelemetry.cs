@@ -9,6 +9,7 @@ public static class ScraperTelemetry
     public const string Name = "FlightSearch.Scraper";
 
     private const string ResultTag = "flightsearch.scrape.result";
+    private const string FieldTag = "flightsearch.parse.field";
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
@@ -24,6 +25,9 @@ public static class ScraperTelemetry
 
     private static readonly Counter<long> UnreadRows =
         Meter.CreateCounter<long>("flightsearch.parse.unread_rows", "{row}", "Rows that could not be read, on pages that could.");
+
+    private static readonly Counter<long> Disagreements = Meter.CreateCounter<long>(
+        "flightsearch.parse.disagreements", "{field}", "Fields that a page's cards say otherwise than its data, by field.");
 
     internal static Activity? StartFetch(Uri server) =>
         Source.StartActivity("fetch")?.SetTag("server.address", server.Host);
@@ -46,6 +50,14 @@ public static class ScraperTelemetry
         if (result is ScrapeResult.Found { Page.UnreadRows: > 0 and var rows })
         {
             UnreadRows.Add(rows);
+        }
+
+        if (result is ScrapeResult.Found { Page.Disagreements: { } disagreements })
+        {
+            foreach (var (field, count) in disagreements.CountBy(disagreement => disagreement.Field))
+            {
+                Disagreements.Add(count, new KeyValuePair<string, object?>(FieldTag, field.ToString()));
+            }
         }
     }
 

@@ -92,12 +92,30 @@ public sealed partial class GoogleFlightsClient(
         var started = _time.GetTimestamp();
         using var span = ScraperTelemetry.StartParse(page.Length);
 
-        var result = PageParser.Parse(page);
+        var result = PageParser.Parse(page, new ParseOptions
+        {
+            CrossCheck = options.CrossCheck,
+            Asked = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime),
+        });
 
         ScraperTelemetry.EndParse(span, result, _time.GetElapsedTime(started));
+        ReportDisagreements(result);
         return result;
+    }
+
+    /// <summary>Which fields and how often; what they say stays in the result.</summary>
+    private void ReportDisagreements(ScrapeResult result)
+    {
+        if (result is ScrapeResult.Found { Page.Disagreements: { Count: > 0 } disagreements } && _logger.IsEnabled(LogLevel.Warning))
+        {
+            var fields = disagreements.CountBy(disagreement => disagreement.Field).Select(field => $"{field.Key} {field.Value}");
+            LogDisagreements(disagreements.Count, string.Join(", ", fields));
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Asked for a page: {Result} after {Milliseconds:0} ms")]
     private partial void LogAsked(string result, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "The page's cards and its data disagree in {Count} places: {Fields}")]
+    private partial void LogDisagreements(int count, string fields);
 }

@@ -27,4 +27,8 @@ public sealed class GoogleFlightsOptions
     /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
     /// with this library.</summary>
     public string? ConsentCookie { get; init; }
+
+    /// <summary>Whether each page's rendered cards are read too and compared with its data; differences are counted and
+    /// logged, and the data counts.</summary>
+    public bool CrossCheck { get; init; }
 }

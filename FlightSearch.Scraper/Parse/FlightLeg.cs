@@ -35,11 +35,11 @@ public sealed record FlightLeg
 
     public string? ToName { get; init; }
 
-    /// <summary>Local wall-clock time.</summary>
-    public required DateTime Departure { get; init; }
+    /// <summary>Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.</summary>
+    public required DateTime? Departure { get; init; }
 
     /// <inheritdoc cref="Departure"/>
-    public required DateTime Arrival { get; init; }
+    public required DateTime? Arrival { get; init; }
 
     public required DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
@@ -51,7 +51,7 @@ public sealed record FlightLeg
     /// <summary>Calendar days from the journey's departure to this arrival, by local dates.</summary>
     public int? ArrivalDayOffset { get; init; }
 
-    public required int DurationMinutes { get; init; }
+    public required int? DurationMinutes { get; init; }
 
     public required string? Aircraft { get; init; }
 
@@ -83,6 +83,10 @@ public sealed record FlightLeg
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
     public override string ToString() => Airline + Number;
+
+    /// <summary>Of <c>NK305</c>: an airline's code has two characters.</summary>
+    internal static FlightDesignator? Of(string? number) =>
+        number is { Length: > 2 } ? new FlightDesignator(number[..2], number[2..]) : null;
 }
 
 /// <summary>Google's judgement of a seat's space and kind. It uses no 7.</summary>

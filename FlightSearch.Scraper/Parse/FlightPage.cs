@@ -31,6 +31,10 @@ public sealed record FlightPage
     /// <summary>Rows that could not be read and are missing from <see cref="Itineraries"/>; above 0, the page proves nothing
     /// by what it lacks.</summary>
     public int UnreadRows { get; init; }
+
+    /// <summary>Where the page's data and its cards differ; null when they were not compared
+    /// (<see cref="ParseOptions.CrossCheck"/>) or there are no cards.</summary>
+    public IReadOnlyList<Disagreement>? Disagreements { get; init; }
 }
 
 /// <summary>Where on the page the itineraries were read.</summary>

@@ -6,6 +6,8 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record Itinerary
 {
+    private readonly int? _stops;
+
     /// <summary>Whether Google lists it among its best flights.</summary>
     public required bool Best { get; init; }
 
@@ -45,7 +47,8 @@ public sealed record Itinerary
 
     public required int DurationMinutes { get; init; }
 
-    public int Stops => Legs.Count - 1;
+    /// <summary>Changes on the way. Said by a card even where it does not tell every leg.</summary>
+    public int Stops { get => _stops ?? Legs.Count - 1; init => _stops = value; }
 
     public required IReadOnlyList<Layover> Layovers { get; init; }
 

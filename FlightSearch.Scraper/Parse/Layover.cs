@@ -1,7 +1,10 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Time on the ground between two flights; the airports differ when the traveller has to change them.</summary>
-public sealed record Layover(int Minutes, string ArrivalAirport, string DepartureAirport)
+/// <summary>
+/// Time on the ground between two flights; the airports, by IATA code, differ when the traveller has to change them. Null is what
+/// cards do not say.
+/// </summary>
+public sealed record Layover(int? Minutes, string? ArrivalAirport, string? DepartureAirport)
 {
     public string? ArrivalAirportName { get; init; }
 
@@ -11,7 +14,8 @@ public sealed record Layover(int Minutes, string ArrivalAirport, string Departur
 
     public string? DepartureCity { get; init; }
 
+    /// <summary>It takes the night.</summary>
     public bool Overnight { get; init; }
 
-    public bool ChangesAirport => ArrivalAirport != DepartureAirport;
+    public bool ChangesAirport => ArrivalAirport is not null && DepartureAirport is not null && ArrivalAirport != DepartureAirport;
 }

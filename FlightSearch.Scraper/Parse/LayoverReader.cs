@@ -2,7 +2,7 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// The changes of a journey, null for a non-stop. Source: <c>row[0][13]</c>,
-/// <c>[[minutes, arrival airport, departure airport, marks, arrival name, its city, departure name, its city], …]</c>.
+/// <c>[[minutes, arrival airport, departure airport, marks, departure name, its city, arrival name, its city], …]</c>.
 /// </summary>
 internal static class LayoverReader
 {
@@ -58,16 +58,16 @@ internal static class LayoverReader
                         overnight = reader.HasNumber(OvernightMark);
                         break;
                     case 4:
-                        arrivalName = reader.Name();
+                        departureName = reader.Name(); // before the arrival's, other than the codes
                         break;
                     case 5:
-                        arrivalCity = reader.Name();
+                        departureCity = reader.Name();
                         break;
                     case 6:
-                        departureName = reader.Name();
+                        arrivalName = reader.Name();
                         break;
                     case 7:
-                        departureCity = reader.Name();
+                        arrivalCity = reader.Name();
                         break;
                     default:
                         reader.Skip();

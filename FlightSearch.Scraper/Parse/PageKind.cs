@@ -11,14 +11,9 @@ internal static class PageKind
 
     public static ScrapeResult Recognise(ReadOnlySpan<byte> page)
     {
-        if (Has(page, "consent.google.com/save"u8) || Has(page, "Before you continue"u8))
+        if (Refusal(page) is { } refusal)
         {
-            return new ScrapeResult.ConsentRequired();
-        }
-
-        if (Has(page, "captcha-form"u8) || Has(page, "unusual traffic"u8))
-        {
-            return new ScrapeResult.RateLimited(null);
+            return refusal;
         }
 
         if (Title(page).Contains("Find Cheap Flight Options", StringComparison.Ordinal))
@@ -31,10 +26,31 @@ internal static class PageKind
             return new ScrapeResult.UpstreamError("The page says that something went wrong.");
         }
 
-        return BeginsLikePage(page) && !IsWhole(page)
+        return IsCutOff(page)
             ? new ScrapeResult.CutOff()
             : new ScrapeResult.Unreadable(Fingerprint(page, "none"));
     }
+
+    /// <summary>Not on a page that asks for something first, nor on one that ends before its data, which comes after the
+    /// cards. Cards by themselves, cut out of a page, do not begin like one.</summary>
+    public static bool MayShowCards(ReadOnlySpan<byte> page) => !IsCutOff(page) && Refusal(page) is null;
+
+    private static ScrapeResult? Refusal(ReadOnlySpan<byte> page)
+    {
+        if (Has(page, "consent.google.com/save"u8) || Has(page, "Before you continue"u8))
+        {
+            return new ScrapeResult.ConsentRequired();
+        }
+
+        if (Has(page, "captcha-form"u8) || Has(page, "unusual traffic"u8))
+        {
+            return new ScrapeResult.RateLimited(null);
+        }
+
+        return null;
+    }
+
+    private static bool IsCutOff(ReadOnlySpan<byte> page) => BeginsLikePage(page) && !IsWhole(page);
 
     public static bool IsWhole(ReadOnlySpan<byte> page) => page.LastIndexOf("</html>"u8) >= 0;
 

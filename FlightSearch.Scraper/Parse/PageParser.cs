@@ -12,33 +12,52 @@ public static class PageParser
     // A page has one; while hydrating, a few.
     private const int MaxBlobs = 8;
 
-    /// <summary>A show-all page is 4 to 8 MB, decompressed.</summary>
-    public const int DefaultMaxBytes = 32 * 1024 * 1024;
+    private static readonly ParseOptions Defaults = new();
 
-    public static ScrapeResult Parse(ReadOnlySpan<byte> body) =>
-        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body);
+    public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
+        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body, options ?? Defaults);
 
     /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
     /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>
-    /// <param name="maxBytes">More than this is <see cref="ScrapeResult.Unreadable"/>: read in part, it would prove nothing.</param>
     public static async Task<ScrapeResult> ParseAsync(
-        Stream body, int maxBytes = DefaultMaxBytes, CancellationToken cancellation = default)
+        Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
-        using var page = await PageBody.ReadAsync(body, maxBytes, cancellation);
+        options ??= Defaults;
+        using var page = await PageBody.ReadAsync(body, options.MaxBytes, cancellation);
 
         return page.End switch
         {
             PageBodyEnd.Premature => new ScrapeResult.CutOff(),
-            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {maxBytes} bytes"),
-            _ => Parse(page.Bytes.Span),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {options.MaxBytes} bytes"),
+            _ => Parse(page.Bytes.Span, options),
         };
     }
 
+    /// <summary>The page's data counts, and its rendered cards where there is none that can be read.</summary>
+    private static ScrapeResult ParsePage(ReadOnlySpan<byte> page, ParseOptions options) => ParseData(page) switch
+    {
+        ScrapeResult.Found found when options.CrossCheck => Check(found.Page, page, options),
+        null => ParseCards(page, options, otherwise: PageKind.Recognise(page)),
+        ScrapeResult.Unreadable data =>
+            ParseCards(page, options, otherwise: new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint))),
+        var data => data,
+    };
+
+    private static ScrapeResult ParseCards(ReadOnlySpan<byte> page, ParseOptions options, ScrapeResult otherwise) =>
+        PageKind.MayShowCards(page) && CardBoard.Read(page, options.Asked)?.ToPage() is { } cards
+            ? new ScrapeResult.Found(cards)
+            : otherwise;
+
+    private static ScrapeResult.Found Check(FlightPage embedded, ReadOnlySpan<byte> page, ParseOptions options) =>
+        new(CardBoard.Read(page, options.Asked) is { } cards
+            ? embedded with { Disagreements = CrossCheck.Compare(embedded.Itineraries, cards.Rows) }
+            : embedded);
+
     /// <summary>
-    /// Of several blobs the one with most itineraries counts; without any, what the last one says. Once one has itineraries,
-    /// the others are looked for beside it only.
+    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says. Once one has
+    /// itineraries, the others are looked for beside it only.
     /// </summary>
-    private static ScrapeResult ParsePage(ReadOnlySpan<byte> page)
+    private static ScrapeResult? ParseData(ReadOnlySpan<byte> page)
     {
         ScrapeResult? answer = null;
         var blobs = new EmbeddedData(page);
@@ -58,12 +77,7 @@ public static class PageParser
             }
         }
 
-        return answer switch
-        {
-            null => PageKind.Recognise(page),
-            ScrapeResult.Unreadable data => new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint)),
-            _ => answer,
-        };
+        return answer;
     }
 
     private static int CountRows(ScrapeResult result) =>

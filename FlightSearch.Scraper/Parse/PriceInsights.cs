@@ -6,17 +6,17 @@ public sealed record PriceInsights
     public required PriceLevel Level { get; init; }
 
     /// <summary>The cheapest price now.</summary>
-    public required decimal? Lowest { get; init; }
+    public decimal? Lowest { get; init; }
 
     /// <summary>The middle of what is typical.</summary>
     public decimal? Typical { get; init; }
 
-    public required decimal? TypicalLow { get; init; }
+    public decimal? TypicalLow { get; init; }
 
-    public required decimal? TypicalHigh { get; init; }
+    public decimal? TypicalHigh { get; init; }
 
     /// <summary>The cheapest price of each day, for some two months back; empty where the page has none.</summary>
-    public required IReadOnlyList<PricePoint> History { get; init; }
+    public IReadOnlyList<PricePoint> History { get; init; } = [];
 }
 
 public enum PriceLevel

@@ -74,7 +74,7 @@ internal static class RowData
         data.Open();
         data.Number(layover.Minutes).Text(arrival.Code).Text(departure.Code);
         _ = layover.IsOvernight ? data.Numbers(1) : data.Null();
-        data.Text(arrival.Name).Text(arrival.City).Text(departure.Name).Text(departure.City);
+        data.Text(departure.Name).Text(departure.City).Text(arrival.Name).Text(arrival.City); // names the other way round
         data.Close();
     }
 

@@ -5,24 +5,18 @@ namespace FlightSearch.Tests.Cli;
 /// <summary>Real pages against what an independent parser read from them. They are not part of this repository.</summary>
 public sealed class CaptureTests
 {
-    // Rendered cards without data; reading those is to come.
-    private const string CardsOnly = "temp_out";
-
-    private static readonly string? Captures = Find();
-
-    public static TheoryData<string> Files => Captures is null
+    public static TheoryData<string> Files => Captures.Folder is null
         ? ["none"]
-        : [.. Directory.EnumerateFiles(Captures, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Captures, file))
+        : [.. Directory.EnumerateFiles(Captures.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Captures.Folder, file))
             .Where(file => file.StartsWith("pages", StringComparison.Ordinal) || file.StartsWith("rpc", StringComparison.Ordinal))
-            .Where(file => Path.GetFileNameWithoutExtension(file) != CardsOnly)
             .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_captured_page_is_read_field_for_field(string file)
     {
-        var captures = Require();
+        var captures = Captures.Require();
         var run = await Flights.RunAsync("parse", Path.Combine(captures, file));
         using var read = JsonDocument.Parse(run.Output);
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(
@@ -30,30 +24,6 @@ public sealed class CaptureTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(Differences("", expected.RootElement, read.RootElement).Take(8));
-    }
-
-    private static string Require()
-    {
-        if (Captures is null && Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
-        {
-            Assert.Fail("The captures must lie in ../shared/captures where CI is set.");
-        }
-
-        Assert.SkipWhen(Captures is null, "No captures in ../shared/captures.");
-        return Captures!;
-    }
-
-    private static string? Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlightSearch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var captures = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "captures") : null;
-        return Directory.Exists(captures) ? captures : null;
     }
 
     /// <summary>Fields that are not expected may be there.</summary>

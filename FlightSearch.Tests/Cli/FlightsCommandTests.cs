@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlightSearch.Tests.Scraper.Cards;
 using FlightSearch.Tests.Scraper.Parse;
 
 namespace FlightSearch.Tests.Cli;
@@ -86,6 +87,20 @@ public sealed class FlightsCommandTests
         Assert.Equal(("-", "ds1", 1), (page.GetProperty("file").GetString(), page.GetProperty("source").GetString(), page.GetProperty("itineraryCount").GetInt32()));
         Assert.Equal("2027-08-22T13:59", leg.GetProperty("departure").GetString());
         Assert.Equal("2027-08-22T13:59:00-04:00", leg.GetProperty("departureWithOffset").GetString());
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Parse_reads_cards_where_there_is_no_data_and_leaves_null_what_they_do_not_say()
+    {
+        var card = new Card { Flights = "EWR-ATL-NK-305-20250822,ATL-MIA-NK-9-20250822" };
+        card = card with { Sentence = card.Sentence!.Replace("Nonstop", "1 stop", StringComparison.Ordinal) };
+        var run = await Flights.RunOnAsync(Card.Fragment(card), "parse", "-");
+        using var line = JsonDocument.Parse(Assert.Single(run.Lines));
+        var leg = line.RootElement.GetProperty("itineraries")[0].GetProperty("legs")[1];
+
+        Assert.Equal("dom", line.RootElement.GetProperty("source").GetString());
+        Assert.Equal((JsonValueKind.Null, "2025-08-22T17:03"), (leg.GetProperty("departure").ValueKind, leg.GetProperty("arrival").GetString()));
         Assert.Equal(0, run.ExitCode);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using FlightSearch.Scraper;
+using FlightSearch.Tests.Scraper.Cards;
 
 namespace FlightSearch.Tests.Scraper.Parse;
 
@@ -12,6 +13,8 @@ public sealed class MutationTests
     // Each takes well under a second on a quiet machine; reading them over and over, as a careless parser would, takes minutes.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly ParseOptions CheckAll = new() { CrossCheck = true, Asked = new DateOnly(2027, 3, 22) };
+
     private static readonly byte[][] Originals =
     [
         new ResultsPage
@@ -21,6 +24,8 @@ public sealed class MutationTests
             Insights = ResultsPage.SomeInsights(3),
         }.Html(),
         ResultsPage.Rpc(ResultsPage.Of(Row.NonStop(8)), ResultsPage.Of(Row.NonStop(9))),
+        Card.Page($"<ul>{new Card().Html()}{new Card { Id = "other", More = Card.Airport("EWR", "Newark") }.Html()}</ul>"),
+        Card.Fragment(new Card(), new Card { Id = "other", Flights = null, More = Card.Text("19:27") + Card.Text("21:05") }),
     ];
 
     private static readonly byte[][] Splinters =
@@ -38,7 +43,7 @@ public sealed class MutationTests
         {
             var mutated = Mutate(Originals[i % Originals.Length], random);
 
-            Assert.NotEmpty(PageParser.Parse(mutated).Message);
+            Assert.NotEmpty(PageParser.Parse(mutated, CheckAll).Message);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class PageParserTests
             new Flight("FI451", "LHR", "KEF", start, new(2027, 8, 22, 11, 10, 0, TimeSpan.Zero), 190),
             new Flight("OG111", "RKV", "JFK", new(2027, 8, 23, 0, 5, 0, TimeSpan.Zero), new(2027, 8, 23, 2, 0, 0, TimeSpan.FromHours(-4)), 355))
         {
-            Layovers = JsonNode.Parse("""[[775,"KEF","RKV",[1,2],"Keflavik","Reykjavik","Reykjavik Airport","Reykjavik"]]"""),
+            Layovers = JsonNode.Parse("""[[775,"KEF","RKV",[1,2],"Reykjavik Airport","Reykjavik","Keflavik","Keflavik"]]"""),
         });
 
         var itinerary = Assert.Single(page.Itineraries);
@@ -52,7 +52,7 @@ public sealed class PageParserTests
             new Layover(775, "KEF", "RKV")
             {
                 ArrivalAirportName = "Keflavik",
-                ArrivalCity = "Reykjavik",
+                ArrivalCity = "Keflavik",
                 DepartureAirportName = "Reykjavik Airport",
                 DepartureCity = "Reykjavik",
                 Overnight = true,

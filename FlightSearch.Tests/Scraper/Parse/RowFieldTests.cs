@@ -83,7 +83,7 @@ public sealed class RowFieldTests
     [InlineData("[null,null,3,null,4,0,[2,0]]", 0, 2)]
     public void Bags_are_included_or_not_or_unsaid(string said, int? carryOn, int? @checked)
     {
-        var bags = Row(4, said).IncludedBags;
+        var bags = Changed(4, said).IncludedBags;
 
         Assert.Equal((carryOn, @checked), (bags?.CarryOn, bags?.Checked));
     }
@@ -94,7 +94,7 @@ public sealed class RowFieldTests
     [InlineData("[2]", false, true)]
     public void A_self_transfer_is_told_from_separate_tickets(string said, bool selfTransfer, bool separateTickets)
     {
-        var itinerary = Row(7, said);
+        var itinerary = Changed(7, said);
 
         Assert.Equal((selfTransfer, separateTickets), (itinerary.SelfTransfer, itinerary.SeparateTickets));
     }
@@ -102,7 +102,7 @@ public sealed class RowFieldTests
     [Fact]
     public void Emissions_are_compared_with_what_is_typical_of_the_route_not_of_the_board()
     {
-        var row = Parse.Row.NonStop().ToJson();
+        var row = Row.NonStop().ToJson();
         row[0]![22] = JsonNode.Parse("[null,null,3,7,null,1,1,105000,98000,null,120000,1]");
 
         var itinerary = Read(row);
@@ -114,7 +114,7 @@ public sealed class RowFieldTests
     [Fact]
     public void A_row_keeps_its_booking_token_and_names_its_codeshare_sellers()
     {
-        var row = Parse.Row.NonStop().ToJson();
+        var row = Row.NonStop().ToJson();
         row[0]![16] = new JsonArray("Lufthansa", "SWISS");
 
         Assert.Equal(["Lufthansa", "SWISS"], Read(row).CodeshareSellers);
@@ -123,15 +123,15 @@ public sealed class RowFieldTests
 
     private static FlightLeg Leg(int position, string json)
     {
-        var row = Parse.Row.NonStop().ToJson();
+        var row = Row.NonStop().ToJson();
         row[0]![2]![0]![position] = JsonNode.Parse(json);
 
         return Read(row).Legs[0];
     }
 
-    private static Itinerary Row(int position, string json)
+    private static Itinerary Changed(int position, string json)
     {
-        var row = Parse.Row.NonStop().ToJson();
+        var row = Row.NonStop().ToJson();
         row[position] = JsonNode.Parse(json);
 
         return Read(row);

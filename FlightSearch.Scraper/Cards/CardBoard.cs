@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>The rendered cards of a page: what is read where the page's data is missing, and what that data is checked against.</summary>
+internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, PriceLevel? Level, bool IsTooLong)
+{
+    // A board of 300 cards is some 9 MB, and the page holds it twice; only the first is walked.
+    private const int MostBytes = 16 * 1024 * 1024;
+
+    /// <summary>Null for a page without cards, or with more than anyone would show.</summary>
+    public static CardBoard? Read(ReadOnlySpan<byte> page, DateOnly? asked)
+    {
+        if (!HasCards(page) || page.Length > MostBytes)
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(page);
+        var panel = CardFinder.Find(text);
+        var names = new CardNames(panel.Cards);
+        var years = new CardYears(text, asked);
+
+        return panel.Cards.Count == 0 ? null : new CardBoard(
+            [.. panel.Cards.Select(card => CardReader.Read(card, names, years))],
+            panel.Folded,
+            LevelOf(panel.PriceLevel),
+            panel.IsTooLong);
+    }
+
+    /// <summary>Null when no card can be read.</summary>
+    public FlightPage? ToPage()
+    {
+        var read = Rows.OfType<Itinerary>().DistinctBy(Identity).ToList();
+
+        return read.Count == 0 ? null : new FlightPage
+        {
+            Source = PageSource.Dom,
+            Itineraries = read,
+            PriceInsights = Level is { } level ? new PriceInsights { Level = level } : null,
+            FoldedRows = Folded,
+            UnreadRows = Rows.Count(row => row is null) + (IsTooLong ? 1 : 0),
+        };
+    }
+
+    /// <summary>A quick look, so that a page without cards costs no walk.</summary>
+    private static bool HasCards(ReadOnlySpan<byte> page) =>
+        page.IndexOf("data-travelimpactmodelwebsiteurl"u8) >= 0 || page.IndexOf("data-gs"u8) >= 0
+        || page.IndexOf("data-co2currentflight"u8) >= 0;
+
+    private static PriceLevel? LevelOf(string? word) => word switch
+    {
+        "low" => PriceLevel.Low,
+        "typical" => PriceLevel.Typical,
+        "high" => PriceLevel.High,
+        _ => null,
+    };
+
+    /// <summary>Cards of one journey at one price are one itinerary, whatever ids they carry.</summary>
+    private static string Identity(Itinerary row) =>
+        $"{row.From} {row.To} {row.Departure:s} {row.Arrival:s} {row.Price} {string.Join(' ', row.Airlines)} "
+        + string.Join(' ', row.Legs.Select(leg => leg.FlightNumber));
+}

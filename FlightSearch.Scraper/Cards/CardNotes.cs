@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>What a card says beside price, times and flights. Null where it says nothing.</summary>
+/// <param name="Operators">Airlines that fly in another's name: "SkyWest Airlines as American Eagle".</param>
+/// <param name="CarryOnBags">Included in the price.</param>
+/// <param name="CheckedBags">Included in the price.</param>
+/// <param name="Delay">"Often delayed by 30+ min"</param>
+/// <param name="Co2PercentDifference">Above what is typical for the route; below it when negative.</param>
+internal sealed record CardNotes(
+    IReadOnlyList<string> Operators,
+    bool IsRoundTrip,
+    bool IsSelfTransfer,
+    bool IsSeparateTickets,
+    int? CarryOnBags,
+    int? CheckedBags,
+    string? Delay,
+    int? Co2PercentDifference,
+    int? ContrailsImpact)
+{
+    public static CardNotes Read(CardMarks card, CardSummary summary)
+    {
+        string[] words = [.. card.Labels.Concat(card.Texts).Select(Spoken.PlainSpaces)];
+
+        return new CardNotes(
+            [.. summary.Operators?.Split(", ", StringSplitOptions.RemoveEmptyEntries).Distinct() ?? []],
+            summary.IsRoundTrip || words.Contains("round trip"),
+            Says("self transfer") || Says("self-transfer"),
+            Says("separate tickets"),
+            Bags(words, " carry-on bag"),
+            Bags(words, " checked bag"),
+            words.FirstOrDefault(word => word.Length <= 80 && word.Contains("delayed", StringComparison.OrdinalIgnoreCase)),
+            Number(card.Co2PercentDifference),
+            Number(card.ContrailsImpact));
+
+        bool Says(string note) => words.Any(word => word.Contains(note, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>"0 carry-on bags included. 1 checked bag included."</summary>
+    private static int? Bags(string[] words, string kind)
+    {
+        foreach (var word in words)
+        {
+            var at = word.IndexOf(kind, StringComparison.Ordinal);
+
+            if (at > 0 && word.AsSpan(at).Contains("included", StringComparison.Ordinal)
+                && Spoken.LeadingNumber(word.AsSpan(word[..at].LastIndexOf(' ') + 1)) is { } bags)
+            {
+                return bags;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

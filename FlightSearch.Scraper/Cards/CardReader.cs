@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>One card, understood. What it does not say is null.</summary>
+internal static class CardReader
+{
+    private const string Unavailable = "Price unavailable";
+
+    /// <summary>Null when the card does not tell from where, to where and when.</summary>
+    public static Itinerary? Read(CardMarks card, CardNames names, CardYears years)
+    {
+        var summary = CardSummaryReader.Read(Sentence(card));
+        var flights = ImpactList.Read(card.ImpactAddress);
+        var (token, numbers) = ReadToken(card.PriceToken);
+        var stops = summary.Stops ?? ShownStops(card.Texts) ?? (flights.Count > 0 ? flights.Count - 1 : null);
+        var times = CardTimes.Read(card, summary, flights is [var first, ..] ? first.Date : null, years);
+
+        if (stops is not (>= 0 and <= 12) || times is not { } found
+            || Ends(summary, flights, stops.Value, names) is not { From: { } from, To: { } to })
+        {
+            return null;
+        }
+
+        var layovers = CardFlights.Layovers(summary.Layovers, flights, stops.Value, names);
+        var price = Price(card, summary, token);
+        var notes = CardNotes.Read(card, summary);
+
+        return new Itinerary
+        {
+            Best = card.Best,
+            Price = price,
+            ExactPrice = price is null ? null : token.Price,
+            Currency = token.Currency ?? CurrencyNames.CodeOf(summary.CurrencyName),
+            Airlines = Airlines(summary.Airlines, card.Texts),
+            From = from,
+            To = to,
+            Departure = found.Departure,
+            Arrival = found.Arrival,
+            DurationMinutes = found.Minutes,
+            Stops = stops.Value,
+            Layovers = layovers,
+            Co2Grams = Grams(card.Co2Grams),
+            Co2TypicalGrams = Grams(card.Co2TypicalGrams),
+            Co2DifferencePercent = notes.Co2PercentDifference,
+            IncludedBags = notes is { CarryOnBags: null, CheckedBags: null } ? null : new Bags(notes.CarryOnBags, notes.CheckedBags),
+            SelfTransfer = notes.IsSelfTransfer,
+            SeparateTickets = notes.IsSeparateTickets,
+            DelayNote = notes.Delay,
+            Legs = Complete([.. CardFlights.Legs(flights, numbers, from, to, layovers, stops.Value)], found, stops.Value, summary, notes),
+        };
+    }
+
+    /// <summary>Where the sentence is missing, the labels that it is made of are not.</summary>
+    private static string? Sentence(CardMarks card)
+    {
+        const string Journey = " and arrives at ";
+
+        return card.Summary?.Contains(Journey, StringComparison.Ordinal) is true
+            ? card.Summary
+            : card.Labels.FirstOrDefault(label => label.Contains(Journey, StringComparison.Ordinal)) is { } journey
+                ? string.Join(' ', [journey, .. card.Labels.Where(IsPart).Distinct()])
+                : null;
+
+        static bool IsPart(string label) =>
+            label.StartsWith("Total duration ", StringComparison.Ordinal) || label.StartsWith("Layover (", StringComparison.Ordinal);
+    }
+
+    private static (PriceToken Token, IReadOnlyList<string> Numbers) ReadToken(string? base64)
+    {
+        if (base64 is null || GoogleBase64.Decode(base64) is not { } bytes)
+        {
+            return (default, []);
+        }
+
+        return (PriceToken.Read(Encoding.ASCII.GetBytes(base64)), CardFlights.Numbers(bytes));
+    }
+
+    /// <summary>As shown; on a page that is not English, as it is rounded for display.</summary>
+    private static decimal? Price(CardMarks card, CardSummary summary, PriceToken token) =>
+        summary.IsPriceUnavailable || card.Texts.Contains(Unavailable)
+            ? null
+            : summary.Price ?? (token.Price is { } exact ? Math.Ceiling(exact) : null);
+
+    /// <summary>By the flight list where it is whole; a train before the first flight is not in it.</summary>
+    private static (string? From, string? To) Ends(CardSummary summary, IReadOnlyList<ImpactFlight> flights, int stops, CardNames names)
+    {
+        var (first, last) = flights is [var one, ..] ? (one.From, flights[^1].To) : (null, null);
+
+        return flights.Count == stops + 1
+            ? (first, last)
+            : (names.CodeOf(summary.DepartureAirport) ?? first, names.CodeOf(summary.ArrivalAirport) ?? last);
+    }
+
+    /// <summary>"A, B and C" in the sentence is "A, B, C" on the card, which keeps an "and" in a name.</summary>
+    private static string[] Airlines(string? said, IReadOnlyList<string> texts)
+    {
+        if (said is null)
+        {
+            return [];
+        }
+
+        var shown = texts.FirstOrDefault(text => Listed(text) == said) ?? said.Replace(" and ", ", ", StringComparison.Ordinal);
+
+        return shown.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        static string Listed(string text) => text.LastIndexOf(", ", StringComparison.Ordinal) is >= 0 and var last
+            ? $"{text[..last]} and {text[(last + 2)..]}"
+            : text;
+    }
+
+    private static int? ShownStops(IReadOnlyList<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text is "Nonstop")
+            {
+                return 0;
+            }
+
+            if (Spoken.LeadingNumber(text, out var rest) is { } number && rest is " stop" or " stops")
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? Grams(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var grams) && grams > 0 ? grams : null;
+
+    /// <summary>The first departure and the last arrival are the journey's own; a lone leg's duration and operator, too.</summary>
+    private static FlightLeg[] Complete(
+        FlightLeg[] legs, (DateTime Departure, DateTime Arrival, int Minutes) times, int stops, CardSummary summary, CardNotes notes)
+    {
+        if (legs.Length != stops + 1)
+        {
+            return legs;
+        }
+
+        var isLone = stops == 0;
+        legs[0] = legs[0] with
+        {
+            FromName = summary.DepartureAirport,
+            Departure = times.Departure,
+            DurationMinutes = isLone ? times.Minutes : null,
+            OperatedBy = isLone && notes.Operators is [var carrier, ..] ? carrier : null,
+        };
+        legs[^1] = legs[^1] with { ToName = summary.ArrivalAirport, Arrival = times.Arrival };
+
+        return legs;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>Compares the page's data with its cards, row by row in the page's order.</summary>
+internal static class CrossCheck
+{
+    // What a card without a price says; else it would count as saying nothing.
+    private const string NoPrice = "none";
+
+    public static IReadOnlyList<Disagreement> Compare(IReadOnlyList<Itinerary> embedded, IReadOnlyList<Itinerary?> cards)
+    {
+        List<Disagreement> found = [];
+        var both = Math.Min(embedded.Count, cards.Count);
+
+        for (var i = 0; i < both; i++)
+        {
+            if (cards[i] is { } card)
+            {
+                found.AddRange(CompareRow(i, embedded[i], card));
+            }
+        }
+
+        if (embedded.Count != cards.Count)
+        {
+            found.Add(new(both, CardField.RowCount, Text(embedded.Count), Text(cards.Count)));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<Disagreement> CompareRow(int position, Itinerary embedded, Itinerary card)
+    {
+        (CardField Field, string? Embedded, string? Card)[] fields =
+        [
+            (CardField.Price, Text(embedded.Price) ?? NoPrice, Text(card.Price) ?? NoPrice),
+            (CardField.Departure, $"{embedded.Departure:s}", $"{card.Departure:s}"),
+            (CardField.Arrival, $"{embedded.Arrival:s}", $"{card.Arrival:s}"),
+            (CardField.Airlines, Listed(embedded.Airlines), Listed(card.Airlines)),
+            (CardField.Stops, Text(embedded.Stops), Text(card.Stops)),
+            (CardField.Duration, Text(embedded.DurationMinutes), Text(card.DurationMinutes)),
+            (CardField.FlightNumbers, Numbers(embedded.Legs), Numbers(card.Legs)),
+            (CardField.Co2, Text(embedded.Co2Grams), Text(card.Co2Grams)),
+        ];
+
+        return fields
+            .Where(field => field.Card is not null && field.Card != field.Embedded)
+            .Select(field => new Disagreement(position, field.Field, field.Embedded, field.Card));
+    }
+
+    private static string? Listed(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
+
+    /// <summary>Null unless the number of every leg is known.</summary>
+    private static string? Numbers(IReadOnlyList<FlightLeg> legs) =>
+        legs.Count == 0 || legs.Any(leg => leg.FlightNumber is null) ? null : string.Join(", ", legs.Select(leg => leg.FlightNumber));
+
+    private static string? Text(decimal? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>A day as cards say it: without a year.</summary>
+internal readonly record struct SpokenDay(int Month, int Day, DayOfWeek? Weekday, int? Year = null);
+
+/// <summary>Numbers, durations, times and days as an English page says them. Null for what is none of it.</summary>
+internal static class Spoken
+{
+    private const int LongestNumber = 12;
+
+    private static readonly SearchValues<char> NumberMarks = SearchValues.Create("0123456789,");
+
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    /// <summary>Narrow and fixed spaces stand where people see a space: "1:59 PM".</summary>
+    public static string PlainSpaces(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').Replace('\u2009', ' ');
+
+    /// <summary>"1,295 Polish zlotys", "20 more flights".</summary>
+    public static int? LeadingNumber(ReadOnlySpan<char> text) => LeadingNumber(text, out _);
+
+    public static int? LeadingNumber(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
+    {
+        var digits = text.IndexOfAnyExcept(NumberMarks);
+        digits = digits < 0 ? text.Length : digits;
+        rest = text[digits..];
+
+        return digits is > 0 and <= LongestNumber
+            && int.TryParse(text[..digits], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    /// <summary>"3 hr 4 min", "1 hr", "45 min", "1 day 3 hr".</summary>
+    public static int? Minutes(ReadOnlySpan<char> text)
+    {
+        long minutes = 0;
+        var rest = text.Trim(" .");
+
+        while (rest.Length > 0)
+        {
+            if (LeadingNumber(rest, out rest) is not { } number)
+            {
+                return null;
+            }
+
+            rest = rest.TrimStart();
+            var end = rest.IndexOf(' ');
+            var unit = end < 0 ? rest : rest[..end];
+            rest = rest[unit.Length..].TrimStart();
+
+            // "2 Std.", "45 мин": alone, a number does not tell its unit.
+            var size = unit.TrimEnd('.') switch
+            {
+                "min" or "mins" or "minute" or "minutes" or "m" or "Min" or "мин" or "dk" or "perc" => 1,
+                "hr" or "hrs" or "hour" or "hours" or "h" or "Std" or "ч" or "godz" or "uur" or "hod" or "sa" or "tim" or "óra" => 60,
+                "day" or "days" or "d" => 24 * 60,
+                _ => 0,
+            };
+
+            if (size == 0)
+            {
+                return null;
+            }
+
+            minutes += (long)number * size;
+        }
+
+        return minutes is > 0 and < 100 * 24 * 60 ? (int)minutes : null;
+    }
+
+    /// <summary>"1:59 PM", "13:59", "12 AM".</summary>
+    public static TimeOnly? Time(ReadOnlySpan<char> text)
+    {
+        text = text.Trim(" .");
+        var afternoon = text.EndsWith("PM", StringComparison.OrdinalIgnoreCase);
+        var half = afternoon || text.EndsWith("AM", StringComparison.OrdinalIgnoreCase);
+        var clock = half ? text[..^2].TrimEnd() : text;
+        var colon = clock.IndexOf(':');
+
+        if (clock.Length > 5 || (colon < 0 && !half)
+            || !int.TryParse(colon < 0 ? clock : clock[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var hour))
+        {
+            return null;
+        }
+
+        var minute = 0;
+        if (colon >= 0 && (clock.Length - colon != 3
+            || !int.TryParse(clock[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out minute)))
+        {
+            return null;
+        }
+
+        if (half)
+        {
+            hour = hour is >= 1 and <= 12 ? (hour % 12) + (afternoon ? 12 : 0) : -1;
+        }
+
+        return hour is >= 0 and <= 23 && minute <= 59 ? new TimeOnly(hour, minute) : null;
+    }
+
+    /// <summary>"Friday, August 22", "Fri, Aug 22", "Friday 22 August", also with a year.</summary>
+    public static SpokenDay? Day(ReadOnlySpan<char> text)
+    {
+        int? month = null, day = null, year = null;
+        DayOfWeek? weekday = null;
+
+        foreach (var range in text.SplitAny(" ,."))
+        {
+            var word = text[range];
+
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                day ??= word.Length <= 2 ? number : null;
+                year ??= word.Length == 4 ? number : null;
+            }
+            else if (Index(Months, word) is { } monthIndex)
+            {
+                month ??= monthIndex + 1;
+            }
+            else if (Index(Weekdays, word) is { } weekdayIndex)
+            {
+                weekday ??= (DayOfWeek)weekdayIndex;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        // A leap year has every day that a month can have.
+        return month is { } m && day is { } d && d >= 1 && d <= DateTime.DaysInMonth(2024, m)
+            ? new SpokenDay(m, d, weekday, year) : null;
+    }
+
+    private static int? Index(string[] names, ReadOnlySpan<char> word)
+    {
+        for (var i = 0; word.Length >= 3 && i < names.Length; i++)
+        {
+            if (word.StartsWith(names[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+}
