@@ -2,8 +2,8 @@ using FlightSearch.Simulator.Questions;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>One line of the page: an itinerary and the price of the whole journey through it for all travellers.</summary>
-internal sealed record Row(Itinerary Itinerary, Fare? Fare);
+/// <summary>One line of the page: an itinerary, the price of the whole journey through it for all travellers, how it is sold and with which bags.</summary>
+internal sealed record Row(Itinerary Itinerary, Fare? Fare, Ticket Ticket, Baggage Baggage);
 
 /// <summary>
 /// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default

@@ -6,6 +6,7 @@ namespace FlightSearch.Simulator.Fares;
 internal sealed class Connections(Atlas atlas, Network network, Timetable timetable)
 {
     private const int HubsTried = 16;
+    private const int HubsTriedApart = 6;
     private const int EnoughWithoutTwoStops = 14;
 
     public IReadOnlyList<Itinerary> Between(Airport from, Airport to, DateOnly date)
@@ -28,6 +29,21 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
         }
 
         return [.. found.DistinctBy(itinerary => itinerary.Name)];
+    }
+
+    /// <summary>Over one hub on two tickets of airlines that do not sell together, with time to check in again.</summary>
+    public IEnumerable<Itinerary> Apart(Airport from, Airport to, DateOnly date)
+    {
+        foreach (var hub in Hubs(from, to).Take(HubsTriedApart))
+        {
+            foreach (var first in Flights(from, hub, date))
+            {
+                foreach (var second in OnwardApart(first, hub, to).Take(1))
+                {
+                    yield return new Itinerary([first, second]);
+                }
+            }
+        }
     }
 
     private IEnumerable<Itinerary> OverOneHub(Airport from, Airport to, DateOnly date)
@@ -102,6 +118,17 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
             .Where(next => next.Wait >= shortest && next.Wait <= longest)
             .OrderBy(next => next.Wait).ThenBy(next => next.Flight.Name, StringComparer.Ordinal)
             .Select(next => next.Flight);
+    }
+
+    private IEnumerable<Flight> OnwardApart(Flight arriving, Airport from, Airport to)
+    {
+        var day = DateOnly.FromDateTime(arriving.Arrives.DateTime);
+
+        return network.Between(from, to)
+            .Where(route => !route.Airline.SellsWith(arriving.Airline) && !AreInterline(route.Airline, arriving.Airline))
+            .SelectMany(route => timetable.Flights(route, day).Concat(timetable.Flights(route, day.AddDays(1))))
+            .Where(flight => flight.Departs - arriving.Arrives is { TotalMinutes: >= 150 and <= 14 * 60 })
+            .OrderBy(flight => flight.Departs).ThenBy(flight => flight.Name, StringComparer.Ordinal);
     }
 
     private static bool AreInterline(Airline one, Airline other) =>

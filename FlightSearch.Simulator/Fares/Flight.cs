@@ -18,6 +18,9 @@ internal sealed record Flight(
 {
     public string Name => $"{Airline.Code}{Number}";
 
+    /// <summary>How much its contrails warm, 0 to 3.</summary>
+    public int Contrails => Dice.For("contrails", Name).Below(4);
+
     public int Minutes => (int)(Arrives - Departs).TotalMinutes;
 
     public bool Has(Cabin cabin) => cabin switch

@@ -13,7 +13,6 @@ internal static class LegData
         var dice = Dice.For("leg", flight.Name);
         var cabin = flight.Seat(asked);
         var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0) + 7 * ((int)cabin - 1);
-        var contrails = Contrails(flight);
 
         data.Open();
         data.Null(2);
@@ -26,17 +25,29 @@ internal static class LegData
         Amenities(data, flight, ref dice); // 12
         data.Number(SeatClass(flight, cabin, pitch)); // 13
         data.Text($"{pitch} in"); // 14
-        data.ListOrNull(flight.Codeshares, (list, share) => Number(list, share.Airline, share.Number)); // 15
+        data.ListOrNull(Codeshares(flight, itinerary), (list, share) => Number(list, share.Airline, share.Number)); // 15
         data.Number((int)cabin).Text(flight.Aircraft.Name); // 16, 17
-        _ = flight.Codeshares.Count > 0 && itinerary.SoldAs(flight).Airline == flight.Airline ? data.Numbers(1) : data.Null(); // 18
+        Remarks(data, ref dice); // 18
         data.Number(0).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
         Number(data, flight.Airline, flight.Number); // 22
         data.Null(2).Number(1).Null(4); // 23 to 29
-        data.Text($"{pitch} inches").Number(flight.Grams(asked)).Number(contrails); // 30 to 32
+        data.Text($"{pitch} inches").Number(flight.Grams(asked)).Number(flight.Contrails); // 30 to 32
         data.Close();
     }
 
-    public static int Contrails(Flight flight) => Dice.For("contrails", flight.Name).Below(4);
+    /// <summary>The number that the flight is sold under comes before its others.</summary>
+    private static IReadOnlyList<Codeshare> Codeshares(Flight flight, Itinerary itinerary) => flight.Codeshares.Count < 2
+        ? flight.Codeshares
+        : [.. flight.Codeshares.OrderBy(share => share != itinerary.SoldAs(flight))];
+
+    /// <summary>Two flags. On real pages they do not tell whose number a leg is sold under, so here they are drawn.</summary>
+    private static void Remarks(ScriptData data, ref Dice dice) => _ = dice.Below(8) switch
+    {
+        < 4 => data.Null(),
+        4 or 5 => data.Numbers(1),
+        6 => data.Open().Null().Number(1).Close(),
+        _ => data.Numbers(1, 1),
+    };
 
     private static void Number(ScriptData data, Airline airline, int number) =>
         data.Open().Text(airline.Code).Text(number.ToString(CultureInfo.InvariantCulture)).Null().Text(airline.Name).Close();

@@ -10,6 +10,13 @@ internal enum Trip
     MultiCity = 3,
 }
 
+/// <summary>Which of the two tabs is asked for; only the second shows what is sold on separate tickets.</summary>
+internal enum Tab
+{
+    Best,
+    Cheapest,
+}
+
 /// <summary>What a results page is asked for, understood: real airports, a real date, a currency we have rates for.</summary>
 internal sealed record Question(
     Trip Trip,
@@ -18,6 +25,10 @@ internal sealed record Question(
     Party Party,
     Currency Currency,
     int? MaxPrice,
+    AskedBags Bags,
+    bool HidesSeparateTickets,
+    bool ExcludesBasicEconomy,
+    Tab Tab,
     bool ShowAll)
 {
     /// <summary>The board asked for: that of the return once an outbound flight is chosen.</summary>

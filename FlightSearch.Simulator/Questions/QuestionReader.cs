@@ -12,6 +12,7 @@ namespace FlightSearch.Simulator.Questions;
 internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
 {
     private const int MostTravellers = 9;
+    private const int SortByPrice = 2;
 
     public Question? Read(string? tfs, string? tfu, string? currency)
     {
@@ -19,6 +20,7 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             || !Enum.IsDefined((Trip)query.Trip)
             || query.Cabin is < 0 or > (int)Cabin.First
             || query.Passengers.Count > MostTravellers
+            || query.Passengers.Any(kind => kind is < 1 or > 4)
             || query.Slices.Count < ((Trip)query.Trip == Trip.RoundTrip ? 2 : 1))
         {
             return null;
@@ -35,6 +37,8 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             slices.Add(asked);
         }
 
+        var view = View(tfu);
+
         return new Question(
             (Trip)query.Trip,
             slices,
@@ -42,7 +46,11 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             Party.Of(query.Passengers),
             Currency.Of(currency),
             query.HasMaxPrice ? query.MaxPrice : null,
-            AsksForAll(tfu));
+            AskedBags.Of(query.Bags),
+            query.HideSeparateTickets,
+            query.ExcludeBasicEconomy,
+            view is { Sort: SortByPrice } ? Tab.Cheapest : Tab.Best,
+            view is { ShowAll: 1 });
     }
 
     /// <summary>Both alphabets, with or without padding; null when it is no query at all.</summary>
@@ -84,21 +92,20 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
     private DateOnly Today(Airport airport) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), airport.Zone).DateTime);
 
-    /// <summary>`tfu` is { 2: { 1: tab, 2: show all } }.</summary>
-    private static bool AsksForAll(string? tfu)
+    private static ViewList? View(string? tfu)
     {
         if (string.IsNullOrEmpty(tfu) || Bytes(tfu) is not { } bytes)
         {
-            return false;
+            return null;
         }
 
         try
         {
-            return View.Parser.ParseFrom(bytes) is { List.ShowAll: 1 };
+            return Questions.View.Parser.ParseFrom(bytes).List;
         }
         catch (InvalidProtocolBufferException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed record Asked(string From, string To, params string[] Dates)
 
     public bool ShowAll { get; init; } = true;
 
+    /// <summary>Another <c>tfu</c> than <see cref="ShowAll"/> gives: the Cheapest tab's.</summary>
+    public string? View { get; init; }
+
     /// <summary>More fields of every slice: filters.</summary>
     public byte[] Filters { get; init; } = [];
 
@@ -42,7 +45,9 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     public string Address => AddressOf(Tfs);
 
     public string AddressOf(string tfs) =>
-        $"/travel/flights/search?tfs={Uri.EscapeDataString(tfs)}{(ShowAll ? "&tfu=EgQIABABIgA" : "")}&hl=en&gl=US&curr={Currency}";
+        $"/travel/flights/search?tfs={Uri.EscapeDataString(tfs)}{Tfu}&hl=en&gl=US&curr={Currency}";
+
+    private string Tfu => View is { } view ? $"&tfu={view}" : ShowAll ? "&tfu=EgQIABABIgA" : "";
 
     public static byte[] Chosen(string from, string date, string to, string airline, string number) => Wire.Message(
         4, Wire.Text(1, from), Wire.Text(2, date), Wire.Text(3, to), Wire.Text(5, airline), Wire.Text(6, number));
