@@ -9,7 +9,7 @@ internal sealed record Row(Itinerary Itinerary, Fare? Fare, Ticket Ticket, Bagga
 /// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default
 /// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> is the outbound of a return board.
 /// </summary>
-internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, Itinerary? Chosen)
+internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, Offer? Chosen)
 {
     public IEnumerable<Row> Rows => Best.Concat(Others);
 

@@ -32,7 +32,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         return Arranged(question, slice, rows, chosen);
     }
 
-    private (IEnumerable<Offer> Offers, Itinerary? Chosen) Priced(Question question)
+    private (IEnumerable<Offer> Offers, Offer? Chosen) Priced(Question question)
     {
         var offers = new Offers(new Connections(atlas, network, new Timetable(atlas)));
         if (question.Trip == Trip.OneWay)
@@ -51,11 +51,11 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         return offers.Chosen(question.Slices[0], question) is { } chosen
             ? (ways
                 .Where(back => RoundTrip.Fits(chosen.Itinerary, back.Itinerary))
-                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), chosen.Itinerary)
+                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), chosen)
             : ([], null);
     }
 
-    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, Itinerary? chosen)
+    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, Offer? chosen)
     {
         var dice = Dice.For("board", slice.Origins[0].Code, slice.Destinations[0].Code, slice.Date.ToString("O", CultureInfo.InvariantCulture));
         if (question.Tab == Tab.Cheapest)
@@ -83,7 +83,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
     }
 
     /// <summary>The Cheapest tab has one list; no row of it is better than the others.</summary>
-    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, Itinerary? chosen, ref Dice dice)
+    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, Offer? chosen, ref Dice dice)
     {
         var unfolded = Unfolded(rows, ref dice);
 

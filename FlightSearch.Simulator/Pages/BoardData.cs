@@ -53,7 +53,7 @@ internal static class BoardData
         list.List(slice.Destinations, PlaceData.Airport);
         if (slice != page.Board.Slice && page.Board.Chosen is { } chosen)
         {
-            RowData.Itinerary(list, chosen, Ticket.Whole, 1, page);
+            RowData.Itinerary(list, chosen.Itinerary, chosen.Ticket, 1, page);
         }
 
         list.Close();

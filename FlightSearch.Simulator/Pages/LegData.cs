@@ -12,7 +12,8 @@ internal static class LegData
     {
         var dice = Dice.For("leg", flight.Name);
         var cabin = flight.Seat(asked);
-        var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0) + 7 * ((int)cabin - 1);
+        var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0);
+        var seat = SeatClass(flight, cabin, pitch, ref dice);
 
         data.Open();
         data.Null(2);
@@ -23,15 +24,16 @@ internal static class LegData
         data.NumberOrNull(itinerary.DaysAfter(flight.Arrives)).Time(flight.Arrives); // 9, 10
         data.Number(flight.Minutes); // 11
         Amenities(data, flight, ref dice); // 12
-        data.Number(SeatClass(flight, cabin, pitch)); // 13
-        data.Text($"{pitch} in"); // 14
+        data.Number(seat); // 13
+        _ = HasPitch(seat) ? data.Text($"{pitch} in") : data.Null(); // 14
         data.ListOrNull(Codeshares(flight, itinerary), (list, share) => Number(list, share.Airline, share.Number)); // 15
         data.Number((int)cabin).Text(flight.Aircraft.Name); // 16, 17
         Remarks(data, ref dice); // 18
         data.Number(0).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
         Number(data, flight.Airline, flight.Number); // 22
         data.Null(2).Number(1).Null(4); // 23 to 29
-        data.Text($"{pitch} inches").Number(flight.Grams(asked)).Number(flight.Contrails); // 30 to 32
+        _ = HasPitch(seat) ? data.Text($"{pitch} inches") : data.Null(); // 30
+        data.Number(flight.Grams(asked)).Number(flight.Contrails); // 31, 32
         data.Close();
     }
 
@@ -53,27 +55,28 @@ internal static class LegData
         data.Open().Text(airline.Code).Text(number.ToString(CultureInfo.InvariantCulture)).Null().Text(airline.Name).Close();
 
     /// <summary>1 below average to 9; what is known of it is in google-flights.md.</summary>
-    private static int SeatClass(Flight flight, Cabin cabin, int pitch) => cabin switch
+    private static int SeatClass(Flight flight, Cabin cabin, int pitch, ref Dice dice) => cabin switch
     {
         Cabin.First => 6,
-        Cabin.Business => flight.Aircraft.IsWide ? 5 : 8,
+        Cabin.Business => flight.Aircraft.IsWide ? dice.Falls(0.15) ? 9 : 5 : 8,
         Cabin.PremiumEconomy => 4,
         _ => pitch switch { < 30 => 2, < 32 => 1, _ => 3 },
     };
 
+    /// <summary>Real pages give none for seats that recline further than others.</summary>
+    private static bool HasPitch(int seatClass) => seatClass < 4;
+
     /// <summary>
     /// A place for each amenity, up to the last that is there:
-    /// 1 power, 5 USB, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
+    /// 1 or 3 power, 5 USB, 8 live TV, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
     /// </summary>
     private static void Amenities(ScriptData data, Flight flight, ref Dice dice)
     {
         Span<int> there = stackalloc int[12];
         if (!flight.Airline.IsLowCost || dice.Falls(0.3))
         {
-            there[1] = dice.Below(2);
-            there[5] = 1 - there[1];
-            there[9] = flight.Aircraft.IsWide ? 1 : 0;
-            there[10] = 1 - there[9];
+            there[dice.Below(4) switch { < 2 => 1, 2 => 3, _ => 5 }] = 1;
+            there[flight.Aircraft.IsWide ? 9 : dice.Falls(0.2) ? 8 : 10] = 1;
             there[11] = dice.Falls(0.7) ? dice.Between(2, 3) : 0;
         }
 

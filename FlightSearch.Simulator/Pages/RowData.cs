@@ -17,7 +17,7 @@ internal static class RowData
         data.Number(0); // 6
         _ = row.Ticket == Ticket.Whole ? data.Open().Close() : data.Numbers((int)row.Ticket); // 7
         data.Text(Tokens.Booking(row)); // 8
-        Kind(data, row.Itinerary); // 9
+        Unknown(data, row.Itinerary); // 9
         data.Number(0); // 10
         data.Close();
     }
@@ -131,15 +131,10 @@ internal static class RowData
         }
     }
 
-    private static void Kind(ScriptData data, Itinerary itinerary)
+    private static void Unknown(ScriptData data, Itinerary itinerary)
     {
-        if (itinerary.Airlines.Count() > 1)
-        {
-            data.Open().Numbers(2).Close();
-        }
-        else
-        {
-            data.Null();
-        }
+        var value = Dice.For("nine", itinerary.Name).Below(3);
+
+        _ = value == 0 ? data.Null() : data.Open().Numbers(value).Close();
     }
 }
