@@ -36,6 +36,9 @@ internal sealed record BehaviourRule : IValidatableObject
     [Range(0, 86_400)]
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Whether that is said as a moment rather than in seconds.</summary>
+    public bool RetryAfterAsDate { get; init; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Count is not null && Probability is not null)
@@ -48,9 +51,14 @@ internal sealed record BehaviourRule : IValidatableObject
             yield return new ValidationResult("How slow must be said.", [nameof(DelayMilliseconds)]);
         }
 
-        if (RetryAfterSeconds is not null && Kind is not (BehaviourKind.RateLimited or BehaviourKind.Unavailable))
+        if (RetryAfterAsDate && RetryAfterSeconds is null)
         {
-            yield return new ValidationResult("Only rateLimited and unavailable say when to come back.", [nameof(RetryAfterSeconds)]);
+            yield return new ValidationResult("The seconds to that date must be said.", [nameof(RetryAfterSeconds)]);
+        }
+
+        if (RetryAfterSeconds is not null && Kind is not (BehaviourKind.RateLimited or BehaviourKind.Unavailable or BehaviourKind.Blocked))
+        {
+            yield return new ValidationResult("Only rateLimited, unavailable and blocked say when to come back.", [nameof(RetryAfterSeconds)]);
         }
     }
 

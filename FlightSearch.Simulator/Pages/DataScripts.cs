@@ -2,22 +2,28 @@ using System.Buffers;
 
 namespace FlightSearch.Simulator.Pages;
 
-/// <summary>One of the scripts that hand a page its data.</summary>
-internal static class DataScript
+/// <summary>The scripts that hand a page its data, each under a key.</summary>
+internal sealed class DataScripts(IBufferWriter<byte> output, string nonce, bool hasClass = true)
 {
-    public static void Write(IBufferWriter<byte> output, string key, string hash, string nonce, Action<ScriptData> write)
+    public void Write(string key, string hash, Action<ScriptData> write)
     {
-        output.Write($"<script class=\"{key}\" nonce=\"{nonce}\">AF_initDataCallback({{key: '{key}', hash: '{hash}', data:");
+        Open(key, hash);
         write(new ScriptData(output));
         output.Write(", sideChannel: {}});</script>");
     }
 
-    public static void WriteError(IBufferWriter<byte> output, string key, string hash, string nonce)
+    public void WriteError(string key, string hash)
     {
-        output.Write($"<script class=\"{key}\" nonce=\"{nonce}\">AF_initDataCallback({{key: '{key}', hash: '{hash}', data:");
+        Open(key, hash);
         new ScriptData(output).Open().Number(13).Null().Open().Open()
             .Text("type.googleapis.com/travel.frontend.flights.ErrorResponse").Open().Null().Number(1).Close()
             .Close().Close().Close();
         output.Write(", errorHasStatus: true});</script>");
+    }
+
+    private void Open(string key, string hash)
+    {
+        var name = hasClass ? $" class=\"{key}\"" : "";
+        output.Write($"<script{name} nonce=\"{nonce}\">AF_initDataCallback({{key: '{key}', hash: '{hash}', data:");
     }
 }

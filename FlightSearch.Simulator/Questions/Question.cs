@@ -31,8 +31,11 @@ internal sealed record Question(
     Tab Tab,
     bool ShowAll)
 {
-    /// <summary>The board asked for: that of the return once an outbound flight is chosen.</summary>
-    public int Board => Trip == Trip.RoundTrip && Slices[0].Selected.Count > 0 ? 1 : 0;
+    /// <summary>The board asked for: that of the first slice without a chosen flight, or of the last.</summary>
+    public int Board => Trip == Trip.OneWay ? 0 : Math.Min(Slices.TakeWhile(slice => slice.Selected.Count > 0).Count(), Slices.Count - 1);
+
+    /// <summary>The same before any flight was chosen.</summary>
+    public Question WithoutChoice() => this with { Slices = [.. Slices.Select(slice => slice with { Selected = [] })] };
 
     public bool Mentions(string airport) =>
         Slices.Any(slice => slice.Origins.Concat(slice.Destinations).Any(known => known.Code == airport));

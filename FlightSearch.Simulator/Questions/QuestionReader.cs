@@ -12,6 +12,7 @@ namespace FlightSearch.Simulator.Questions;
 internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
 {
     private const int MostTravellers = 9;
+    private const int MostSlices = 6;
     private const int SortByPrice = 2;
 
     public Question? Read(string? tfs, string? tfu, string? currency)
@@ -21,7 +22,7 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             || query.Cabin is < 0 or > (int)Cabin.First
             || query.Passengers.Count > MostTravellers
             || query.Passengers.Any(kind => kind is < 1 or > 4)
-            || query.Slices.Count < ((Trip)query.Trip == Trip.RoundTrip ? 2 : 1))
+            || !HasAllSlices(query))
         {
             return null;
         }
@@ -52,6 +53,13 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             view is { Sort: SortByPrice } ? Tab.Cheapest : Tab.Best,
             view is { ShowAll: 1 });
     }
+
+    private static bool HasAllSlices(Tfs.Tfs query) => (Trip)query.Trip switch
+    {
+        Trip.RoundTrip => query.Slices.Count == 2,
+        Trip.MultiCity => query.Slices.Count is >= 2 and <= MostSlices,
+        _ => query.Slices.Count >= 1,
+    };
 
     /// <summary>Both alphabets, with or without padding; null when it is no query at all.</summary>
     public static Tfs.Tfs? Decode(string? tfs)

@@ -25,7 +25,8 @@ internal static class SearchEndpoints
         var (tfs, tfu, currency) = (Asked(http, "tfs"), Asked(http, "tfu"), Asked(http, "curr"));
         var question = reader.Read(tfs, tfu, currency);
         var rule = behaviours.Draw(question, http.Request.Cookies.ContainsKey("SOCS"));
-        var page = question is null ? null : ResultPage.Of(question, Board(question, rule, boards), $"{tfs}|{tfu}|{currency}");
+        var shown = rule?.Kind == BehaviourKind.WrongBoard ? question?.WithoutChoice() : question;
+        var page = shown is null ? null : ResultPage.Of(shown, Board(shown, rule, boards), $"{tfs}|{tfu}|{currency}");
         var answer = answers.Choose(rule, page);
 
         log.Add(Entry(http, arrived, tfs, currency, question, answer, page));

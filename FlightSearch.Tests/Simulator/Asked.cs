@@ -1,6 +1,6 @@
 namespace FlightSearch.Tests.Simulator;
 
-/// <summary>A question to the simulator, written as an address without help of the scraper. The first date is outbound, a second one the return.</summary>
+/// <summary>A question to the simulator, written as an address without help of the scraper. The first date is outbound, a second one the return, and so on.</summary>
 internal sealed record Asked(string From, string To, params string[] Dates)
 {
     public int Cabin { get; init; } = 1;
@@ -16,6 +16,8 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     /// <summary>Another <c>tfu</c> than <see cref="ShowAll"/> gives: the Cheapest tab's.</summary>
     public string? View { get; init; }
 
+    public bool IsMultiCity { get; init; }
+
     /// <summary>More fields of every slice: filters.</summary>
     public byte[] Filters { get; init; } = [];
 
@@ -29,7 +31,7 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     [
         .. Wire.Number(1, 28),
         .. Wire.Number(2, 2),
-        .. Dates.SelectMany((date, i) => i == 0 ? Slice(date, From, To, Selected) : Slice(date, To, From, [])),
+        .. Dates.SelectMany((date, i) => Slice(date, i % 2 == 0 ? From : To, i % 2 == 0 ? To : From, i == 0 ? Selected : [])),
         .. PackPassengers
             ? Wire.Message(8, [.. Passengers.Select(kind => (byte)kind)])
             : Passengers.SelectMany(kind => Wire.Number(8, (ulong)kind)),
@@ -37,7 +39,7 @@ internal sealed record Asked(string From, string To, params string[] Dates)
         .. More,
         .. Wire.Number(14, 1),
         .. Wire.Message(16, Wire.Number(1, ulong.MaxValue)),
-        .. Wire.Number(19, Dates.Length == 2 ? 1UL : 2UL),
+        .. Wire.Number(19, IsMultiCity ? 3UL : Dates.Length == 2 ? 1UL : 2UL),
     ];
 
     public string Tfs => Convert.ToBase64String(Query).TrimEnd('=').Replace('+', '-').Replace('/', '_');
