@@ -18,6 +18,7 @@ app.UseResponseCompression();
 app.MapDefaultEndpoints();
 app.MapHome();
 app.MapSearches();
+app.MapBookings();
 app.MapRefusals();
 app.MapBehaviours();
 app.MapRequests();

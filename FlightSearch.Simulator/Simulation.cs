@@ -29,6 +29,7 @@ internal static class Simulation
         builder.Services.AddSingleton(Network.World);
         builder.Services.AddSingleton<QuestionReader>();
         builder.Services.AddSingleton<BoardMaker>();
+        builder.Services.AddSingleton<Journeys>();
         builder.Services.AddSingleton<Padding>();
         builder.Services.AddSingleton<PageWriter>();
         builder.Services.AddSingleton<Answers>();

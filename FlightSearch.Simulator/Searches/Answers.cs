@@ -12,6 +12,8 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
     private const string HtmlType = "text/html; charset=utf-8";
     private const string LandingNonce = "SimulatedLandingNonce0";
 
+    public Answer Landing => Page("landing", WriteLandingAsync);
+
     public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
     {
         (BehaviourKind.RateLimited, _) => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
@@ -22,7 +24,7 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
         (BehaviourKind.Sorry, _) => Redirect(rule, RefusalPages.SorryPath, ""),
         (BehaviourKind.Garbage, _) => new Answer(nameof(BehaviourKind.Garbage), StatusCodes.Status200OK, WriteGarbageAsync),
         (BehaviourKind.Blocked, _) => Refusal(rule, StatusCodes.Status403Forbidden, RefusalPages.Blocked),
-        (BehaviourKind.Landing, _) or (_, null) => Page("landing", WriteLandingAsync),
+        (BehaviourKind.Landing, _) or (_, null) => Landing,
         (BehaviourKind.ErrorBlob, _) => Page(nameof(BehaviourKind.ErrorBlob), (output, cancellation) =>
             pages.WriteErrorAsync(output, page.Question, page.Nonce, withData: true, cancellation)),
         (BehaviourKind.Oops, _) => Page(nameof(BehaviourKind.Oops), (output, cancellation) =>

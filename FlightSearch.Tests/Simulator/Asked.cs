@@ -24,6 +24,9 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     /// <summary>More fields of the first slice: the flights chosen on the outbound board.</summary>
     public byte[] Selected { get; init; } = [];
 
+    /// <summary>More fields of every later slice: the flights chosen on the return board.</summary>
+    public byte[] SelectedReturn { get; init; } = [];
+
     /// <summary>More fields of the whole query.</summary>
     public byte[] More { get; init; } = [];
 
@@ -31,7 +34,7 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     [
         .. Wire.Number(1, 28),
         .. Wire.Number(2, 2),
-        .. Dates.SelectMany((date, i) => Slice(date, i % 2 == 0 ? From : To, i % 2 == 0 ? To : From, i == 0 ? Selected : [])),
+        .. Dates.SelectMany((date, i) => Slice(date, i % 2 == 0 ? From : To, i % 2 == 0 ? To : From, i == 0 ? Selected : SelectedReturn)),
         .. PackPassengers
             ? Wire.Message(8, [.. Passengers.Select(kind => (byte)kind)])
             : Passengers.SelectMany(kind => Wire.Number(8, (ulong)kind)),
