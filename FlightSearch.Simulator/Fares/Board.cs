@@ -7,9 +7,9 @@ internal sealed record Row(Itinerary Itinerary, Fare? Fare, Ticket Ticket, Bagga
 
 /// <summary>
 /// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default
-/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> is the outbound of a return board.
+/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> are the offers chosen on the boards before.
 /// </summary>
-internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, Offer? Chosen)
+internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, IReadOnlyList<Offer> Chosen)
 {
     public IEnumerable<Row> Rows => Best.Concat(Others);
 

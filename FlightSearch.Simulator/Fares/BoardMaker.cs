@@ -8,12 +8,12 @@ namespace FlightSearch.Simulator.Fares;
 /// <summary>Answers a question: which rows, in which order, how many of them folded away.</summary>
 internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<SimulatorOptions> options)
 {
-    public Board Make(Question question)
+    public Board Make(Question question, Channel channel)
     {
         var slice = question.Slices[question.Board];
-        if (question.Trip == Trip.MultiCity)
+        if (question.Trip == Trip.MultiCity && channel == Channel.Page)
         {
-            return new Board(slice, [], [], 0, null); // Google fills such a page by calls that we do not make
+            return new Board(slice, [], [], 0, []); // Google's page fills it by its own call
         }
 
         var (offers, chosen) = Priced(question);
@@ -32,12 +32,17 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         return Arranged(question, slice, rows, chosen);
     }
 
-    private (IEnumerable<Offer> Offers, Offer? Chosen) Priced(Question question)
+    private (IEnumerable<Offer> Offers, IReadOnlyList<Offer> Chosen) Priced(Question question)
     {
         var offers = new Offers(new Connections(atlas, network, new Timetable(atlas)));
         if (question.Trip == Trip.OneWay)
         {
-            return (offers.For(question.Slices[0], question), null);
+            return (offers.For(question.Slices[0], question), []);
+        }
+
+        if (question.Trip == Trip.MultiCity)
+        {
+            return MultiCity.Priced(question, offers);
         }
 
         var ways = offers.For(question.Slices[1], question);
@@ -45,17 +50,17 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         {
             return (offers.For(question.Slices[0], question)
                 .Where(offer => ways.Any(back => RoundTrip.Fits(offer.Itinerary, back.Itinerary)))
-                .Select(offer => offer with { Cents = RoundTrip.CheapestCents(offer, ways) }), null);
+                .Select(offer => offer with { Cents = RoundTrip.CheapestCents(offer, ways) }), []);
         }
 
         return offers.Chosen(question.Slices[0], question) is { } chosen
             ? (ways
                 .Where(back => RoundTrip.Fits(chosen.Itinerary, back.Itinerary))
-                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), chosen)
-            : ([], null);
+                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), [chosen])
+            : ([], []);
     }
 
-    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, Offer? chosen)
+    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen)
     {
         var dice = Dice.For("board", slice.Origins[0].Code, slice.Destinations[0].Code, slice.Date.ToString("O", CultureInfo.InvariantCulture));
         if (question.Tab == Tab.Cheapest)
@@ -83,7 +88,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
     }
 
     /// <summary>The Cheapest tab has one list; no row of it is better than the others.</summary>
-    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, Offer? chosen, ref Dice dice)
+    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen, ref Dice dice)
     {
         var unfolded = Unfolded(rows, ref dice);
 

@@ -8,9 +8,9 @@ internal static class EmissionsData
     public static void Write(ScriptData data, Emissions emissions)
     {
         data.Open();
-        data.Null(2).Number(emissions.Label).Number(emissions.PercentAboveTypical).Null().Number(1).Number(1);
+        data.Null(2).Number(emissions.Label).Number(emissions.PercentAboveTypical).Null().Flag(true).Flag(true);
         data.Number(emissions.Grams).Number(emissions.TypicalGrams).Null().Number(emissions.MedianGrams).Number(emissions.LabelBesideMedian);
-        data.Number(0).Null(2).Number(emissions.Contrails).Number(0);
+        data.Flag(false).Null(2).Number(emissions.Contrails).Flag(false);
         data.Close();
     }
 }

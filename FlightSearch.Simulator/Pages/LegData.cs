@@ -29,7 +29,7 @@ internal static class LegData
         data.ListOrNull(Codeshares(flight, itinerary), (list, share) => Number(list, share.Airline, share.Number)); // 15
         data.Number((int)cabin).Text(flight.Aircraft.Name); // 16, 17
         Remarks(data, ref dice); // 18
-        data.Number(0).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
+        data.Flag(false).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
         Number(data, flight.Airline, flight.Number); // 22
         data.Null(2).Number(1).Null(4); // 23 to 29
         _ = HasPitch(seat) ? data.Text($"{pitch} inches") : data.Null(); // 30
@@ -46,9 +46,9 @@ internal static class LegData
     private static void Remarks(ScriptData data, ref Dice dice) => _ = dice.Below(8) switch
     {
         < 4 => data.Null(),
-        4 or 5 => data.Numbers(1),
-        6 => data.Open().Null().Number(1).Close(),
-        _ => data.Numbers(1, 1),
+        4 or 5 => data.Open().Flag(true).Close(),
+        6 => data.Open().Null().Flag(true).Close(),
+        _ => data.Open().Flag(true).Flag(true).Close(),
     };
 
     private static void Number(ScriptData data, Airline airline, int number) =>
@@ -81,9 +81,9 @@ internal static class LegData
         }
 
         data.Open();
-        foreach (var value in there[..(there.LastIndexOfAnyExcept(0) + 1)])
+        for (var place = 0; place <= there.LastIndexOfAnyExcept(0); place++)
         {
-            data.NumberOrNull(value);
+            _ = there[place] == 1 ? data.Flag(true) : data.NumberOrNull(there[place]);
         }
 
         data.Close();

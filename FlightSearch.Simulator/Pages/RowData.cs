@@ -11,14 +11,14 @@ internal static class RowData
         data.Open();
         Itinerary(data, row.Itinerary, row.Ticket, nth, page);
         Price(data, row, page);
-        data.Null().Number(row.Fare is { } known && known.Shown == page.CheapestShown ? 1 : 0); // 2, 3
+        data.Null().Flag(row.Fare is { } known && known.Shown == page.CheapestShown); // 2, 3
         Bags(data, row);
-        _ = row.Fare is null ? data.Open().Close() : data.Numbers(row.Baggage.CarryOn == 0 ? 1 : 0, 0, 0); // 5
-        data.Number(0); // 6
+        _ = row.Fare is null ? data.Open().Close() : data.Open().Flag(row.Baggage.CarryOn == 0).Flag(false).Flag(false).Close(); // 5
+        data.Flag(false); // 6
         _ = row.Ticket == Ticket.Whole ? data.Open().Close() : data.Numbers((int)row.Ticket); // 7
         data.Text(Tokens.Booking(row)); // 8
         Unknown(data, row.Itinerary); // 9
-        data.Number(0); // 10
+        data.Flag(false); // 10
         data.Close();
     }
 
@@ -35,7 +35,7 @@ internal static class RowData
         data.List(itinerary.Flights, (list, flight) => LegData.Write(list, flight, itinerary, page.Question.Cabin)); // 2
         data.Text(itinerary.From.Code).Date(itinerary.Departs).Time(itinerary.Departs); // 3 to 5
         data.Text(itinerary.To.Code).Date(itinerary.Arrives).Time(itinerary.Arrives); // 6 to 8
-        data.Number(itinerary.Minutes).NumberOrNull(itinerary.DaysLater).Null().Number(0); // 9 to 12
+        data.Number(itinerary.Minutes).NumberOrNull(itinerary.DaysLater).Null().Flag(false); // 9 to 12
         data.ListOrNull([.. itinerary.Layovers], Layover); // 13
         data.Null(2); // 14, 15
         Sellers(data, itinerary); // 16
@@ -98,7 +98,7 @@ internal static class RowData
         data.ListOrNull(sellers, (list, seller) => list.Text(seller));
     }
 
-    /// <summary>Whether the ticket can be given back and changed, then the bags: 1 in the cabin, 3 not, how many checked, and both counts.</summary>
+    /// <summary>Whether the ticket can be given back and changed, then the bags: 1 in the cabin, 3 not, whether any is checked, and both counts.</summary>
     private static void Bags(ScriptData data, Row row)
     {
         var (isChecked, carryOn) = row.Baggage;
@@ -109,7 +109,7 @@ internal static class RowData
             Conditions(data, row);
             data.Null().Number(carryOn > 0 ? 1 : 3);
             _ = isChecked is { } known
-                ? data.Number(known).Numbers(known, carryOn)
+                ? data.Flag(known > 0).Numbers(known, carryOn)
                 : data.Null().Open().Null().Number(carryOn).Close();
         }
 

@@ -15,10 +15,12 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
     private const int MostSlices = 6;
     private const int SortByPrice = 2;
 
-    public Question? Read(string? tfs, string? tfu, string? currency)
+    public Question? Read(string? tfs, string? tfu, string? currency) =>
+        Decode(tfs) is { } query ? Read(query, View(tfu), currency) : null;
+
+    public Question? Read(Tfs.Tfs query, ViewList? view, string? currency)
     {
-        if (Decode(tfs) is not { } query
-            || !Enum.IsDefined((Trip)query.Trip)
+        if (!Enum.IsDefined((Trip)query.Trip)
             || query.Cabin is < 0 or > (int)Cabin.First
             || query.Passengers.Count > MostTravellers
             || query.Passengers.Any(kind => kind is < 1 or > 4)
@@ -37,8 +39,6 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
 
             slices.Add(asked);
         }
-
-        var view = View(tfu);
 
         return new Question(
             (Trip)query.Trip,

@@ -14,16 +14,24 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
 
     public Answer Landing => Page("landing", WriteLandingAsync);
 
-    public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
+    /// <summary>Answers that hold nothing of the board; null where the rule does not ask for one.</summary>
+    public Answer? Refusal(BehaviourRule rule) => rule.Kind switch
     {
-        (BehaviourKind.RateLimited, _) => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
-        (BehaviourKind.Unavailable, _) => Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
-        (BehaviourKind.ConsentPage, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
-        (BehaviourKind.Captcha, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
-        (BehaviourKind.ConsentRedirect, _) => Redirect(rule, RefusalPages.ConsentPath, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
-        (BehaviourKind.Sorry, _) => Redirect(rule, RefusalPages.SorryPath, ""),
-        (BehaviourKind.Garbage, _) => new Answer(nameof(BehaviourKind.Garbage), StatusCodes.Status200OK, WriteGarbageAsync),
-        (BehaviourKind.Blocked, _) => Refusal(rule, StatusCodes.Status403Forbidden, RefusalPages.Blocked),
+        BehaviourKind.RateLimited => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
+        BehaviourKind.Unavailable => Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
+        BehaviourKind.Blocked => Refusal(rule, StatusCodes.Status403Forbidden, RefusalPages.Blocked),
+        BehaviourKind.ConsentPage => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
+        BehaviourKind.Captcha => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
+        BehaviourKind.ConsentRedirect => Redirect(rule, RefusalPages.ConsentPath, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
+        BehaviourKind.Sorry => Redirect(rule, RefusalPages.SorryPath, ""),
+        BehaviourKind.Garbage => new Answer(nameof(BehaviourKind.Garbage), StatusCodes.Status200OK, WriteGarbageAsync),
+        _ => null,
+    };
+
+    public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule is null ? null : Refusal(rule)) ?? Page(rule, page);
+
+    private Answer Page(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
+    {
         (BehaviourKind.Landing, _) or (_, null) => Landing,
         (BehaviourKind.ErrorBlob, _) => Page(nameof(BehaviourKind.ErrorBlob), (output, cancellation) =>
             pages.WriteErrorAsync(output, page.Question, page.Nonce, withData: true, cancellation)),
