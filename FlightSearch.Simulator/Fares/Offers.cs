@@ -47,7 +47,7 @@ internal sealed class Offers(Connections connections)
             .Take(SeparateAtMost);
 
     private static bool IsOnSale(Itinerary itinerary, AskedSlice slice, Cabin cabin) =>
-        itinerary.Flights.MaxBy(flight => flight.Km)!.Has(cabin) && slice.Filters.Admit(itinerary, cabin);
+        (cabin == Cabin.Economy || itinerary.Flights.MaxBy(flight => flight.Km)!.Has(cabin)) && slice.Filters.Admit(itinerary, cabin);
 
     private static Ticket TicketOf(Itinerary itinerary) =>
         Dice.For("ticket", itinerary.Name).Falls(0.5) ? Ticket.SelfTransfer : Ticket.SeparateTogether;

@@ -22,6 +22,8 @@ internal sealed record Filters(
     private const int LessEmissions = 1;
     private const double LostOfAirlines = 0.06;
 
+    private static readonly (int From, int To) AnyWait = (0, int.MaxValue);
+
     public static Filters Of(Slice slice) => new(
         slice is { HasMaxStops: true, MaxStops: >= 0 and <= 2 } ? slice.MaxStops : null, // Google reads over more than two
         slice.Airlines.ToHashSet(),
@@ -29,7 +31,7 @@ internal sealed record Filters(
         (slice.HasArrivalFromHour ? slice.ArrivalFromHour : 0, slice.HasArrivalToHour ? slice.ArrivalToHour : 23),
         slice.HasMaxDurationMinutes ? slice.MaxDurationMinutes : null,
         slice.ConnectingAirports.ToHashSet(),
-        (slice.HasMinLayoverMinutes ? slice.MinLayoverMinutes : 0, slice.HasMaxLayoverMinutes ? slice.MaxLayoverMinutes : int.MaxValue),
+        (slice.HasMinLayoverMinutes ? slice.MinLayoverMinutes : 0, slice.HasMaxLayoverMinutes ? slice.MaxLayoverMinutes : AnyWait.To),
         slice.Emissions.Contains(LessEmissions));
 
     public bool Admit(Itinerary itinerary, Cabin cabin) =>
@@ -39,7 +41,7 @@ internal sealed record Filters(
         && Includes(ArrivalHours, itinerary.Arrives.Hour)
         && (Airlines.Count == 0 || (itinerary.Flights.All(IsOfAirlines) && !IsLost(itinerary)))
         && (ConnectingAirports.Count == 0 || itinerary.Layovers.All(layover => ConnectingAirports.Contains(layover.Arriving.To.Code)))
-        && itinerary.Layovers.All(layover => Includes(LayoverMinutes, layover.Minutes))
+        && (LayoverMinutes == AnyWait || itinerary.Layovers.All(layover => Includes(LayoverMinutes, layover.Minutes)))
         && (!OnlyLessEmissions || Emissions.Of(itinerary, cabin).Label == LessEmissions);
 
     private static bool Includes((int From, int To) span, int value) => span.From <= value && value <= span.To;
