@@ -3,6 +3,7 @@ using FlightSearch.Simulator;
 using FlightSearch.Simulator.Home;
 using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Requests;
+using FlightSearch.Simulator.Rpc;
 using FlightSearch.Simulator.Searches;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,6 +19,8 @@ app.UseResponseCompression();
 app.MapDefaultEndpoints();
 app.MapHome();
 app.MapSearches();
+app.MapBookings();
+app.MapShopping();
 app.MapRefusals();
 app.MapBehaviours();
 app.MapRequests();

@@ -4,6 +4,7 @@ using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Pages;
 using FlightSearch.Simulator.Questions;
 using FlightSearch.Simulator.Requests;
+using FlightSearch.Simulator.Rpc;
 using FlightSearch.Simulator.Searches;
 using FlightSearch.Simulator.World;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -29,9 +30,12 @@ internal static class Simulation
         builder.Services.AddSingleton(Network.World);
         builder.Services.AddSingleton<QuestionReader>();
         builder.Services.AddSingleton<BoardMaker>();
+        builder.Services.AddSingleton<Journeys>();
         builder.Services.AddSingleton<Padding>();
         builder.Services.AddSingleton<PageWriter>();
         builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<RpcAnswers>();
+        builder.Services.AddSingleton<Reception>();
         builder.Services.AddSingleton<Behaviours>();
         builder.Services.AddSingleton<RequestLog>();
 

@@ -2,14 +2,14 @@ using FlightSearch.Simulator.Questions;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>One line of the page: an itinerary and the price of the whole journey through it for all travellers.</summary>
-internal sealed record Row(Itinerary Itinerary, Fare? Fare);
+/// <summary>One line of the page: an itinerary, the price of the whole journey through it for all travellers, how it is sold and with which bags.</summary>
+internal sealed record Row(Itinerary Itinerary, Fare? Fare, Ticket Ticket, Baggage Baggage);
 
 /// <summary>
 /// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default
-/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> is the outbound of a return board.
+/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> are the offers chosen on the boards before.
 /// </summary>
-internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, Itinerary? Chosen)
+internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, IReadOnlyList<Offer> Chosen)
 {
     public IEnumerable<Row> Rows => Best.Concat(Others);
 

@@ -8,20 +8,21 @@ namespace FlightSearch.Simulator.Fares;
 /// <summary>Answers a question: which rows, in which order, how many of them folded away.</summary>
 internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<SimulatorOptions> options)
 {
-    public Board Make(Question question)
+    public Board Make(Question question, Channel channel)
     {
         var slice = question.Slices[question.Board];
-        if (question.Trip == Trip.MultiCity)
+        if (question.Trip == Trip.MultiCity && channel == Channel.Page)
         {
-            return new Board(slice, [], [], 0, null); // Google fills such a page by calls that we do not make
+            return new Board(slice, [], [], 0, []); // Google's page fills it by its own call
         }
 
         var (offers, chosen) = Priced(question);
         Row[] rows =
         [
             .. offers
-                .Select(offer => new Row(offer.Itinerary, Fare(offer.Cents, question)))
-                .Where(row => question.MaxPrice is null || row.Fare?.Shown <= question.MaxPrice)
+                .Where(offer => PriceLimit.Admits(question, offer.Cents))
+                .Select(offer => new Row(
+                    offer.Itinerary, Fare.Of(offer.Cents, question), offer.Ticket, Baggage.Of(offer.Itinerary, question)))
                 .OrderBy(row => row.Fare?.Units ?? long.MaxValue)
                 .ThenBy(row => row.Itinerary.Minutes)
                 .ThenBy(row => row.Itinerary.Name, StringComparer.Ordinal)
@@ -31,36 +32,42 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         return Arranged(question, slice, rows, chosen);
     }
 
-    private (IEnumerable<Offer> Offers, Itinerary? Chosen) Priced(Question question)
+    private (IEnumerable<Offer> Offers, IReadOnlyList<Offer> Chosen) Priced(Question question)
     {
         var offers = new Offers(new Connections(atlas, network, new Timetable(atlas)));
-        var outbound = offers.For(question.Slices[0], question.Cabin);
         if (question.Trip == Trip.OneWay)
         {
-            return (outbound, null);
+            return (offers.For(question.Slices[0], question), []);
         }
 
-        var ways = offers.For(question.Slices[1], question.Cabin);
+        if (question.Trip == Trip.MultiCity)
+        {
+            return MultiCity.Priced(question, offers);
+        }
+
+        var ways = offers.For(question.Slices[1], question);
         if (question.Board == 0)
         {
-            return (outbound
+            return (offers.For(question.Slices[0], question)
                 .Where(offer => ways.Any(back => RoundTrip.Fits(offer.Itinerary, back.Itinerary)))
-                .Select(offer => offer with { Cents = RoundTrip.CheapestCents(offer, ways) }), null);
+                .Select(offer => offer with { Cents = RoundTrip.CheapestCents(offer, ways) }), []);
         }
 
-        return RoundTrip.Chosen(question.Slices[0], outbound) is { } chosen
+        return offers.Chosen(question.Slices[0], question) is { } chosen
             ? (ways
                 .Where(back => RoundTrip.Fits(chosen.Itinerary, back.Itinerary))
-                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), chosen.Itinerary)
-            : ([], null);
+                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), [chosen])
+            : ([], []);
     }
 
-    private static Fare? Fare(long? cents, Question question) =>
-        cents is { } one ? Fares.Fare.OfCents(one * question.Party.Percent / 100, question.Currency) : null;
-
-    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, Itinerary? chosen)
+    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen)
     {
         var dice = Dice.For("board", slice.Origins[0].Code, slice.Destinations[0].Code, slice.Date.ToString("O", CultureInfo.InvariantCulture));
+        if (question.Tab == Tab.Cheapest)
+        {
+            return ByPrice(question, slice, rows, chosen, ref dice);
+        }
+
         var bestCount = rows.Length <= 5 ? Math.Min(rows.Length, 1) : dice.Between(3, 5);
         var best = rows
             .Where(row => row.Fare is not null)
@@ -70,7 +77,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
             .ToHashSet();
 
         Row[] others = [.. rows.Where(row => !best.Contains(row))];
-        var unfolded = others.Length <= 5 ? others.Length : Math.Min(others.Length, dice.Between(5, 11));
+        var unfolded = Unfolded(others, ref dice);
 
         return new Board(
             slice,
@@ -79,4 +86,15 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
             others.Length - unfolded,
             chosen);
     }
+
+    /// <summary>The Cheapest tab has one list; no row of it is better than the others.</summary>
+    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen, ref Dice dice)
+    {
+        var unfolded = Unfolded(rows, ref dice);
+
+        return new Board(slice, [], question.ShowAll ? rows : rows[..unfolded], rows.Length - unfolded, chosen);
+    }
+
+    private static int Unfolded(Row[] others, ref Dice dice) =>
+        others.Length <= 5 ? others.Length : Math.Min(others.Length, dice.Between(5, 11));
 }

@@ -6,6 +6,7 @@ namespace FlightSearch.Simulator.Fares;
 internal sealed class Connections(Atlas atlas, Network network, Timetable timetable)
 {
     private const int HubsTried = 16;
+    private const int HubsTriedApart = 6;
     private const int EnoughWithoutTwoStops = 14;
 
     public IReadOnlyList<Itinerary> Between(Airport from, Airport to, DateOnly date)
@@ -30,13 +31,29 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
         return [.. found.DistinctBy(itinerary => itinerary.Name)];
     }
 
+    /// <summary>Over one hub on two tickets of airlines that do not sell together, with time to check in again.</summary>
+    public IEnumerable<Itinerary> Apart(Airport from, Airport to, DateOnly date)
+    {
+        foreach (var hub in Hubs(from, to).Take(HubsTriedApart))
+        {
+            foreach (var first in Flights(from, hub, date))
+            {
+                foreach (var second in OnwardApart(first, hub, to).Take(1))
+                {
+                    yield return new Itinerary([first, second]);
+                }
+            }
+        }
+    }
+
     private IEnumerable<Itinerary> OverOneHub(Airport from, Airport to, DateOnly date)
     {
         foreach (var hub in Hubs(from, to))
         {
+            Airport[] exits = [.. Exits(hub)];
             foreach (var first in Flights(from, hub, date))
             {
-                foreach (var exit in Exits(hub))
+                foreach (var exit in exits)
                 {
                     foreach (var second in Onward(first, exit, to).Take(2))
                     {
@@ -88,21 +105,53 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
     private IEnumerable<Flight> Flights(Airport from, Airport to, DateOnly date) =>
         network.Between(from, to).SelectMany(route => timetable.Flights(route, date));
 
-    /// <summary>What leaves soon enough after a flight came in, on the same ticket.</summary>
-    private IEnumerable<Flight> Onward(Flight arriving, Airport from, Airport to)
+    /// <summary>What leaves soon enough after a flight came in, on the same ticket, the soonest first.</summary>
+    private List<Flight> Onward(Flight arriving, Airport from, Airport to)
     {
-        var day = DateOnly.FromDateTime(arriving.Arrives.DateTime);
         var shortest = from == arriving.To ? 45 + arriving.Number % 20 : 180;
         var longest = arriving.Number % 4 == 0 ? 20 * 60 : 7 * 60;
 
-        return network.Between(from, to)
-            .Where(route => route.Airline.SellsWith(arriving.Airline) || AreInterline(route.Airline, arriving.Airline))
-            .SelectMany(route => timetable.Flights(route, day).Concat(timetable.Flights(route, day.AddDays(1))))
-            .Select(flight => (Flight: flight, Wait: (flight.Departs - arriving.Arrives).TotalMinutes))
-            .Where(next => next.Wait >= shortest && next.Wait <= longest)
-            .OrderBy(next => next.Wait).ThenBy(next => next.Flight.Name, StringComparer.Ordinal)
-            .Select(next => next.Flight);
+        return Next(arriving, from, to, TogetherOnOneTicket, shortest, longest);
     }
+
+    private List<Flight> OnwardApart(Flight arriving, Airport from, Airport to) =>
+        Next(arriving, from, to, static (next, airline) => !TogetherOnOneTicket(next, airline), shortest: 150, longest: 14 * 60);
+
+    /// <summary>Without LINQ: a page asks this some thousand times.</summary>
+    private List<Flight> Next(Flight arriving, Airport from, Airport to, Func<Airline, Airline, bool> isSold, int shortest, int longest)
+    {
+        var day = DateOnly.FromDateTime(arriving.Arrives.DateTime);
+        var (earliest, latest) = (arriving.Arrives.AddMinutes(shortest), arriving.Arrives.AddMinutes(longest));
+
+        List<Flight> next = [];
+        foreach (var route in network.Between(from, to))
+        {
+            if (isSold(route.Airline, arriving.Airline))
+            {
+                Add(next, timetable.Flights(route, day), earliest, latest);
+                Add(next, timetable.Flights(route, day.AddDays(1)), earliest, latest);
+            }
+        }
+
+        next.Sort(static (one, other) => one.Departs.CompareTo(other.Departs) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Name, other.Name));
+
+        return next;
+    }
+
+    private static void Add(List<Flight> next, IReadOnlyList<Flight> flights, DateTimeOffset earliest, DateTimeOffset latest)
+    {
+        foreach (var flight in flights)
+        {
+            if (flight.Departs >= earliest && flight.Departs <= latest)
+            {
+                next.Add(flight);
+            }
+        }
+    }
+
+    private static bool TogetherOnOneTicket(Airline one, Airline other) => one.SellsWith(other) || AreInterline(one, other);
 
     private static bool AreInterline(Airline one, Airline other) =>
         !one.IsLowCost && !other.IsLowCost && Dice.For("interline", one.Code, other.Code).Falls(0.07);

@@ -1,3 +1,4 @@
+using FlightSearch.Simulator.Questions;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
@@ -15,6 +16,10 @@ internal readonly record struct Fare(long Units, Currency Currency)
             return (Units + whole - 1) / whole;
         }
     }
+
+    /// <summary>For all travellers, from what one adult pays; null where no price is shown.</summary>
+    public static Fare? Of(long? cents, Question question) =>
+        cents is { } one ? OfCents(one * question.Party.Percent / 100, question.Currency) : null;
 
     public static Fare OfCents(long cents, Currency currency) =>
         new((long)Math.Round(cents * currency.PerDollar * (decimal)Math.Pow(10, currency.Precision) / 100m), currency);

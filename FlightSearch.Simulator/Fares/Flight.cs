@@ -16,7 +16,10 @@ internal sealed record Flight(
     string? OperatedBy,
     IReadOnlyList<Codeshare> Codeshares)
 {
-    public string Name => $"{Airline.Code}{Number}";
+    public string Name { get; } = $"{Airline.Code}{Number}";
+
+    /// <summary>How much its contrails warm, 0 to 3.</summary>
+    public int Contrails => Dice.For("contrails", Name).Below(4);
 
     public int Minutes => (int)(Arrives - Departs).TotalMinutes;
 

@@ -41,7 +41,8 @@ internal sealed record Layover(Flight Arriving, Flight Leaving)
 {
     public int Minutes => (int)(Leaving.Departs - Arriving.Arrives).TotalMinutes;
 
-    public bool IsOvernight => Leaving.Departs.Date > Arriving.Arrives.Date && Minutes >= 240;
+    /// <summary>Until another day, or from an arrival in the small hours on.</summary>
+    public bool IsOvernight => Minutes >= 240 && (Leaving.Departs.Date > Arriving.Arrives.Date || Arriving.Arrives.Hour < 3);
 
     public bool ChangesAirport => Arriving.To != Leaving.From;
 }

@@ -18,10 +18,10 @@ internal sealed record PriceInsights(long Lowest, long TypicalLow, long TypicalH
 
     public string Level => Bucket switch { 1 => "low", 5 => "high", _ => "typical" };
 
-    /// <summary>Null without a price, and for several airports a side, where there is no one usual price.</summary>
+    /// <summary>Null without a price, and for several airports a side or several cities, where there is no one usual price.</summary>
     public static PriceInsights? Of(Question question, Board board)
     {
-        if (board.CheapestShown is not { } lowest || !question.IsOfOnePair)
+        if (board.CheapestShown is not { } lowest || !question.IsOfOnePair || question.Trip == Trip.MultiCity)
         {
             return null;
         }

@@ -22,7 +22,7 @@ internal static class RoundTrip
         return (outbound.Cents + back.Cents) * (isOneTicket ? OnOneTicketPercent : OnTwoPercent) / 100;
     }
 
-    /// <summary>The outbound offer that the query names by its operating flights; a codeshare's number finds nothing, as on Google.</summary>
+    /// <summary>The offer among these whose operating flights the slice names.</summary>
     public static Offer? Chosen(AskedSlice slice, IEnumerable<Offer> offers) => offers.FirstOrDefault(offer =>
         offer.Itinerary.Flights.Count == slice.Selected.Count
         && offer.Itinerary.Flights.Zip(slice.Selected).All(both =>

@@ -8,6 +8,7 @@ namespace FlightSearch.Simulator.Fares;
 internal static class Tariff
 {
     private const double PricelessShare = 0.006;
+    private const double BasicEconomyExcluded = 1.13;
 
     /// <summary>What the route costs on an ordinary day.</summary>
     public static long UsualCents(Airport from, Airport to, Cabin cabin)
@@ -18,8 +19,9 @@ internal static class Tariff
     }
 
     /// <summary>Null where the airline lets the flight be seen but not its price.</summary>
-    public static long? Cents(Itinerary itinerary, Cabin cabin)
+    public static long? Cents(Itinerary itinerary, Question question)
     {
+        var cabin = question.Cabin;
         var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
         var dice = Dice.For("fare", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture));
         if (dice.Falls(PricelessShare))
@@ -33,9 +35,23 @@ internal static class Tariff
         var brand = airline.IsLowCost ? 0.62 : Dice.For("brand", airline.Code).Between(0.9, 1.25);
         var bucket = 0.85 + 0.15 * dice.Below(6); // airlines sell in steps, so many flights cost the same
         var peak = dice.Falls(0.05) ? dice.Between(2.0, 5.0) : 1;
+        var basic = question.ExcludesBasicEconomy && cabin == Cabin.Economy && airline.SellsBasicEconomy ? BasicEconomyExcluded : 1;
+        var fare = UsualCents(itinerary.From, itinerary.To, cabin) * detour * stops * brand * bucket * peak * basic * OnDay(date);
 
-        return (long)(UsualCents(itinerary.From, itinerary.To, cabin) * detour * stops * brand * bucket * peak * OnDay(date));
+        return (long)fare + BagCents(itinerary, question);
     }
+
+    /// <summary>Tickets bought one by one are sold because they are cheap, and always have a price.</summary>
+    public static long ApartCents(Itinerary itinerary, Question question)
+    {
+        var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
+        var discount = Dice.For("apart", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture)).Between(0.45, 0.8);
+
+        return (long)(UsualCents(itinerary.From, itinerary.To, question.Cabin) * discount * OnDay(date)) + BagCents(itinerary, question);
+    }
+
+    /// <summary>An adult's part of what all bags cost: fares are for one adult until the whole party is counted.</summary>
+    private static long BagCents(Itinerary itinerary, Question question) => 100 * Baggage.Cents(itinerary, question) / question.Party.Percent;
 
     private static double ByDistance(double km) => 34 + 0.052 * km - 0.0000009 * km * km;
 

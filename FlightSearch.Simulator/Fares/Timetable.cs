@@ -6,6 +6,8 @@ namespace FlightSearch.Simulator.Fares;
 /// <summary>The flights of a route on a day. Made anew for each page, which asks for the same flights many times.</summary>
 internal sealed class Timetable(Atlas atlas)
 {
+    private static readonly string[] Lessors = ["Air Baltic", "Avion Express Malta", "Getjet Airlines", "Smartlynx Airlines Malta"];
+
     private readonly Dictionary<(AirRoute, DateOnly), Flight[]> _days = [];
 
     public IReadOnlyList<Flight> Flights(AirRoute route, DateOnly date)
@@ -36,7 +38,15 @@ internal sealed class Timetable(Atlas atlas)
 
         return new Flight(
             route.Airline, number, route.From, route.To, departs, arrives, route.Km, aircraft,
-            isRegional ? route.Airline.RegionalOperator : null, Codeshares(route.Airline, ref dice));
+            isRegional ? route.Airline.RegionalOperator : Lessor(route, number), Codeshares(route.Airline, ref dice));
+    }
+
+    /// <summary>Now and then another company flies with its own aircraft and crew.</summary>
+    private static string? Lessor(AirRoute route, int number)
+    {
+        var dice = Dice.For("lease", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture));
+
+        return route.Km < 5200 && dice.Falls(0.02) ? Lessors[dice.Below(Lessors.Length)] : null;
     }
 
     /// <summary>Spread over the day; some long flights leave just after midnight.</summary>

@@ -41,4 +41,31 @@ internal enum BehaviourKind
 
     /// <summary>A results page without a flight.</summary>
     NoFlights,
+
+    /// <summary>403 with Google's own words.</summary>
+    Blocked,
+
+    /// <summary>200 with "Oops, something went wrong" and no ds:1.</summary>
+    Oops,
+
+    /// <summary>The right cards, without ds:1.</summary>
+    CardsOnly,
+
+    /// <summary>The right ds:1, without a card.</summary>
+    NoCards,
+
+    /// <summary>Several ds:1, of which only the last is whole.</summary>
+    Hydrating,
+
+    /// <summary>The right page, its data scripts without a class as in 2023.</summary>
+    OldLayout,
+
+    /// <summary>A whole page of data scripts in which neither ds:1 nor a card is found.</summary>
+    ChangedLayout,
+
+    /// <summary>The outbound board again, though an outbound flight was chosen.</summary>
+    WrongBoard,
+
+    /// <summary>The page's own call is refused with error 13, as without a browser's signature. Pages are answered as ever.</summary>
+    RpcGate,
 }

@@ -36,6 +36,13 @@ internal sealed record BehaviourRule : IValidatableObject
     [Range(0, 86_400)]
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Whether that is said as a moment rather than in seconds.</summary>
+    public bool RetryAfterAsDate { get; init; }
+
+    private bool ConcernsCalls => Kind
+        is BehaviourKind.RpcGate or BehaviourKind.Slow or BehaviourKind.RateLimited or BehaviourKind.Unavailable or BehaviourKind.Blocked
+        or BehaviourKind.Captcha or BehaviourKind.Sorry or BehaviourKind.Garbage or BehaviourKind.NoFlights;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Count is not null && Probability is not null)
@@ -48,14 +55,20 @@ internal sealed record BehaviourRule : IValidatableObject
             yield return new ValidationResult("How slow must be said.", [nameof(DelayMilliseconds)]);
         }
 
-        if (RetryAfterSeconds is not null && Kind is not (BehaviourKind.RateLimited or BehaviourKind.Unavailable))
+        if (RetryAfterAsDate && RetryAfterSeconds is null)
         {
-            yield return new ValidationResult("Only rateLimited and unavailable say when to come back.", [nameof(RetryAfterSeconds)]);
+            yield return new ValidationResult("The seconds to that date must be said.", [nameof(RetryAfterSeconds)]);
+        }
+
+        if (RetryAfterSeconds is not null && Kind is not (BehaviourKind.RateLimited or BehaviourKind.Unavailable or BehaviourKind.Blocked))
+        {
+            yield return new ValidationResult("Only rateLimited, unavailable and blocked say when to come back.", [nameof(RetryAfterSeconds)]);
         }
     }
 
-    public bool Concerns(Question? question, bool hasConsent) =>
-        !(hasConsent && Kind is BehaviourKind.ConsentPage or BehaviourKind.ConsentRedirect)
+    public bool Concerns(Question? question, Channel channel, bool hasConsent) =>
+        (channel == Channel.Page ? Kind != BehaviourKind.RpcGate : ConcernsCalls)
+        && !(hasConsent && Kind is BehaviourKind.ConsentPage or BehaviourKind.ConsentRedirect)
         && (Airport is null || question?.Mentions(Airport) == true)
         && (Date is null || question?.Slices[0].Date == Date);
 }

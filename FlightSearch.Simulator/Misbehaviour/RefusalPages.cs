@@ -13,6 +13,14 @@ internal static class RefusalPages
         <html><head><title>Error 503</title></head><body>Service Unavailable</body></html>
         """;
 
+    public const string Blocked = $"""
+        <!doctype html>{PageWriter.Comment}
+        <html lang="en"><head><title>Error 403 (Forbidden)!!1</title></head><body>
+        <p><b>403.</b> <ins>That’s an error.</ins></p>
+        <p>Your client does not have permission to get URL <code>/travel/flights</code> from this server. <ins>That’s all we know.</ins></p>
+        </body></html>
+        """;
+
     public const string Consent = $$$"""
         <!doctype html>{{{PageWriter.Comment}}}
         <html lang="en"><head><title>Before you continue</title></head><body>

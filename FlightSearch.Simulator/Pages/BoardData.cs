@@ -6,13 +6,13 @@ namespace FlightSearch.Simulator.Pages;
 /// <summary>The whole of `ds:1`: 32 elements told apart by position, most of them null.</summary>
 internal static class BoardData
 {
-    public static void Write(ScriptData data, ResultPage page)
+    public static void Write(ScriptData data, ResultPage page, int chunk = 0)
     {
         var (board, insights) = (page.Board, PriceInsights.Of(page.Question, page.Board));
         var lowest = page.CheapestShown;
 
         data.Open();
-        Session(data, page); // 0
+        Session(data, page, chunk); // 0
         Slices(data, page); // 1
         Best(data, page); // 2
         Others(data, page); // 3
@@ -29,35 +29,41 @@ internal static class BoardData
         data.Null(); // 16
         Places(data, page); // 17
         Opaque(data, page, "s", 82); // 18
-        data.Null().Number(0).Null(2).Number(1).Null(); // 19 to 24
+        data.Null().Flag(false).Null(2).Number(1).Null(); // 19 to 24
         _ = lowest is { } price ? data.Open().Open().Null().Number(price).Close().Close() : data.Null(); // 25
         data.List(page.Airlines, (list, airline) => list.Texts(airline.Code, airline.Name, airline.AssistanceUrl)); // 26
         data.Null(3); // 27 to 29
         Lowest(data, page); // 30
-        data.Number(1); // 31
+        data.Flag(true); // 31
         data.Close();
     }
 
-    private static void Session(ScriptData data, ResultPage page)
+    private static void Session(ScriptData data, ResultPage page, int chunk)
     {
         data.Open().Null();
         RowData.Mark(data, page, 1);
-        data.Number(0).Text(page.EventId).Text(page.SessionId).Close();
+        data.Number(chunk).Text(page.EventId).Text(page.SessionId).Close();
     }
 
-    /// <summary>The places of each direction; before the way back is chosen, the outbound is repeated with its own.</summary>
-    private static void Slices(ScriptData data, ResultPage page) => data.List(page.Question.Slices, (list, slice) =>
+    /// <summary>The places of each direction; what was chosen before is repeated with its own.</summary>
+    private static void Slices(ScriptData data, ResultPage page)
     {
-        list.Open();
-        list.List(slice.Origins, PlaceData.Airport);
-        list.List(slice.Destinations, PlaceData.Airport);
-        if (slice != page.Board.Slice && page.Board.Chosen is { } chosen)
+        data.Open();
+        for (var nth = 0; nth < page.Question.Slices.Count; nth++)
         {
-            RowData.Itinerary(list, chosen, 1, page);
+            data.Open();
+            data.List(page.Question.Slices[nth].Origins, PlaceData.Airport);
+            data.List(page.Question.Slices[nth].Destinations, PlaceData.Airport);
+            if (nth < page.Board.Chosen.Count)
+            {
+                RowData.Itinerary(data, page.Board.Chosen[nth].Itinerary, page.Board.Chosen[nth].Ticket, 1, page);
+            }
+
+            data.Close();
         }
 
-        list.Close();
-    });
+        data.Close();
+    }
 
     private static void Best(ScriptData data, ResultPage page)
     {
@@ -69,7 +75,7 @@ internal static class BoardData
 
         data.Open();
         Rows(data, page.Board.Best, 2, page);
-        data.Null().Number(0).Number(0).Numbers(1).Close();
+        data.Null().Flag(false).Flag(false).Numbers(1).Close();
     }
 
     private static void Others(ScriptData data, ResultPage page)
@@ -82,7 +88,7 @@ internal static class BoardData
 
         data.Open();
         Rows(data, page.Board.Others, 2 + page.Board.Best.Count, page);
-        data.Number(page.Board.Folded).Number(0).Number(0).Numbers(1).Close();
+        data.Number(page.Board.Folded).Flag(false).Flag(false).Numbers(1).Close();
     }
 
     private static void Rows(ScriptData data, IReadOnlyList<Row> rows, int first, ResultPage page)

@@ -11,10 +11,10 @@ internal static class BoardMarkup
 
     private const int Tabs = 2;
 
-    public static void Write(IBufferWriter<byte> output, ResultPage page)
+    public static void Write(IBufferWriter<byte> output, ResultPage page, bool withCards)
     {
         Level(output, page);
-        if (page.Board.Count is 0 or > MostCards)
+        if (!withCards || page.Board.Count is 0 or > MostCards)
         {
             return;
         }

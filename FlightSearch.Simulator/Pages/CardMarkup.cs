@@ -24,7 +24,7 @@ internal static class CardMarkup
             <div class="yR1fYc" jsname="BXUrOb"><div class="mxvQLc ceis6c uj4xv uVdL1c A8qKrc" jsname="HSrbLb">
             <div class="OgQvJf nKlB3b"><div class="KhL0De"><div class="Ir0Voe">
             {Times(itinerary)}
-            <div class="sSHqwe tPgKwe ogfYpf">{Airlines(itinerary)}</div></div>
+            <div class="sSHqwe tPgKwe ogfYpf">{Sold(row)}{Airlines(itinerary)}</div></div>
             <div class="Ak5kof">
             <div class="gvkrdb AdWm1c tPgKwe ogfYpf" aria-label="Total duration {duration}.">{duration}</div>
             <span class="PTuQse sSHqwe tPgKwe ogfYpf" aria-hidden="true">
@@ -67,6 +67,10 @@ internal static class CardMarkup
             <div jsname="bN97Pc" style="display:none"><span class="eoY5cb">{time} on {Spoken.ShortDate(moment)}</span></div></span>
             """;
     }
+
+    private static string Sold(Row row) => row.Ticket == Ticket.Whole ? "" : $"""
+        <span class="ogfYpf">{Spoken.Ticket(row.Ticket)}</span><span class="qeoz6e U325Rc" aria-label=" "></span>
+        """;
 
     private static string Airlines(Itinerary itinerary)
     {
@@ -117,15 +121,11 @@ internal static class CardMarkup
             """;
     }
 
-    private static string Bags(Row row)
-    {
-        var cabinBags = RowData.CarriesNoCabinBag(row) ? "0 carry-on bags included" : "1 carry-on bag included";
-
-        return row.Fare is null ? "" : $"""
-            <div class="YXpkgd"><div role="button"
-            aria-label="{cabinBags}. 0 checked bags included. Learn more about baggage allowance"></div></div>
-            """;
-    }
+    private static string Bags(Row row) => Spoken.Bags(row) is { Length: > 0 } bags
+        ? $"""
+            <div class="YXpkgd"><div role="button" aria-label="{bags} Learn more about baggage allowance"></div></div>
+            """
+        : "";
 
     private static string Price(Row row, ResultPage page)
     {

@@ -20,7 +20,7 @@ internal static class FilterData
         Connections(data, layovers); // 2
         _ = minutes.Length == 0 ? data.Null() : data.Numbers(minutes[0], minutes[^1]); // 3
         data.Open().Numbers(1, 2, 3).Close(); // 4
-        data.Numbers(1, 1, 0, 1).Null().Numbers(0); // 5 to 7
+        data.Open().Flag(true).Flag(true).Flag(false).Flag(true).Close().Null().Open().Flag(false).Close(); // 5 to 7
         data.Close();
     }
 

@@ -12,8 +12,8 @@ internal static class LegData
     {
         var dice = Dice.For("leg", flight.Name);
         var cabin = flight.Seat(asked);
-        var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0) + 7 * ((int)cabin - 1);
-        var contrails = Contrails(flight);
+        var pitch = flight.Aircraft.SeatPitch - (flight.Airline.IsLowCost ? 2 : 0);
+        var seat = SeatClass(flight, cabin, pitch, ref dice);
 
         data.Open();
         data.Null(2);
@@ -24,52 +24,66 @@ internal static class LegData
         data.NumberOrNull(itinerary.DaysAfter(flight.Arrives)).Time(flight.Arrives); // 9, 10
         data.Number(flight.Minutes); // 11
         Amenities(data, flight, ref dice); // 12
-        data.Number(SeatClass(flight, cabin, pitch)); // 13
-        data.Text($"{pitch} in"); // 14
-        data.ListOrNull(flight.Codeshares, (list, share) => Number(list, share.Airline, share.Number)); // 15
+        data.Number(seat); // 13
+        _ = HasPitch(seat) ? data.Text($"{pitch} in") : data.Null(); // 14
+        data.ListOrNull(Codeshares(flight, itinerary), (list, share) => Number(list, share.Airline, share.Number)); // 15
         data.Number((int)cabin).Text(flight.Aircraft.Name); // 16, 17
-        _ = flight.Codeshares.Count > 0 && itinerary.SoldAs(flight).Airline == flight.Airline ? data.Numbers(1) : data.Null(); // 18
-        data.Number(0).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
+        Remarks(data, ref dice); // 18
+        data.Flag(false).Date(flight.Departs).Date(flight.Arrives); // 19 to 21
         Number(data, flight.Airline, flight.Number); // 22
         data.Null(2).Number(1).Null(4); // 23 to 29
-        data.Text($"{pitch} inches").Number(flight.Grams(asked)).Number(contrails); // 30 to 32
+        _ = HasPitch(seat) ? data.Text($"{pitch} inches") : data.Null(); // 30
+        data.Number(flight.Grams(asked)).Number(flight.Contrails); // 31, 32
         data.Close();
     }
 
-    public static int Contrails(Flight flight) => Dice.For("contrails", flight.Name).Below(4);
+    /// <summary>The number that the flight is sold under comes before its others.</summary>
+    private static IReadOnlyList<Codeshare> Codeshares(Flight flight, Itinerary itinerary) => flight.Codeshares.Count < 2
+        ? flight.Codeshares
+        : [.. flight.Codeshares.OrderBy(share => share != itinerary.SoldAs(flight))];
+
+    /// <summary>Two flags. On real pages they do not tell whose number a leg is sold under, so here they are drawn.</summary>
+    private static void Remarks(ScriptData data, ref Dice dice) => _ = dice.Below(8) switch
+    {
+        < 4 => data.Null(),
+        4 or 5 => data.Open().Flag(true).Close(),
+        6 => data.Open().Null().Flag(true).Close(),
+        _ => data.Open().Flag(true).Flag(true).Close(),
+    };
 
     private static void Number(ScriptData data, Airline airline, int number) =>
         data.Open().Text(airline.Code).Text(number.ToString(CultureInfo.InvariantCulture)).Null().Text(airline.Name).Close();
 
     /// <summary>1 below average to 9; what is known of it is in google-flights.md.</summary>
-    private static int SeatClass(Flight flight, Cabin cabin, int pitch) => cabin switch
+    private static int SeatClass(Flight flight, Cabin cabin, int pitch, ref Dice dice) => cabin switch
     {
         Cabin.First => 6,
-        Cabin.Business => flight.Aircraft.IsWide ? 5 : 8,
+        Cabin.Business => flight.Aircraft.IsWide ? dice.Falls(0.15) ? 9 : 5 : 8,
         Cabin.PremiumEconomy => 4,
         _ => pitch switch { < 30 => 2, < 32 => 1, _ => 3 },
     };
 
+    /// <summary>Real pages give none for seats that recline further than others.</summary>
+    private static bool HasPitch(int seatClass) => seatClass < 4;
+
     /// <summary>
     /// A place for each amenity, up to the last that is there:
-    /// 1 power, 5 USB, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
+    /// 1 or 3 power, 5 USB, 8 live TV, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
     /// </summary>
     private static void Amenities(ScriptData data, Flight flight, ref Dice dice)
     {
         Span<int> there = stackalloc int[12];
         if (!flight.Airline.IsLowCost || dice.Falls(0.3))
         {
-            there[1] = dice.Below(2);
-            there[5] = 1 - there[1];
-            there[9] = flight.Aircraft.IsWide ? 1 : 0;
-            there[10] = 1 - there[9];
+            there[dice.Below(4) switch { < 2 => 1, 2 => 3, _ => 5 }] = 1;
+            there[flight.Aircraft.IsWide ? 9 : dice.Falls(0.2) ? 8 : 10] = 1;
             there[11] = dice.Falls(0.7) ? dice.Between(2, 3) : 0;
         }
 
         data.Open();
-        foreach (var value in there[..(there.LastIndexOfAnyExcept(0) + 1)])
+        for (var place = 0; place <= there.LastIndexOfAnyExcept(0); place++)
         {
-            data.NumberOrNull(value);
+            _ = there[place] == 1 ? data.Flag(true) : data.NumberOrNull(there[place]);
         }
 
         data.Close();

@@ -8,19 +8,20 @@ internal sealed class PageWriter(Padding padding)
 {
     public const string Comment = "<!-- simulated: these flights and fares are made up by FlightSearch.Simulator -->";
 
-    public async Task WriteAsync(PipeWriter output, ResultPage page, CancellationToken cancellation)
+    public async Task WriteAsync(PipeWriter output, ResultPage page, PageForm form, CancellationToken cancellation)
     {
         var slice = page.Board.Slice;
         WriteHead(output, $"{slice.Origins[0].City} to {slice.Destinations[0].City} | Google Flights");
         await output.WriteAsync(padding.Styles, cancellation);
 
         output.Write("</head><body jscontroller=\"MnOLlb\"><c-wiz jsrenderer=\"xPIGhe\">");
-        BoardMarkup.Write(output, page);
+        BoardMarkup.Write(output, page, withCards: form is not (PageForm.NoCards or PageForm.ChangedLayout));
         await output.WriteAsync(padding.Markup(page.Board.Count), cancellation);
 
         output.Write("</c-wiz>");
-        SideScripts.Write(output, page.Question, page.Nonce);
-        DataScript.Write(output, "ds:1", "9", page.Nonce, data => BoardData.Write(data, page));
+        var scripts = new DataScripts(output, page.Nonce, hasClass: form != PageForm.OldLayout);
+        SideScripts.Write(scripts, page.Question, page.Nonce);
+        BoardScripts.Write(scripts, page, form);
         WriteTail(output);
         await output.FlushAsync(cancellation);
     }
@@ -32,22 +33,28 @@ internal sealed class PageWriter(Padding padding)
         await output.WriteAsync(padding.Styles, cancellation);
 
         output.Write("</head><body><c-wiz><h1>Flights</h1><div>Find cheap flights on popular routes</div></c-wiz>");
-        SideScripts.Write(output, question: null, nonce);
-        DataScript.Write(output, "ds:1", "5", nonce, data =>
+        var scripts = new DataScripts(output, nonce);
+        SideScripts.Write(scripts, question: null, nonce);
+        scripts.Write("ds:1", "5", data =>
             data.Open().Open().Null(2).Number(0).Text(nonce).Close().Open().Close().Close());
         WriteTail(output);
         await output.FlushAsync(cancellation);
     }
 
-    /// <summary>A page whose data Google's own servers failed to make.</summary>
-    public async Task WriteErrorAsync(PipeWriter output, Question question, string nonce, CancellationToken cancellation)
+    /// <summary>A page whose data Google's own servers failed to make: it says so in place of its data, or has none.</summary>
+    public async Task WriteErrorAsync(PipeWriter output, Question question, string nonce, bool withData, CancellationToken cancellation)
     {
         WriteHead(output, "Google Flights");
         await output.WriteAsync(padding.Styles, cancellation);
 
         output.Write("</head><body><c-wiz><div>Oops, something went wrong</div></c-wiz>");
-        SideScripts.Write(output, question, nonce);
-        DataScript.WriteError(output, "ds:1", "9", nonce);
+        var scripts = new DataScripts(output, nonce);
+        SideScripts.Write(scripts, question, nonce);
+        if (withData)
+        {
+            scripts.WriteError("ds:1", "9");
+        }
+
         WriteTail(output);
         await output.FlushAsync(cancellation);
     }

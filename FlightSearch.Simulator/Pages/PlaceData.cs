@@ -17,7 +17,7 @@ internal static class PlaceData
         Pictures(data, airport);
         data.Close();
         data.Open().Number(airport.Latitude).Number(airport.Longitude).Close();
-        data.Text(airport.CountryCode).Number(0).Text(airport.Country);
+        data.Text(airport.CountryCode).Flag(false).Text(airport.Country);
         data.Close();
     }
 

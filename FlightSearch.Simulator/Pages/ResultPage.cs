@@ -20,6 +20,9 @@ internal sealed record ResultPage(Question Question, Board Board, string EventId
             1_750_000_000_000_000 + (long)(dice.Next() % 30_000_000_000_000));
     }
 
+    /// <summary>The same page with another board on it.</summary>
+    public ResultPage With(Board board) => new(Question, board, EventId, SessionId, Nonce, Stamp);
+
     /// <summary>All airports that the page speaks of, by code.</summary>
     public IReadOnlyList<Airport> Airports { get; } =
     [

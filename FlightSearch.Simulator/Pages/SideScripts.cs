@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using FlightSearch.Simulator.Questions;
 using FlightSearch.Simulator.World;
@@ -14,12 +13,12 @@ internal static class SideScripts
     private static readonly (string Code, string Name)[] Languages =
         [("ca", "Català"), ("de", "Deutsch"), ("en", "English"), ("ja", "日本語"), ("ko", "한국어"), ("zh-TW", "繁體中文")];
 
-    public static void Write(IBufferWriter<byte> output, Question? question, string nonce)
+    public static void Write(DataScripts scripts, Question? question, string nonce)
     {
-        DataScript.Write(output, "ds:0", "1", nonce, data => Asked(data, question, nonce));
-        DataScript.Write(output, "ds:2", "2", nonce, data => Menu(data, Countries));
-        DataScript.Write(output, "ds:3", "3", nonce, data => data.Open().List(Currency.All, WriteCurrency).Close());
-        DataScript.Write(output, "ds:4", "4", nonce, data => Menu(data, Languages));
+        scripts.Write("ds:0", "1", data => Asked(data, question, nonce));
+        scripts.Write("ds:2", "2", data => Menu(data, Countries));
+        scripts.Write("ds:3", "3", data => data.Open().List(Currency.All, WriteCurrency).Close());
+        scripts.Write("ds:4", "4", data => Menu(data, Languages));
     }
 
     private static void Menu(ScriptData data, (string Code, string Name)[] choices) =>

@@ -32,7 +32,7 @@ internal static class Spoken
 
     public static string Operators(Itinerary itinerary)
     {
-        var operators = string.Join(", ", itinerary.Flights.Select(flight => flight.OperatedBy).OfType<string>().Distinct());
+        var operators = string.Join(", ", itinerary.Flights.Select(flight => flight.OperatedBy).OfType<string>());
 
         return operators.Length == 0 ? "" : $"Operated by {operators}";
     }
@@ -47,22 +47,40 @@ internal static class Spoken
             : $"{wait} at {arrival.Name} in {arrival.City}.";
     }));
 
+    public static string Ticket(Ticket ticket) => ticket switch
+    {
+        Fares.Ticket.SelfTransfer => "Self transfer",
+        Fares.Ticket.SeparateTogether => "Separate tickets booked together",
+        _ => "",
+    };
+
+    /// <summary>Nothing where the airline does not say how many bags it checks.</summary>
+    public static string Bags(Row row) => row is { Fare: not null, Baggage: { Checked: { } known, CarryOn: var carryOn } }
+        ? $"{Count(carryOn, "carry-on bag")} included. {Count(known, "checked bag")} included."
+        : "";
+
     /// <summary>The one sentence that says everything a card shows.</summary>
     public static string Card(Row row, bool isRoundTrip)
     {
         var itinerary = row.Itinerary;
+        var bags = Bags(row);
+        var isWithoutBin = row is { Fare: not null, Baggage: { CarryOn: 0, Checked: null } };
         string[] sentences =
         [
-            row.Fare is { } fare ? $"From {Price(fare)}{(isRoundTrip ? " round trip total" : "")}." : "Total price is unavailable.",
-            row.Fare is not null && RowData.CarriesNoCabinBag(row) ? "This price does not include overhead bin access." : "",
+            (row.Fare is { } fare ? $"From {Price(fare)}{(isRoundTrip ? " round trip total" : "")}." : "Total price is unavailable.")
+                + (isWithoutBin ? "This price does not include overhead bin access." : ""), // no space between, on real pages
+            Ticket(row.Ticket) is { Length: > 0 } ticket ? ticket + "." : "",
             $"{Stops(itinerary.Stops)} flight with {Airlines(itinerary)}.",
             Operators(itinerary) is { Length: > 0 } operators ? operators + "." : "",
             Journey(itinerary),
             $"Total duration {Duration(itinerary.Minutes)}.",
             Layovers(itinerary),
+            bags.Length > 0 ? bags + " " : "",
             "Select flight",
         ];
 
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
+
+    private static string Count(int bags, string name) => bags == 1 ? $"1 {name}" : $"{bags} {name}s";
 }

@@ -5,6 +5,9 @@ internal sealed record Party(int Adults, int Children, int InfantsOnLap, int Inf
 {
     public int Size => Adults + Children + InfantsOnLap + InfantsInSeat;
 
+    /// <summary>An infant on a lap has no bag of its own.</summary>
+    public int Seats => Size - InfantsOnLap;
+
     /// <summary>The price of all, in percent of an adult's: a lap infant pays a tenth, one with a seat pays it in full.</summary>
     public int Percent => 100 * Adults + 85 * Children + 10 * InfantsOnLap + 100 * InfantsInSeat;
 

@@ -10,6 +10,13 @@ internal enum Trip
     MultiCity = 3,
 }
 
+/// <summary>Which of the two tabs is asked for; only the second shows what is sold on separate tickets.</summary>
+internal enum Tab
+{
+    Best,
+    Cheapest,
+}
+
 /// <summary>What a results page is asked for, understood: real airports, a real date, a currency we have rates for.</summary>
 internal sealed record Question(
     Trip Trip,
@@ -18,10 +25,17 @@ internal sealed record Question(
     Party Party,
     Currency Currency,
     int? MaxPrice,
+    AskedBags Bags,
+    bool HidesSeparateTickets,
+    bool ExcludesBasicEconomy,
+    Tab Tab,
     bool ShowAll)
 {
-    /// <summary>The board asked for: that of the return once an outbound flight is chosen.</summary>
-    public int Board => Trip == Trip.RoundTrip && Slices[0].Selected.Count > 0 ? 1 : 0;
+    /// <summary>The board asked for: that of the first slice without a chosen flight, or of the last.</summary>
+    public int Board => Trip == Trip.OneWay ? 0 : Math.Min(Slices.TakeWhile(slice => slice.Selected.Count > 0).Count(), Slices.Count - 1);
+
+    /// <summary>The same before any flight was chosen.</summary>
+    public Question WithoutChoice() => this with { Slices = [.. Slices.Select(slice => slice with { Selected = [] })] };
 
     public bool Mentions(string airport) =>
         Slices.Any(slice => slice.Origins.Concat(slice.Destinations).Any(known => known.Code == airport));

@@ -12,14 +12,19 @@ namespace FlightSearch.Simulator.Questions;
 internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
 {
     private const int MostTravellers = 9;
+    private const int MostSlices = 6;
+    private const int SortByPrice = 2;
 
-    public Question? Read(string? tfs, string? tfu, string? currency)
+    public Question? Read(string? tfs, string? tfu, string? currency) =>
+        Decode(tfs) is { } query ? Read(query, View(tfu), currency) : null;
+
+    public Question? Read(Tfs.Tfs query, ViewList? view, string? currency)
     {
-        if (Decode(tfs) is not { } query
-            || !Enum.IsDefined((Trip)query.Trip)
+        if (!Enum.IsDefined((Trip)query.Trip)
             || query.Cabin is < 0 or > (int)Cabin.First
             || query.Passengers.Count > MostTravellers
-            || query.Slices.Count < ((Trip)query.Trip == Trip.RoundTrip ? 2 : 1))
+            || query.Passengers.Any(kind => kind is < 1 or > 4)
+            || !HasAllSlices(query))
         {
             return null;
         }
@@ -42,8 +47,19 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
             Party.Of(query.Passengers),
             Currency.Of(currency),
             query.HasMaxPrice ? query.MaxPrice : null,
-            AsksForAll(tfu));
+            AskedBags.Of(query.Bags),
+            query.HideSeparateTickets,
+            query.ExcludeBasicEconomy,
+            view is { Sort: SortByPrice } ? Tab.Cheapest : Tab.Best,
+            view is { ShowAll: 1 });
     }
+
+    private static bool HasAllSlices(Tfs.Tfs query) => (Trip)query.Trip switch
+    {
+        Trip.RoundTrip => query.Slices.Count == 2,
+        Trip.MultiCity => query.Slices.Count is >= 2 and <= MostSlices,
+        _ => query.Slices.Count >= 1,
+    };
 
     /// <summary>Both alphabets, with or without padding; null when it is no query at all.</summary>
     public static Tfs.Tfs? Decode(string? tfs)
@@ -84,21 +100,20 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
     private DateOnly Today(Airport airport) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), airport.Zone).DateTime);
 
-    /// <summary>`tfu` is { 2: { 1: tab, 2: show all } }.</summary>
-    private static bool AsksForAll(string? tfu)
+    private static ViewList? View(string? tfu)
     {
         if (string.IsNullOrEmpty(tfu) || Bytes(tfu) is not { } bytes)
         {
-            return false;
+            return null;
         }
 
         try
         {
-            return View.Parser.ParseFrom(bytes) is { List.ShowAll: 1 };
+            return Questions.View.Parser.ParseFrom(bytes).List;
         }
         catch (InvalidProtocolBufferException)
         {
-            return false;
+            return null;
         }
     }
 

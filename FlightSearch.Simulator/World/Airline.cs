@@ -16,6 +16,12 @@ internal sealed record Airline(
 
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
 
+    /// <summary>Whether its fares say how many checked bags they include.</summary>
+    public bool SaysBags { get; } = Dice.For("bags", Code).Falls(0.5);
+
+    /// <summary>Whether its cheapest economy fare is a basic one, which it leaves unsaid on the page.</summary>
+    public bool SellsBasicEconomy { get; } = !IsLowCost && Dice.For("basic", Code).Falls(0.6);
+
     public string AssistanceUrl => $"https://{Site}/special-assistance";
 
     public string BaggageUrl => $"https://{Site}/baggage?lang=en&section=checked";

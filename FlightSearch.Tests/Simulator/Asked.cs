@@ -1,6 +1,6 @@
 namespace FlightSearch.Tests.Simulator;
 
-/// <summary>A question to the simulator, written as an address without help of the scraper. The first date is outbound, a second one the return.</summary>
+/// <summary>A question to the simulator, written as an address without help of the scraper. The first date is outbound, a second one the return, and so on.</summary>
 internal sealed record Asked(string From, string To, params string[] Dates)
 {
     public int Cabin { get; init; } = 1;
@@ -13,11 +13,19 @@ internal sealed record Asked(string From, string To, params string[] Dates)
 
     public bool ShowAll { get; init; } = true;
 
+    /// <summary>Another <c>tfu</c> than <see cref="ShowAll"/> gives: the Cheapest tab's.</summary>
+    public string? View { get; init; }
+
+    public bool IsMultiCity { get; init; }
+
     /// <summary>More fields of every slice: filters.</summary>
     public byte[] Filters { get; init; } = [];
 
     /// <summary>More fields of the first slice: the flights chosen on the outbound board.</summary>
     public byte[] Selected { get; init; } = [];
+
+    /// <summary>More fields of every later slice: the flights chosen on the return board.</summary>
+    public byte[] SelectedReturn { get; init; } = [];
 
     /// <summary>More fields of the whole query.</summary>
     public byte[] More { get; init; } = [];
@@ -26,7 +34,7 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     [
         .. Wire.Number(1, 28),
         .. Wire.Number(2, 2),
-        .. Dates.SelectMany((date, i) => i == 0 ? Slice(date, From, To, Selected) : Slice(date, To, From, [])),
+        .. Dates.SelectMany((date, i) => Slice(date, i % 2 == 0 ? From : To, i % 2 == 0 ? To : From, i == 0 ? Selected : SelectedReturn)),
         .. PackPassengers
             ? Wire.Message(8, [.. Passengers.Select(kind => (byte)kind)])
             : Passengers.SelectMany(kind => Wire.Number(8, (ulong)kind)),
@@ -34,7 +42,7 @@ internal sealed record Asked(string From, string To, params string[] Dates)
         .. More,
         .. Wire.Number(14, 1),
         .. Wire.Message(16, Wire.Number(1, ulong.MaxValue)),
-        .. Wire.Number(19, Dates.Length == 2 ? 1UL : 2UL),
+        .. Wire.Number(19, IsMultiCity ? 3UL : Dates.Length == 2 ? 1UL : 2UL),
     ];
 
     public string Tfs => Convert.ToBase64String(Query).TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -42,7 +50,9 @@ internal sealed record Asked(string From, string To, params string[] Dates)
     public string Address => AddressOf(Tfs);
 
     public string AddressOf(string tfs) =>
-        $"/travel/flights/search?tfs={Uri.EscapeDataString(tfs)}{(ShowAll ? "&tfu=EgQIABABIgA" : "")}&hl=en&gl=US&curr={Currency}";
+        $"/travel/flights/search?tfs={Uri.EscapeDataString(tfs)}{Tfu}&hl=en&gl=US&curr={Currency}";
+
+    private string Tfu => View is { } view ? $"&tfu={view}" : ShowAll ? "&tfu=EgQIABABIgA" : "";
 
     public static byte[] Chosen(string from, string date, string to, string airline, string number) => Wire.Message(
         4, Wire.Text(1, from), Wire.Text(2, date), Wire.Text(3, to), Wire.Text(5, airline), Wire.Text(6, number));

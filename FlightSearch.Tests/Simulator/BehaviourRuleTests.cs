@@ -23,6 +23,7 @@ public sealed class BehaviourRuleTests(SimulatorSite site) : IClassFixture<Simul
     [InlineData("""[{"kind": "captcha", "airport": "lhr"}]""", "$[0].airport")]
     [InlineData("""[{"kind": "captcha", "date": "18.12.2026"}]""", "$[0].date")]
     [InlineData("""[{"kind": "captcha", "retryAfterSeconds": 5}]""", "$[0].retryAfterSeconds")]
+    [InlineData("""[{"kind": "rateLimited", "retryAfterAsDate": true}]""", "$[0].retryAfterSeconds")]
     [InlineData("""[{"kind": "slow"}]""", "$[0].delayMilliseconds")]
     [InlineData("""[null]""", "$[0]")]
     [InlineData("""{"kind": "captcha"}""", "$")]

@@ -43,6 +43,9 @@ public sealed class QuestionTests(SimulatorSite site) : IClassFixture<SimulatorS
         new Asked("EWR", "MIA", "2026-13-01").Address,
         new Asked("EWR", "MIA", "2026-12-18", "2026-12-17").Address,
         new Asked("EWR", "MIA", "2026-12-18") { Passengers = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }.Address,
+        new Asked("EWR", "MIA", "2026-12-18") { Passengers = [1, 5] }.Address,
+        new Asked("EWR", "MIA", "2026-12-18") { IsMultiCity = true }.Address,
+        new Asked("EWR", "MIA", "2026-12-18", "2026-12-19", "2026-12-20", "2026-12-21", "2026-12-22", "2026-12-23", "2026-12-24") { IsMultiCity = true }.Address,
     };
 
     [Theory]

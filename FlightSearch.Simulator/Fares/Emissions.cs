@@ -1,7 +1,6 @@
-using FlightSearch.Simulator.Fares;
 using FlightSearch.Simulator.Questions;
 
-namespace FlightSearch.Simulator.Pages;
+namespace FlightSearch.Simulator.Fares;
 
 /// <summary>The CO₂ of a row for one traveller, beside what is usual on the route and in the middle of the board.</summary>
 internal readonly record struct Emissions(int Grams, int TypicalGrams, int MedianGrams, int Contrails)
@@ -21,16 +20,7 @@ internal readonly record struct Emissions(int Grams, int TypicalGrams, int Media
             Rounded(itinerary.Flights.Sum(flight => flight.Grams(cabin))),
             typical,
             Rounded(typical * 1.18),
-            (int)Math.Round(itinerary.Flights.Average(LegData.Contrails)));
-    }
-
-    public void Write(ScriptData data)
-    {
-        data.Open();
-        data.Null(2).Number(Label).Number(PercentAboveTypical).Null().Number(1).Number(1);
-        data.Number(Grams).Number(TypicalGrams).Null().Number(MedianGrams).Number(LabelBesideMedian);
-        data.Number(0).Null(2).Number(Contrails).Number(0);
-        data.Close();
+            (int)Math.Round(itinerary.Flights.Average(flight => flight.Contrails)));
     }
 
     private static int LabelOf(int grams, int usual) => (grams / (double)usual) switch { < 0.9 => 1, > 1.1 => 3, _ => 2 };
