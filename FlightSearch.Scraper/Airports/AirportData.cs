@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -7,23 +6,33 @@ namespace FlightSearch.Scraper;
 /// <summary>The tables beside this file, read.</summary>
 internal sealed class AirportData
 {
+    private const int RoughCount = 9_000;
+
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _strings =
-        new Dictionary<string, string>().GetAlternateLookup<ReadOnlySpan<char>>();
+        new Dictionary<string, string>(RoughCount).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private AirportData()
     {
-        List<Airport> airports = new(9_000);
-        List<int> runways = new(9_000);
+        List<Airport> airports = new(RoughCount);
+        List<long> order = new(RoughCount);
         foreach (var line in Lines("airports.tsv"))
         {
-            airports.Add(ReadAirport(line, out var runway));
-            runways.Add(runway);
+            var airport = ReadAirport(line, out var runway);
+            order.Add(Order(airport.Size, runway, airports.Count));
+            airports.Add(airport);
+            Airports[airport.Code] = airport;
         }
 
         All = [.. airports];
-        ByRelevance = [.. airports.Zip(runways).OrderBy(row => row.First.Size).ThenByDescending(row => row.Second).Select(row => row.First)];
-        ByCode = airports.ToFrozenDictionary(airport => airport.Code, StringComparer.Ordinal);
-        Cities = Lines("cities.tsv").Select(ReadCity).ToFrozenDictionary(city => city.Code, StringComparer.Ordinal);
+        ByRelevance = Sort(All, [.. order]);
+
+        foreach (var line in Lines("cities.tsv"))
+        {
+            var city = ReadCity(line);
+            Cities[city.Code] = city;
+        }
+
+        OtherNames = ReadOtherNames();
     }
 
     /// <summary>Sorted by code.</summary>
@@ -32,30 +41,47 @@ internal sealed class AirportData
     /// <summary>The largest first.</summary>
     public ImmutableArray<Airport> ByRelevance { get; }
 
-    public FrozenDictionary<string, Airport> ByCode { get; }
+    public CodeTable<Airport> Airports { get; } = new();
 
-    public FrozenDictionary<string, CityCode> Cities { get; }
+    public CodeTable<CityCode> Cities { get; } = new();
+
+    /// <summary>What else a code's city is called: Wien of VIE.</summary>
+    public IReadOnlyDictionary<string, string> OtherNames { get; }
 
     public static AirportData Read() => new();
 
     private Airport ReadAirport(string line, out int runway)
     {
-        Span<Range> cells = stackalloc Range[10];
+        Span<Range> cells = stackalloc Range[9];
         var row = line.AsSpan();
         row.Split(cells, '|');
-        runway = int.Parse(row[cells[8]], CultureInfo.InvariantCulture);
+        runway = Whole(row[cells[8]]);
 
         return new Airport(
             row[cells[0]].ToString(), row[cells[1]].ToString(), OneOf(row[cells[2]]), OneOf(row[cells[3]]), OneOf(row[cells[4]]),
-            double.Parse(row[cells[5]], CultureInfo.InvariantCulture), double.Parse(row[cells[6]], CultureInfo.InvariantCulture),
-            (AirportSize)int.Parse(row[cells[7]], CultureInfo.InvariantCulture));
+            Number(row[cells[5]]), Number(row[cells[6]]), (AirportSize)Whole(row[cells[7]]));
     }
 
     private CityCode ReadCity(string line)
     {
         var row = line.Split('|');
 
-        return new CityCode(row[0], row[1], [.. row[2].Split(',').Select(code => ByCode[code])]);
+        return new CityCode(row[0], row[1], [.. row[2].Split(',').Select(code => Airports[code]!)]);
+    }
+
+    private static Dictionary<string, string> ReadOtherNames()
+    {
+        Dictionary<string, string> names = [];
+        foreach (var line in Lines("names.tsv"))
+        {
+            var row = line.Split('|');
+            foreach (var code in row[1].Split(','))
+            {
+                names[code] = names.TryGetValue(code, out var others) ? $"{others} {row[0]}" : row[0];
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Countries, time zones and many cities are said again and again.</summary>
@@ -68,6 +94,22 @@ internal sealed class AirportData
 
         return known;
     }
+
+    /// <summary>The smallest belongs to the largest size, the longest runway, the first code: sorting numbers costs no comparer.</summary>
+    private static long Order(AirportSize size, int runway, int position) =>
+        ((long)size << 40) | ((long)(ushort)~runway << 20) | (uint)position;
+
+    private static ImmutableArray<Airport> Sort(ImmutableArray<Airport> airports, long[] order)
+    {
+        Airport[] sorted = [.. airports];
+        Array.Sort(order, sorted);
+
+        return ImmutableArray.Create(sorted);
+    }
+
+    private static int Whole(ReadOnlySpan<char> text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static double Number(ReadOnlySpan<char> text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Lines(string name)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlightSearch.Scraper;
 
 /// <summary>The airports as points on a unit sphere: which of them are near is three multiplications each.</summary>
@@ -12,6 +14,18 @@ internal sealed class AirportGlobe
     {
         _airports = airports;
         _points = [.. airports.Select(airport => Point(airport.Latitude, airport.Longitude))];
+    }
+
+    /// <summary>Degrees that are written with a comma between.</summary>
+    public static (double Latitude, double Longitude)? Position(string text)
+    {
+        const NumberStyles Degrees = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite;
+
+        return text.Split(',') is [var north, var east]
+            && double.TryParse(north, Degrees, CultureInfo.InvariantCulture, out var latitude) && Math.Abs(latitude) <= 90
+            && double.TryParse(east, Degrees, CultureInfo.InvariantCulture, out var longitude) && Math.Abs(longitude) <= 180
+            ? (latitude, longitude)
+            : null;
     }
 
     public List<NearbyAirport> Near(double latitude, double longitude, double km)

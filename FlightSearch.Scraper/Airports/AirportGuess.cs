@@ -15,7 +15,7 @@ internal static class AirportGuess
         }
 
         var code = text.Trim().ToUpperInvariant();
-        if (data.ByCode.TryGetValue(code, out var meant))
+        if (data.Airports[code] is { } meant)
         {
             return code == text ? [] : [meant];
         }
@@ -39,7 +39,7 @@ internal static class AirportGuess
     }
 
     private static IReadOnlyList<Airport> CityOf(string code, int limit, AirportData data) =>
-        data.Cities.TryGetValue(code, out var city) ? [.. city.Airports.Take(limit)] : [];
+        data.Cities[code] is { } city ? [.. city.Airports.Take(limit)] : [];
 
     /// <summary>Airports with scheduled flights whose code is one slip away.</summary>
     private static List<Airport> NearCodes(string code, int limit, AirportData data)

@@ -25,6 +25,19 @@ public static class AirportHint
             : $"is not an airport; did you mean {Either([.. guesses.Select(Label)])}?";
     }
 
+    /// <summary>The same for a place that may be a position too.</summary>
+    public static string? ForPlace(string place)
+    {
+        if (AirportGlobe.Position(place) is not null)
+        {
+            return null;
+        }
+
+        return place.Any(letter => char.IsAsciiDigit(letter) || letter == ',')
+            ? "is not a position; give latitude and longitude such as 52.5,13.4."
+            : For(place.ToUpperInvariant());
+    }
+
     private static string Either(IReadOnlyList<string> labels) =>
         labels.Count == 1 ? labels[0] : $"{string.Join(", ", labels.SkipLast(1))} or {labels[^1]}";
 

@@ -33,6 +33,7 @@ internal sealed class AirportIndex
             Append(_airports[i].Code, text);
             _cityLengths[i] = Append(_airports[i].City, text);
             Append(_airports[i].Name, text);
+            Append(data.OtherNames.GetValueOrDefault(_airports[i].Code, ""), text);
             _rows[i + 1] = (int)text.Length;
         }
 
@@ -52,7 +53,7 @@ internal sealed class AirportIndex
         wanted = wanted[..(1 + SearchText.Fold(text, wanted[1..]))];
 
         var found = new AirportMatches(_airports, limit);
-        if (_data.Cities.GetValueOrDefault(text.Trim().ToUpperInvariant()) is { } city)
+        if (_data.Cities[text.Trim().ToUpperInvariant()] is { } city)
         {
             found.Add(city.Airports);
         }
@@ -71,22 +72,37 @@ internal sealed class AirportIndex
     private void Scan(ReadOnlySpan<byte> wanted, AirportMatches found)
     {
         var word = LongestWord(wanted);
-        var at = 0;
-        for (var row = 0; _text.AsSpan(at).IndexOf(word) is >= 0 and var ahead; row++)
+        var row = 0;
+        for (var at = 0; IndexOf(word, at) is >= 0 and var hit; at = _rows[++row])
         {
-            at += ahead;
-            while (_rows[row + 1] <= at)
+            while (_rows[row + 1] <= hit)
             {
                 row++;
             }
 
-            if (HoldsAll(_text.AsSpan(_rows[row].._rows[row + 1]), wanted))
+            if (word.Length == wanted.Length || HoldsAll(_text.AsSpan(_rows[row].._rows[row + 1]), wanted))
             {
                 found.Add(row, Match(row, wanted[1..]));
             }
-
-            at = _rows[row + 1];
         }
+    }
+
+    /// <summary>Spaces are everywhere: a word of some length is scanned for faster without the one before it.</summary>
+    private int IndexOf(ReadOnlySpan<byte> word, int start)
+    {
+        var skipped = word.Length > 3 ? 1 : 0;
+        while (_text.AsSpan(start).IndexOf(word[skipped..]) is >= 0 and var ahead)
+        {
+            start += ahead;
+            if (skipped == 0 || _text[start - 1] == ' ')
+            {
+                return start;
+            }
+
+            start++;
+        }
+
+        return -1;
     }
 
     private AirportMatch Match(int row, ReadOnlySpan<byte> wanted)

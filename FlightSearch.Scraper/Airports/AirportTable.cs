@@ -14,10 +14,10 @@ public static class AirportTable
     public static IReadOnlyList<Airport> All => Data.Value.All;
 
     /// <summary>The airport of that IATA code, in capitals as Google wants it; null where there is none.</summary>
-    public static Airport? Find(string code) => Data.Value.ByCode.GetValueOrDefault(code);
+    public static Airport? Find(string code) => Data.Value.Airports[code];
 
     /// <summary>The city whose code that is, where it is no airport's: LON, not LHR.</summary>
-    public static CityCode? FindCity(string code) => Data.Value.Cities.GetValueOrDefault(code);
+    public static CityCode? FindCity(string code) => Data.Value.Cities[code];
 
     /// <summary>
     /// Airports whose code, city or name holds every word of the text, or words that begin so; case and accents do not matter.
@@ -36,4 +36,13 @@ public static class AirportTable
     /// <summary>The other airports at most so far from one, the nearest first.</summary>
     public static IReadOnlyList<NearbyAirport> Near(Airport airport, double km) =>
         [.. Near(airport.Latitude, airport.Longitude, km).Where(near => near.Airport.Code != airport.Code)];
+
+    /// <summary>
+    /// The same for a place that is written as the code of an airport, in any case, or as latitude and longitude, such as
+    /// <c>52.5,13.4</c>; null where it is neither, which <see cref="AirportHint.ForPlace"/> explains.
+    /// </summary>
+    public static IReadOnlyList<NearbyAirport>? Near(string place, double km) =>
+        Find(place.ToUpperInvariant()) is { } airport ? Near(airport, km)
+        : AirportGlobe.Position(place) is { } position ? Near(position.Latitude, position.Longitude, km)
+        : null;
 }

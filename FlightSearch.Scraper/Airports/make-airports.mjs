@@ -40,9 +40,11 @@ const corrections = {
     JNH: { size: 3, runway: 3400 },
     WSI: { size: 3, runway: 3700 },
     DXN: { city: 'Noida', size: 3, runway: 3900 },
+    NMI: { size: 2, runway: 3700 },
     PDB: { size: 4 },
     PPV: { size: 4 },
     RSJ: { size: 4 },
+    LCY: { size: 2 },
     HND: { name: 'Tokyo Haneda International Airport' },
     LAS: { name: 'Harry Reid International Airport' },
     PVG: { name: 'Shanghai Pudong International Airport' },
@@ -101,12 +103,19 @@ function size(code, field, ours) {
     }
 
     const flies = field?.scheduled_service === 'TRUE' || ours?.scheduled_service === 'yes';
-    const type = ours?.type ?? field?.type;
-    if (!flies) {
+    if (!flies || isPrivateHeliport(field)) {
         return 5;
     }
 
-    return type === 'large_airport' ? 2 : type === 'medium_airport' ? 3 : 4;
+    // OurAirports lists every medium one, so what only the other calls medium is small.
+    const type = ours?.type ?? field?.type;
+
+    return type === 'large_airport' ? 2 : type === 'medium_airport' && ours ? 3 : 4;
+}
+
+/** Few countries have scheduled flights by helicopter. */
+function isPrivateHeliport(field) {
+    return /heliport|helipad/i.test(field?.airport ?? '') && !['GL', 'HK', 'MC', 'MO'].includes(field.country_code);
 }
 
 function lacking(code) {
@@ -124,7 +133,7 @@ function cityIn(name) {
 function isAnAirportThatOptdLacks(code) {
     const { scheduled_service: flies, type } = fields[code];
 
-    return (flies === 'TRUE' || type === 'medium_airport' || type === 'large_airport') && !/\b(station|railway|invalides|bus)\b/i.test(fields[code].airport);
+    return (flies === 'TRUE' || type === 'medium_airport' || type === 'large_airport') && !/\b(station|railway|invalides|bus|sea ?plane)\b/i.test(fields[code].airport);
 }
 
 /** Of closed ones it is not said whether they have scheduled flights. */
