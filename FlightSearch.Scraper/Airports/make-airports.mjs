@@ -103,11 +103,11 @@ function size(code, field, ours) {
     }
 
     const flies = field?.scheduled_service === 'TRUE' || ours?.scheduled_service === 'yes';
-    if (!flies || isPrivateHeliport(field)) {
+    if (!flies || isPrivateHeliport(field) || (field?.type === 'medium_airport' && !ours && !optd[code])) {
         return 5;
     }
 
-    // OurAirports lists every medium one, so what only the other calls medium is small.
+    // OurAirports lists every medium one, so what only the other calls medium is small, or gone.
     const type = ours?.type ?? field?.type;
 
     return type === 'large_airport' ? 2 : type === 'medium_airport' && ours ? 3 : 4;
