@@ -8,8 +8,7 @@ internal sealed class AirportData
 {
     private const int RoughCount = 9_000;
 
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _strings =
-        new Dictionary<string, string>(RoughCount).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, string> _strings = new(RoughCount);
 
     private AirportData()
     {
@@ -52,14 +51,11 @@ internal sealed class AirportData
 
     private Airport ReadAirport(string line, out int runway)
     {
-        Span<Range> cells = stackalloc Range[9];
-        var row = line.AsSpan();
-        row.Split(cells, '|');
-        runway = Whole(row[cells[8]]);
+        var row = line.Split('|');
+        runway = Whole(row[8]);
 
         return new Airport(
-            row[cells[0]].ToString(), row[cells[1]].ToString(), OneOf(row[cells[2]]), OneOf(row[cells[3]]), OneOf(row[cells[4]]),
-            Number(row[cells[5]]), Number(row[cells[6]]), (AirportSize)Whole(row[cells[7]]));
+            row[0], row[1], OneOf(row[2]), OneOf(row[3]), OneOf(row[4]), Number(row[5]), Number(row[6]), (AirportSize)Whole(row[7]));
     }
 
     private CityCode ReadCity(string line)
@@ -85,11 +81,11 @@ internal sealed class AirportData
     }
 
     /// <summary>Countries, time zones and many cities are said again and again.</summary>
-    private string OneOf(ReadOnlySpan<char> text)
+    private string OneOf(string text)
     {
         if (!_strings.TryGetValue(text, out var known))
         {
-            _strings[text] = known = text.ToString();
+            _strings[text] = known = text;
         }
 
         return known;
@@ -107,9 +103,9 @@ internal sealed class AirportData
         return ImmutableArray.Create(sorted);
     }
 
-    private static int Whole(ReadOnlySpan<char> text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static double Number(ReadOnlySpan<char> text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Lines(string name)
     {
