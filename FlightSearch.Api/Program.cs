@@ -1,4 +1,5 @@
 using FlightSearch.Api;
+using FlightSearch.Api.Airports;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Results;
 using FlightSearch.Jobs;
@@ -19,5 +20,6 @@ app.MapReference();
 var api = app.MapApi();
 api.MapJobs();
 api.MapResults();
+api.MapAirports();
 
 app.Run();

@@ -51,6 +51,7 @@ internal static class FlightsCommand
             JobsCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             CancelCommand.Create(terminal),
+            AirportsCommand.Create(terminal),
             ParseCommand.Create(terminal.OpenInput, terminal.Time),
             DecodeCommand.Create(),
             UrlCommand.Create(terminal.OpenInput),

@@ -52,11 +52,11 @@ internal static class QueryJson
 
     private static QueryReading Validate(FlightQuery query)
     {
-        var problems = FlightQueryValidator.Validate(query);
+        var problems = FlightQueryValidator.Validate(query).ToLookup(problem => problem.IsDoubt);
 
-        return problems is []
-            ? new QueryReading.Understood(query)
-            : new QueryReading.NotUnderstood("invalidQuery", string.Join(" ", problems));
+        return problems[false].Any()
+            ? new QueryReading.NotUnderstood("invalidQuery", string.Join(" ", problems[false]))
+            : new QueryReading.Understood(query, [.. problems[true]]);
     }
 
     private static void LeaveOutAbsentFilters(JsonTypeInfo type)
@@ -90,8 +90,8 @@ internal abstract record QueryReading
     {
     }
 
-    /// <summary>A query that a search can answer.</summary>
-    internal sealed record Understood(FlightQuery Query) : QueryReading;
+    /// <summary>A query that a search can answer, unless one of the doubts is right.</summary>
+    internal sealed record Understood(FlightQuery Query, IReadOnlyList<QueryProblem> Doubts) : QueryReading;
 
     internal sealed record NotUnderstood(string Code, string Message) : QueryReading;
 }

@@ -39,7 +39,7 @@ internal static class UrlCommand
                 {
                     if (!string.IsNullOrWhiteSpace(line))
                     {
-                        WriteAddress(line, lines);
+                        WriteAddress(line, lines, arguments.InvocationConfiguration.Error);
                     }
                 }
             }
@@ -54,12 +54,17 @@ internal static class UrlCommand
         return command;
     }
 
-    private static void WriteAddress(string line, JsonLines lines)
+    private static void WriteAddress(string line, JsonLines lines, TextWriter error)
     {
         switch (QueryJson.Read(line))
         {
             case QueryReading.Understood understood:
                 lines.Write(new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
+                foreach (var doubt in understood.Doubts)
+                {
+                    error.WriteLine(doubt);
+                }
+
                 break;
             case QueryReading.NotUnderstood not:
                 lines.WriteError(not.Code, not.Message);

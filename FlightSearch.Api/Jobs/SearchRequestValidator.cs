@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FlightSearch.Api.Problems;
 using FlightSearch.Jobs;
 using FlightSearch.Scraper;
@@ -9,7 +8,7 @@ namespace FlightSearch.Api.Jobs;
 /// Turns a <see cref="SearchRequest"/> into the <see cref="JobSearch"/> it means: codes in capitals, lists without repeats,
 /// defaults filled in. Everything that stands in the way is named at once.
 /// </summary>
-internal static partial class SearchRequestValidator
+internal static class SearchRequestValidator
 {
     public static JobSearch ToSearch(this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
     {
@@ -62,9 +61,9 @@ internal static partial class SearchRequestValidator
 
         foreach (var (position, airport) in (airports ?? []).Index())
         {
-            if (airport is null || !AirportForm().IsMatch(airport))
+            if (AirportHint.For(airport?.ToUpperInvariant() ?? "") is { } hint)
             {
-                errors.Add($"{field}[{position}]", $"'{airport}' is not an IATA code: three letters, such as JFK.");
+                errors.Add($"{field}[{position}]", $"'{airport}' {hint}");
             }
         }
     }
@@ -93,7 +92,7 @@ internal static partial class SearchRequestValidator
     /// <summary>The filters are the same on every page, so one page's query stands for all.</summary>
     private static void CheckFilters(JobSearch search, FieldErrors errors)
     {
-        var anyPage = search.Filters.ToQuery(new Combination("AAA", "ZZZ", DateOnly.MinValue, null));
+        var anyPage = search.Filters.ToQuery(new Combination("JFK", "LHR", DateOnly.MinValue, null));
         foreach (var problem in FlightQueryValidator.Validate(anyPage))
         {
             errors.Add(problem.Path.Replace("legs[0].", "", StringComparison.Ordinal), problem.Message);
@@ -132,7 +131,4 @@ internal static partial class SearchRequestValidator
         [.. (codes ?? []).Select(code => code?.ToUpperInvariant() ?? "").Distinct()];
 
     private static IReadOnlyList<DateOnly> Distinct(IReadOnlyList<DateOnly>? dates) => [.. (dates ?? []).Distinct().Order()];
-
-    [GeneratedRegex(@"^[A-Za-z]{3}\z")]
-    private static partial Regex AirportForm();
 }

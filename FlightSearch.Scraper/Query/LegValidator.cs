@@ -8,7 +8,8 @@ internal static partial class LegValidator
     /// <summary>Google answers more, but with too few rows for each pair.</summary>
     private const int MaxPlaces = 7;
 
-    private const string NotAnAirport = "is not an airport; give three capitals such as JFK.";
+    private const string NotACity = "is not a city identifier; give one such as /m/02_286, or an airport such as JFK.";
+    private const string NotAStop = "is not an airport or station; give three characters such as JFK.";
     private const string NotAnAirline =
         "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
 
@@ -24,7 +25,7 @@ internal static partial class LegValidator
 
         CheckEach(leg.Airlines, AirlineForm(), $"{path}.airlines", NotAnAirline, problems);
         CheckEach(leg.ExcludeAirlines, AirlineForm(), $"{path}.excludeAirlines", NotAnAirline, problems);
-        CheckEach(leg.Via, AirportForm(), $"{path}.via", NotAnAirport, problems);
+        CheckAirports(leg.Via, $"{path}.via", problems);
 
         CheckLimits(leg, path, problems);
 
@@ -38,7 +39,18 @@ internal static partial class LegValidator
     {
         problems.Unless(places.Count > 0, path, "is empty; give at least one airport.");
         problems.Unless(places.Count <= MaxPlaces, path, $"has {places.Count} airports; give at most {MaxPlaces} and split the rest.");
-        CheckEach(places, PlaceForm(), path, "is neither an airport such as JFK nor a city identifier such as /m/02_286.", problems);
+
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (!places[i].StartsWith('/'))
+            {
+                CheckAirport(places[i], $"{path}[{i}]", problems);
+            }
+            else
+            {
+                problems.Unless(CityForm().IsMatch(places[i]), $"{path}[{i}]", $"\"{places[i]}\" {NotACity}");
+            }
+        }
     }
 
     private static bool IsOneSamePlace(FlightQueryLeg leg) =>
@@ -69,13 +81,30 @@ internal static partial class LegValidator
 
     private static void CheckSelected(SelectedFlight flight, string path, ProblemList problems)
     {
-        problems.Unless(AirportForm().IsMatch(flight.From), $"{path}.from", NotAnAirport);
-        problems.Unless(AirportForm().IsMatch(flight.To), $"{path}.to", NotAnAirport);
+        problems.Unless(StopForm().IsMatch(flight.From), $"{path}.from", NotAStop);
+        problems.Unless(StopForm().IsMatch(flight.To), $"{path}.to", NotAStop);
         problems.Unless(
             CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
         problems.Unless(
             FlightNumberForm().IsMatch(flight.FlightNumber),
             $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
+    }
+
+    private static void CheckAirports(IReadOnlyList<string> codes, string path, ProblemList problems)
+    {
+        for (var i = 0; i < codes.Count; i++)
+        {
+            CheckAirport(codes[i], $"{path}[{i}]", problems);
+        }
+    }
+
+    /// <summary>Google drops a code it does not know and answers for the others. It may know one that the table lacks.</summary>
+    private static void CheckAirport(string code, string path, ProblemList problems)
+    {
+        if (AirportHint.For(code) is { } hint)
+        {
+            problems.Add(new QueryProblem(path, $"\"{code}\" {hint}") { IsDoubt = AirportForm().IsMatch(code) });
+        }
     }
 
     private static void CheckEach(IReadOnlyList<string> values, Regex form, string path, string message, ProblemList problems)
@@ -86,11 +115,14 @@ internal static partial class LegValidator
         }
     }
 
-    [GeneratedRegex(@"^([A-Z]{3}|/[mg]/[0-9a-z_]{1,24})\z")]
-    private static partial Regex PlaceForm();
-
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex AirportForm();
+
+    [GeneratedRegex(@"^[A-Z0-9]{3}\z")] // railway stations have digits
+    private static partial Regex StopForm();
+
+    [GeneratedRegex(@"^/[mg]/[0-9a-z_]{1,24}\z")]
+    private static partial Regex CityForm();
 
     [GeneratedRegex(@"^([A-Z0-9]{2}|ONEWORLD|SKYTEAM|STAR_ALLIANCE)\z")]
     private static partial Regex AirlineForm();

@@ -5,6 +5,9 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record QueryProblem(string Path, string Message)
 {
+    /// <summary>Google may answer all the same: the value has the right form, and only our table of airports lacks it.</summary>
+    public bool IsDoubt { get; init; }
+
     public override string ToString() => $"{Path} {Message}";
 }
 

@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace FlightSearch.Simulator.World;
 
-/// <summary>The airports and airlines there are, read once from the tables beside this file.</summary>
+/// <summary>
+/// The airports and airlines there are, read once from the tables beside this file: the world's own airports, and all other
+/// <see cref="Fields"/>.
+/// </summary>
 internal sealed class Atlas
 {
     private readonly Dictionary<string, Airport> _byCode;
     private readonly ILookup<string, Airport> _byCity;
+    private readonly Fields _fields;
 
     private Atlas()
     {
@@ -21,6 +25,7 @@ internal sealed class Atlas
 
         _byCode = Airports.ToDictionary(airport => airport.Code);
         _byCity = Airports.ToLookup(airport => airport.CityId);
+        _fields = new Fields(Table("fields.tsv"), countries, Airports);
 
         Airlines =
         [
@@ -33,12 +38,17 @@ internal sealed class Atlas
     /// <summary>There is one world, however many hosts a process starts on it.</summary>
     public static Atlas World { get; } = new();
 
+    /// <summary>The world's own: those that airlines fly between by themselves.</summary>
     public IReadOnlyList<Airport> Airports { get; }
 
     public IReadOnlyList<Airline> Airlines { get; }
 
     /// <summary>The airport of that IATA code, or those of the city of that Knowledge-Graph id; none when it is neither.</summary>
-    public IEnumerable<Airport> Find(string name) => _byCode.TryGetValue(name, out var airport) ? [airport] : _byCity[name];
+    public IEnumerable<Airport> Find(string name) =>
+        _byCode.TryGetValue(name, out var airport) || _fields.TryFind(name, out airport) ? [airport] : _byCity[name];
+
+    /// <summary>Whether it is none of <see cref="Airports"/>, and somebody flies there.</summary>
+    public bool IsServedField(Airport airport) => !_byCode.ContainsKey(airport.Code) && _fields.IsServed(airport);
 
     private static string? Alliance(string letter) => letter switch
     {

@@ -3,24 +3,33 @@ namespace FlightSearch.Simulator.World;
 /// <summary>Who flies where non-stop: every airline from its hubs, more surely and more often the larger and nearer the other end.</summary>
 internal sealed class Network
 {
-    private const int EveryDay = 0b111_1111;
+    public const int EveryDay = 0b111_1111;
 
     private readonly ILookup<(Airport From, Airport To), AirRoute> _between;
     private readonly Dictionary<Airport, HashSet<Airport>> _from;
+    private readonly Feeders _feeders;
 
     private Network(Atlas atlas)
     {
         AirRoute[] routes = [.. atlas.Airlines.SelectMany(airline => RoutesOf(airline, atlas.Airports))];
 
         _between = routes.ToLookup(route => (route.From, route.To));
+        _feeders = new Feeders(atlas);
         _from = routes.GroupBy(route => route.From, route => route.To).ToDictionary(from => from.Key, from => from.ToHashSet());
     }
 
     public static Network World { get; } = new(Atlas.World);
 
-    public IEnumerable<AirRoute> Between(Airport from, Airport to) => _between[(from, to)];
+    public IEnumerable<AirRoute> Between(Airport from, Airport to)
+    {
+        var feeders = _feeders.Of(from) is { Count: > 0 } away ? away : _feeders.Of(to);
 
-    public IReadOnlySet<Airport> From(Airport airport) => _from.GetValueOrDefault(airport, []);
+        return feeders is [] ? _between[(from, to)] : feeders.Where(route => route.From == from && route.To == to);
+    }
+
+    public IReadOnlySet<Airport> From(Airport airport) => _feeders.Of(airport) is { Count: > 0 } feeders
+        ? feeders.Where(route => route.From == airport).Select(route => route.To).ToHashSet()
+        : _from.GetValueOrDefault(airport, []);
 
     private static IEnumerable<AirRoute> RoutesOf(Airline airline, IReadOnlyList<Airport> airports)
     {
@@ -75,7 +84,7 @@ internal sealed class Network
         return dice.Between(1, Math.Max(1, most));
     }
 
-    private static int Weekdays(ref Dice dice)
+    public static int Weekdays(ref Dice dice)
     {
         var days = EveryDay;
         for (var off = dice.Below(5); off > 0; off--)

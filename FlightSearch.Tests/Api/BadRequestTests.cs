@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using FlightSearch.Scraper;
 
 namespace FlightSearch.Tests.Api;
 
@@ -22,6 +23,8 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "misspelt case", With("Cabin", "\"economy\""), "Cabin" },
         { "city for an airport", With("departureAirports", """["New York"]"""), "departureAirports[0]" },
         { "digits for an airport", With("destinationAirports", """["LHR","L1R"]"""), "destinationAirports[1]" },
+        { "unknown airport", With("departureAirports", """["JFK","QQQ"]"""), "departureAirports[1]" },
+        { "code of a city", With("destinationAirports", """["LON"]"""), "destinationAirports[0]" },
         { "null for an airport", With("destinationAirports", "[null]"), "destinationAirports[0]" },
         { "text for a list", With("departureAirports", "\"JFK\""), "departureAirports" },
         { "unreadable date", With("outboundDates", """["2027-03-09","09.03.2027"]"""), "outboundDates[1]" },
@@ -57,7 +60,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         $$"""{"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}""";
 
     private static string Airports =>
-        string.Join(',', Enumerable.Range(0, 200).Select(n => $"\"{(char)('A' + (n / 26))}{(char)('A' + (n % 26))}X\""));
+        string.Join(',', AirportTable.All.Take(200).Select(airport => $"\"{airport.Code}\""));
 
     private static string Days => string.Join(',', Enumerable.Range(0, 300).Select(n => $"\"{ApiFactory.Today.AddDays(n):O}\""));
 
@@ -72,6 +75,19 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.True(
             fields == string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()),
             $"{name}: {problem}");
+    }
+
+    [Fact]
+    public async Task A_city_where_an_airport_belongs_is_answered_with_its_airports()
+    {
+        var (_, problem) = await PostAsync(With("departureAirports", """["New York","nyc"]"""));
+
+        Assert.Equal(
+            "'New York' is not an airport; did you mean JFK (New York, John F. Kennedy), EWR (New York, Newark Liberty) or LGA (New York, La Guardia)?",
+            problem.GetProperty("errors").GetProperty("departureAirports[0]")[0].GetString());
+        Assert.Equal(
+            "'nyc' is the code of a city; give its airports JFK, EWR, LGA.",
+            problem.GetProperty("errors").GetProperty("departureAirports[1]")[0].GetString());
     }
 
     [Fact]

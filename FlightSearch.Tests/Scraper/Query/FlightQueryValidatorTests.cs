@@ -26,10 +26,16 @@ public sealed class FlightQueryValidatorTests
         { "trip", OneWay with { Trip = (Trip)9 } },
         { "cabin", OneWay with { Cabin = (Cabin)9 } },
         { "legs[0].from", Leg(leg => leg with { From = [] }) },
-        { "legs[0].from", Leg(leg => leg with { From = [.. Enumerable.Range('A', 8).Select(letter => $"JF{(char)letter}")] }) },
+        { "legs[0].from", Leg(leg => leg with { From = [.. AirportTable.All.Take(8).Select(airport => airport.Code)] }) },
         { "legs[0].from[0]", Leg(leg => leg with { From = ["jfk"] }) },
         { "legs[0].from[1]", Leg(leg => leg with { From = ["JFK", "JFK\n"] }) },
         { "legs[0].from[0]", Leg(leg => leg with { From = ["/x/0d9jr"] }) },
+        { "legs[0].from[0]", Leg(leg => leg with { From = ["/m/New York"] }) },
+        { "legs[0].from[0]", Leg(leg => leg with { From = ["QQQ"] }) },
+        { "legs[0].from[0]", Leg(leg => leg with { From = ["NYC"] }) },
+        { "legs[0].to[1]", Leg(leg => leg with { To = ["LHR", ""] }) },
+        { "legs[0].via[0]", Leg(leg => leg with { Via = ["Paris"] }) },
+        { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("jfk", Today, "LHR", "BA", "178")] }) },
         { "legs[0].to", Leg(leg => leg with { To = ["JFK"] }) },
         { "legs[0].date", Leg(leg => leg with { Date = null }) },
         { "legs[0].date", Leg(leg => leg with { Date = Today.AddDays(-1) }) },
@@ -83,6 +89,14 @@ public sealed class FlightQueryValidatorTests
     [Theory]
     [MemberData(nameof(Right))]
     public void What_Google_answers_is_let_through(FlightQuery query) => Assert.Empty(FlightQueryValidator.Validate(query, Today));
+
+    [Theory]
+    [InlineData("LHX", "\"LHX\" is not an airport; did you mean LHR (London Heathrow), LAX (Los Angeles) or LHE (Lahore, Allama Iqbal)?")]
+    [InlineData("LON", "\"LON\" is the code of a city; give its airports LHR, LGW, STN, LTN, LCY, SEN.")]
+    [InlineData("Gatwick", "\"Gatwick\" is not an airport; did you mean LGW (London Gatwick)?")]
+    [InlineData("/m/", "\"/m/\" is not a city identifier; give one such as /m/02_286, or an airport such as JFK.")]
+    public void A_code_that_no_airport_has_is_told_with_what_may_be_meant(string place, string message) =>
+        Assert.Equal(message, Assert.Single(FlightQueryValidator.Validate(Leg(leg => leg with { To = [place] }))).Message);
 
     [Fact]
     public void Everything_wrong_is_told_at_once()

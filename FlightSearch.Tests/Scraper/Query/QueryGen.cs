@@ -6,7 +6,8 @@ namespace FlightSearch.Tests.Scraper.Query;
 /// <summary>Any query that <see cref="FlightQueryValidator"/> lets through.</summary>
 internal static class QueryGen
 {
-    private static readonly Gen<string> Airport = Gen.Char['A', 'Z'].Array[3].Select(letters => new string(letters));
+    private static readonly Gen<string> Airport =
+        Gen.Int[0, AirportTable.All.Count - 1].Select(i => AirportTable.All[i].Code);
 
     private static readonly Gen<string> City =
         Gen.Char['a', 'z'].Array[2, 7].Select(letters => $"/m/0{new string(letters)}");

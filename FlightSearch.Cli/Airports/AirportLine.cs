@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The line of an airport. <see cref="Km"/> is how far it is from what it is near to.</summary>
+internal sealed record AirportLine(
+    string Code,
+    string Name,
+    string City,
+    string Country,
+    string TimeZone,
+    double Latitude,
+    double Longitude,
+    AirportSize Size,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Km)
+{
+    private static readonly Column<AirportLine>[] Columns =
+    [
+        new("Code", row => row.Code),
+        new("City", row => row.City, Wraps: true),
+        new("Name", row => row.Name, Wraps: true),
+        new("Country", row => row.Country),
+        new("Time zone", row => row.TimeZone),
+        new("km", row => $"{row.Km:N0}", IsNumber: true),
+    ];
+
+    public static AirportLine Of(Airport airport, double? km = null) => new(
+        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude, airport.Longitude, airport.Size,
+        km is null ? null : Math.Round(km.Value, 1));
+
+    public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
+        RowTable.Print(airports, Columns, terminal.OutputWidth, terminal.Output);
+}

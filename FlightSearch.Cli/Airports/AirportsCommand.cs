@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights airports</c>: airports by code, city or name, or near a place.</summary>
+internal static class AirportsCommand
+{
+    private const string Description =
+        "Finds airports by code, city or name, the largest first, or those with scheduled flights near a place, the nearest first.\n"
+        + "Needs no server.";
+
+    private const string Examples = """
+        flights airports london
+        flights airports --near JFK --km 60
+        flights airports --near 52.5,13.4 --json | jq -r .code
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var text = new Argument<string[]>("TEXT") { Description = "Code, or words of city or name.", Arity = ArgumentArity.ZeroOrMore };
+        var near = new Option<string>("--near") { Description = "Airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
+        near.Validators.Add(RefuseUnknownPlaces);
+        var km = CountOption.Create("--km", "How far from --near.", 100, most: 20_000);
+        var limit = CountOption.Create("--limit", "Airports to print.", 20, most: 1_000);
+        var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
+
+        var command = new ExampledCommand("airports", Description, Examples, text) { near, km, limit, json };
+        command.Validators.Add(given => CheckQuestion(given, text, near, km));
+        command.SetAction(arguments =>
+        {
+            var words = string.Join(' ', arguments.GetValue(text) ?? []);
+            var most = arguments.GetValue(limit);
+            IReadOnlyList<AirportLine> lines = arguments.GetValue(near) is { } place
+                ? [.. Near(place, arguments.GetValue(km)).Take(most).Select(found => AirportLine.Of(found.Airport, found.Km))]
+                : [.. AirportTable.Search(words, most).Select(airport => AirportLine.Of(airport))];
+
+            return lines is [] ? SayNone(words, terminal) : Print(lines, arguments.GetValue(json), terminal);
+        });
+
+        return command;
+    }
+
+    private static IEnumerable<NearbyAirport> Near(string place, int km) =>
+        AirportTable.Near(place, km)!.Where(near => near.Airport.Size != AirportSize.Unscheduled);
+
+    private static int Print(IReadOnlyList<AirportLine> airports, bool asJson, Terminal terminal)
+    {
+        if (asJson)
+        {
+            var lines = new JsonLines(terminal.Output);
+            foreach (var airport in airports)
+            {
+                lines.Write(airport);
+            }
+        }
+        else
+        {
+            AirportLine.Print(airports, terminal);
+        }
+
+        return FlightsCommand.Understood;
+    }
+
+    /// <summary>Nothing near a place is an answer; a name that nothing has is a question not understood.</summary>
+    private static int SayNone(string words, Terminal terminal)
+    {
+        if (words.Length == 0)
+        {
+            terminal.Error.WriteLine("There is no airport with scheduled flights so near; give a larger --km.");
+            return FlightsCommand.Understood;
+        }
+
+        terminal.Error.WriteLine($"'{words}' {AirportHint.For(words)}");
+        return FlightsCommand.NotUnderstood;
+    }
+
+    private static void RefuseUnknownPlaces(OptionResult given)
+    {
+        if (given.Tokens is [var place] && AirportHint.ForPlace(place.Value) is { } hint)
+        {
+            given.AddError($"--near: '{place.Value}' {hint}");
+        }
+    }
+
+    private static void CheckQuestion(CommandResult given, Argument text, Option near, Option km)
+    {
+        var asksText = given.GetResult(text) is { Tokens.Count: > 0 };
+        if (asksText == given.GetResult(near) is { Implicit: false })
+        {
+            given.AddError("Give either a text or --near.");
+        }
+        else if (asksText && given.GetResult(km) is { Implicit: false })
+        {
+            given.AddError("--km means nothing without --near.");
+        }
+    }
+}

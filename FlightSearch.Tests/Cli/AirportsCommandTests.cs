@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace FlightSearch.Tests.Cli;
+
+public sealed class AirportsCommandTests
+{
+    [Fact]
+    public async Task Airports_of_that_name_are_a_table()
+    {
+        var run = await Flights.RunAsync("airports", "new", "york", "--limit", "3");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["JFK", "EWR", "LGA"], run.Lines[2..].Select(line => line.Trim()[..3]));
+        Assert.Contains("America/New_York", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("km", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("jfk")]
+    [InlineData("40.64,-73.78")]
+    public async Task Airports_near_a_place_have_their_distance(string place)
+    {
+        var run = await Flights.RunAsync("airports", $"--near={place}", "--km", "40", "--json");
+        var airports = run.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(
+            airport => airport.GetProperty("code").GetString()!, airport => airport.GetProperty("km").GetDouble());
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(33.6, airports["EWR"], 0.7);
+        Assert.Equal(airports.Values, airports.Values.Order());
+        Assert.Equal(place == "jfk", !airports.ContainsKey("JFK"));
+    }
+
+    [Fact]
+    public async Task An_airport_as_JSON_is_described_in_full()
+    {
+        var run = await Flights.RunAsync("airports", "LHR", "--limit", "1", "--json");
+
+        Assert.StartsWith(
+            """{"code":"LHR","name":"London Heathrow Airport","city":"London","country":"GB","timeZone":"Europe/London","latitude":51.4""",
+            run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\"size\":\"hub\"}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_no_airport_has_is_not_understood()
+    {
+        var run = await Flights.RunAsync("airports", "Lodnon");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("'Lodnon' is not an airport; did you mean LHR (London Heathrow)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_near_a_place_is_an_answer()
+    {
+        var run = await Flights.RunAsync("airports", "--near=-45,-130");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.Contains("larger --km", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Give either a text or --near.")]
+    [InlineData("Give either a text or --near.", "london", "--near", "LHR")]
+    [InlineData("--km means nothing without --near.", "london", "--km", "5")]
+    [InlineData("--near: 'LON' is the code of a city; give its airports LHR", "--near", "LON")]
+    [InlineData("--near: '95,1' is not a position; give latitude and longitude such as 52.5,13.4.", "--near", "95,1")]
+    public async Task A_question_that_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
+    {
+        var run = await Flights.RunAsync(["airports", .. arguments]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+}

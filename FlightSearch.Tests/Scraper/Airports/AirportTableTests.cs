@@ -1,0 +1,157 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Tests.Scraper.Airports;
+
+public sealed class AirportTableTests
+{
+    [Fact]
+    public void Every_airport_is_described_in_full()
+    {
+        Assert.InRange(AirportTable.All.Count, 8_000, 10_000);
+        Assert.All(AirportTable.All, airport =>
+        {
+            Assert.Matches("^[A-Z]{3}$", airport.Code);
+            Assert.Matches("^[A-Z]{2}$", airport.Country);
+            Assert.NotEmpty(airport.Name);
+            Assert.NotEmpty(airport.City);
+            Assert.InRange(airport.Latitude, -90, 90);
+            Assert.InRange(airport.Longitude, -180, 180);
+            Assert.True(Enum.IsDefined(airport.Size), airport.Code);
+        });
+        Assert.Equal(
+            AirportTable.All.Select(airport => airport.Code),
+            AirportTable.All.Select(airport => airport.Code).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_time_zone_is_one_the_system_knows() => Assert.All(
+        AirportTable.All.Select(airport => airport.TimeZone).Distinct(),
+        zone => Assert.True(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _), zone));
+
+    [Fact]
+    public void An_airport_is_found_by_its_code()
+    {
+        var heathrow = AirportTable.Find("LHR");
+
+        Assert.Equal(
+            ("London Heathrow Airport", "London", "GB", "Europe/London", AirportSize.Hub),
+            (heathrow!.Name, heathrow.City, heathrow.Country, heathrow.TimeZone, heathrow.Size));
+        Assert.Null(AirportTable.Find("lhr"));
+        Assert.Null(AirportTable.Find("QQQ"));
+    }
+
+    [Theory]
+    [InlineData("LON", "London", "LHR LGW STN LTN LCY SEN")]
+    [InlineData("NYC", "New York", "JFK EWR LGA")]
+    [InlineData("PAR", "Paris", "CDG ORY BVA")]
+    public void The_code_of_a_city_has_its_airports(string code, string city, string airports)
+    {
+        var found = AirportTable.FindCity(code);
+
+        Assert.Equal(city, found?.City);
+        Assert.Equal(airports, Codes(found!.Airports));
+        Assert.Null(AirportTable.Find(code));
+    }
+
+    [Theory]
+    [InlineData("lhr", "LHR")]
+    [InlineData("London", "LHR LGW STN LTN")]
+    [InlineData("new york", "JFK EWR LGA")]
+    [InlineData("nyc", "JFK EWR LGA")]
+    [InlineData("newark", "EWR")]
+    [InlineData("heathrow", "LHR")]
+    [InlineData("kennedy john", "JFK")]
+    [InlineData("london gat", "LGW")]
+    [InlineData("zurich", "ZRH")]
+    [InlineData("ZÜRICH", "ZRH")]
+    [InlineData("zu\u0308rich", "ZRH")]
+    [InlineData("sao paulo", "GRU CGH VCP")]
+    [InlineData("Lodz", "LCJ")]
+    [InlineData("xi'an", "XIY")]
+    [InlineData("Wien", "VIE")]
+    [InlineData("munchen", "MUC")]
+    [InlineData("st. louis", "STL")]
+    [InlineData("par", "CDG ORY BVA")]
+    [InlineData("berl", "BER")]
+    public void What_people_call_an_airport_finds_it_first(string text, string codes) =>
+        Assert.StartsWith(codes, Codes(AirportTable.Search(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" - ")]
+    [InlineData("東京")]
+    [InlineData("no such place")]
+    [InlineData("eathrow")]
+    public void What_no_airport_is_called_finds_none(string text) => Assert.Empty(AirportTable.Search(text));
+
+    [Fact]
+    public void No_more_are_found_than_wanted()
+    {
+        Assert.Equal(3, AirportTable.Search("a", 3).Count);
+        Assert.Empty(AirportTable.Search(new string('a', 10_000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AirportTable.Search("a", 0));
+    }
+
+    [Fact]
+    public void Every_airport_is_found_by_its_code_city_and_name() => Assert.All(
+        AirportTable.All.Where((_, i) => i % 40 == 0),
+        airport =>
+        {
+            Assert.Equal(airport, AirportTable.Search(airport.Code)[0]);
+            Assert.Contains(airport, AirportTable.Search($"{airport.City} {airport.Name}", 1_000));
+        });
+
+    [Fact]
+    public void Near_a_place_the_nearest_comes_first()
+    {
+        var near = AirportTable.Near(51.5074, -0.1278, 60).Where(near => near.Airport.Size <= AirportSize.Medium).ToList();
+
+        Assert.Equal("LCY", near[0].Airport.Code);
+        Assert.Superset(new HashSet<string>(["LHR", "LGW", "LTN", "LCY", "STN"]), near.Select(airport => airport.Airport.Code).ToHashSet());
+        Assert.Equal(near.Select(airport => airport.Km), near.Select(airport => airport.Km).Order());
+        Assert.All(near, airport => Assert.InRange(airport.Km, 0, 60));
+    }
+
+    [Fact]
+    public void Near_an_airport_are_the_others()
+    {
+        var near = AirportTable.Near(AirportTable.Find("JFK")!, 40);
+
+        Assert.DoesNotContain("JFK", near.Select(airport => airport.Airport.Code));
+        Assert.Equal(33.6, near.Single(airport => airport.Airport.Code == "EWR").Km, 0.7);
+    }
+
+    [Fact]
+    public void The_whole_earth_is_near_enough_and_nothing_is_too_near()
+    {
+        Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000).Count);
+        Assert.Empty(AirportTable.Near(0, -140, -1));
+        Assert.Contains("TVU", AirportTable.Near(-16.7, 179.99, 200).Select(near => near.Airport.Code)); // over the date line
+    }
+
+    [Theory]
+    [InlineData("jfk", "JFK")]
+    [InlineData(" JFK\n", "JFK")]
+    [InlineData("JFKX", "JFK")]
+    [InlineData("LHX", "LHR")]
+    [InlineData("L1R", "LHR")]
+    [InlineData("NYC", "JFK EWR LGA")]
+    [InlineData("LONDON", "LHR LGW STN")]
+    [InlineData("Lodnon", "LHR LGW STN")]
+    [InlineData("München", "MUC")]
+    [InlineData("Munic", "MUC")]
+    [InlineData("JFK", "")]
+    [InlineData("#%!?", "")]
+    public void A_slip_is_understood(string text, string codes) =>
+        Assert.StartsWith(codes, Codes(AirportTable.DidYouMean(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("LHR", null)]
+    [InlineData("LON", "is the code of a city; give its airports LHR, LGW, STN, LTN, LCY, SEN.")]
+    [InlineData("jfk", "is not an airport; did you mean JFK (New York, John F. Kennedy)?")]
+    [InlineData("heathrow", "is not an airport; did you mean LHR (London Heathrow)?")]
+    [InlineData("???", "is not a known airport; give three capitals such as JFK.")]
+    public void A_hint_says_what_to_write(string code, string? hint) => Assert.Equal(hint, AirportHint.For(code));
+
+    private static string Codes(IEnumerable<Airport> airports) => string.Join(' ', airports.Select(airport => airport.Code));
+}
