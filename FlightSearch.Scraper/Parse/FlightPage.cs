@@ -16,8 +16,9 @@ public sealed record FlightPage
     /// <summary>The journey asked for, one entry per direction, with the flights chosen so far; empty where the page does not say.</summary>
     public IReadOnlyList<PageSlice> Slices { get; init; } = [];
 
-    /// <summary>Which direction the itineraries are for: 0 the outbound, 1 the return once an outbound is chosen.</summary>
-    public int Leg => Slices.TakeWhile(slice => slice.Chosen.Count > 0).Count();
+    /// <summary>Which direction the itineraries are for: 0 the outbound, 1 the return once an outbound is chosen; null where neither
+    /// page nor query says.</summary>
+    public int? Leg { get; init; }
 
     /// <summary>The airports that the page speaks of. Source: <c>ds:1[17]</c>.</summary>
     public IReadOnlyList<PageAirport> Airports { get; init; } = [];
@@ -27,6 +28,9 @@ public sealed record FlightPage
 
     /// <summary>How many rows the page's default view folds away; on a page not asked for with show-all they are missing.</summary>
     public int FoldedRows { get; init; }
+
+    /// <summary>Rows that Google gave although the query says no, and that were taken away; always 0 on a page read without its query.</summary>
+    public int FilteredRows { get; init; }
 
     /// <summary>Rows that could not be read and are missing from <see cref="Itineraries"/>; above 0, the page proves nothing
     /// by what it lacks.</summary>

@@ -81,6 +81,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
             PriceInsights = _insights,
             FiltersOffered = _filters,
             Slices = _slices,
+            Leg = _slices.Count > 0 ? _slices.TakeWhile(slice => slice.Chosen.Count > 0).Count() : null,
             Airports = _airports,
             AirlineLinks = AirlineLinksReader.Join(_baggage, _assistance),
             FoldedRows = _foldedRows,

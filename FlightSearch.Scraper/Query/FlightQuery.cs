@@ -49,4 +49,32 @@ public sealed record FlightQuery
             new() { From = [to], To = [from], Date = @return },
         ],
     };
+
+    /// <summary>
+    /// The query for the next direction: this one, with the flights of an answer chosen for the first direction that has none. Its page
+    /// is priced as the whole journey with each of its rows. Null when every direction has its flights, or when the answer does not
+    /// tell number and date of each of its own, as cards of a connecting journey do not.
+    /// </summary>
+    public FlightQuery? Choose(Itinerary itinerary)
+    {
+        var next = NextLeg;
+        if (next == Legs.Count || itinerary.Legs.Count == 0 || !itinerary.Legs.All(SelectedFlight.IsKnown))
+        {
+            return null;
+        }
+
+        var chosen = Legs[next] with { Selected = [.. itinerary.Legs.Select(SelectedFlight.Of)] };
+
+        return this with { Legs = [.. Legs.Take(next), chosen, .. Legs.Skip(next + 1)] };
+    }
+
+    /// <summary>
+    /// The directions of a journey as one-way queries. Google fills the board of a multi-city journey by calls that no plain client can
+    /// make; its directions asked for one by one are answered, each with the price of a ticket of its own.
+    /// </summary>
+    public IReadOnlyList<FlightQuery> AsOneWays() =>
+        [.. Legs.Select(leg => this with { Trip = Trip.OneWay, Legs = [leg with { Selected = [] }] })];
+
+    /// <summary>The direction that the page answers: the first without chosen flights; the number of directions when all have theirs.</summary>
+    internal int NextLeg => Legs.TakeWhile(leg => leg.Selected.Count > 0).Count();
 }

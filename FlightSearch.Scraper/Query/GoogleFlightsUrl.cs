@@ -10,12 +10,25 @@ public static class GoogleFlightsUrl
 
     /// <param name="query">A valid query; this does not look.</param>
     /// <param name="baseAddress">Scheme and host, for a stand-in; <see cref="DefaultBase"/> when null.</param>
-    public static Uri Build(FlightQuery query, Uri? baseAddress = null)
+    public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={ShowAll}", baseAddress);
+
+    /// <summary>
+    /// The address at which a journey can be booked; it needs no token and does not expire before the flights do. Null unless flights are
+    /// chosen for every direction (<see cref="FlightQuery.Choose"/>).
+    /// </summary>
+    public static Uri? BuildBooking(FlightQuery query, Uri? baseAddress = null) =>
+        query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? Build("booking", query, "", baseAddress) : null;
+
+    /// <summary>The same for an itinerary of a page whose query is not known; the page does not say for whom, so that is one adult.</summary>
+    public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null) =>
+        PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen) : null;
+
+    private static Uri Build(string page, FlightQuery query, string view, Uri? baseAddress)
     {
         var country = query.Country is { } code ? $"&gl={Uri.EscapeDataString(code)}" : "";
-        var page = $"/travel/flights/search?tfs={TfsCodec.Encode(query)}&tfu={ShowAll}"
+        var address = $"/travel/flights/{page}?tfs={TfsCodec.Encode(query)}{view}"
             + $"&hl={Uri.EscapeDataString(query.Language)}{country}&curr={Uri.EscapeDataString(query.Currency)}";
 
-        return new Uri(baseAddress ?? DefaultBase, page);
+        return new Uri(baseAddress ?? DefaultBase, address);
     }
 }

@@ -27,4 +27,11 @@ public sealed record Passengers(int Adults = 1, int Children = 0, int InfantsOnL
 public sealed record Bags(int? CarryOn = null, int? Checked = null);
 
 /// <summary>A flight chosen on an earlier page, by its operating carrier: a codeshare number finds no return flights.</summary>
-public sealed record SelectedFlight(string From, DateOnly Date, string To, string Airline, string FlightNumber);
+public sealed record SelectedFlight(string From, DateOnly Date, string To, string Airline, string FlightNumber)
+{
+    internal static bool IsKnown(FlightLeg leg) => leg is { Operating: not null, Departure: not null };
+
+    /// <summary>Of a leg whose number and departure are known.</summary>
+    internal static SelectedFlight Of(FlightLeg leg) => new(
+        leg.From, DateOnly.FromDateTime(leg.Departure!.Value), leg.To, leg.Operating!.Airline, leg.Operating.Number);
+}

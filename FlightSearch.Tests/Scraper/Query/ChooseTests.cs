@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using FlightSearch.Scraper;
+using FlightSearch.Tests.Scraper.Parse;
+
+namespace FlightSearch.Tests.Scraper.Query;
+
+/// <summary>From an answer to the next question, and to where it can be booked.</summary>
+public sealed class ChooseTests
+{
+    private static readonly FlightQuery OneWay = FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22));
+    private static readonly FlightQuery RoundTrip = FlightQuery.RoundTrip("EWR", "MIA", new(2027, 8, 22), new(2027, 8, 29));
+
+    private static readonly Itinerary Outbound = Read(ResultsPage.Of(Row.NonStop()).Html()).Itineraries[0];
+
+    [Fact]
+    public void An_outbound_is_chosen_by_its_operating_flights_and_days()
+    {
+        var next = RoundTrip.Choose(Outbound)!;
+
+        Assert.Equal([new SelectedFlight("EWR", new(2027, 8, 22), "MIA", "NK", "305")], next.Legs[0].Selected);
+        Assert.Empty(next.Legs[1].Selected);
+        Assert.Empty(RoundTrip.Legs[0].Selected);
+    }
+
+    [Fact]
+    public void The_second_choice_is_that_of_the_return_and_there_is_no_third()
+    {
+        var both = RoundTrip.Choose(Outbound)!.Choose(Outbound)!;
+
+        Assert.All(both.Legs, leg => Assert.Single(leg.Selected));
+        Assert.Null(both.Choose(Outbound));
+    }
+
+    [Fact]
+    public void An_answer_that_does_not_name_all_its_flights_cannot_be_chosen()
+    {
+        Assert.Null(RoundTrip.Choose(Outbound with { Legs = [Outbound.Legs[0] with { Operating = null }] }));
+        Assert.Null(RoundTrip.Choose(Outbound with { Legs = [Outbound.Legs[0] with { Departure = null }] }));
+        Assert.Null(RoundTrip.Choose(Outbound with { Legs = [] }));
+    }
+
+    [Fact]
+    public void A_journey_is_booked_where_all_its_flights_are_named_and_nothing_else_is_needed()
+    {
+        var address = GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!.Choose(Outbound)!)!;
+
+        Assert.Equal("/travel/flights/booking", address.AbsolutePath);
+        Assert.Null(GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!));
+        Assert.Null(GoogleFlightsUrl.BuildBooking(RoundTrip));
+    }
+
+    [Fact]
+    public void A_page_without_its_query_leads_to_a_one_way_booking_of_one_adult()
+    {
+        var address = GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound)!;
+
+        var query = Decode(address);
+        Assert.Equal((Trip.OneWay, 1), (query.Trip, query.Passengers.Adults));
+        Assert.Equal(OneWay.Choose(Outbound)!.Legs[0].Selected, query.Legs[0].Selected);
+    }
+
+    [Fact]
+    public void An_outbound_board_leads_to_no_booking_and_a_return_board_to_that_of_both_flights()
+    {
+        const string There = """[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]""";
+        const string Back = """[[["MIA",0],"Miami"]],[[["EWR",0],"Newark"]]""";
+        var chosen = Row.NonStop().ToJson()[0]!.ToJsonString();
+
+        Assert.Null(GoogleFlightsUrl.BuildBooking(Board($"[[{There}],[{Back}]]"), Outbound));
+
+        var query = Decode(GoogleFlightsUrl.BuildBooking(Board($"[[{There},{chosen}],[{Back}]]"), Outbound)!);
+        Assert.Equal(Trip.RoundTrip, query.Trip);
+        Assert.All(query.Legs, leg => Assert.Equal("305", Assert.Single(leg.Selected).FlightNumber));
+    }
+
+    [Fact]
+    public void The_directions_of_a_multi_city_journey_can_be_asked_one_by_one()
+    {
+        var journey = RoundTrip with { Trip = Trip.MultiCity, Passengers = new Passengers(2), Currency = "EUR" };
+
+        Assert.Equal([journey.Legs[0], journey.Legs[1]], journey.AsOneWays().Select(query => Assert.Single(query.Legs)));
+        Assert.All(journey.AsOneWays(), query => Assert.Equal((Trip.OneWay, 2, "EUR"), (query.Trip, query.Passengers.Adults, query.Currency)));
+    }
+
+    private static FlightPage Board(string slices)
+    {
+        var data = (JsonArray)JsonNode.Parse(ResultsPage.Of(Row.NonStop()).Data())!;
+        data[1] = JsonNode.Parse(slices);
+
+        return Read(ResultsPage.Page(ResultsPage.Callback(data.ToJsonString())));
+    }
+
+    private static FlightPage Read(byte[] page) => Assert.IsType<ScrapeResult.Found>(PageParser.Parse(page)).Page;
+
+    private static FlightQuery Decode(Uri address) =>
+        Assert.IsType<TfsReading.Decoded>(TfsCodec.Decode(address.Query.Split("tfs=")[1].Split('&')[0])).Query;
+}
