@@ -1,8 +1,12 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Asks for one page. The worker's tests stand in for it; <see cref="GoogleFlightsClient"/> is the real one.</summary>
+/// <summary>Asks for one page. <see cref="GoogleFlightsClient"/> does; tests of what stands above it put their own in its place.</summary>
 public interface IFlightScraper
 {
-    /// <summary>Asks once, with no retry and no pacing: both are the caller's.</summary>
-    Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation);
+    /// <summary>
+    /// The page that answers a query. It is asked for when <see cref="IRequestPacing"/> says so, which may take a while; a wrong query is
+    /// not asked for at all. Filters that Google takes loosely are applied again to what it answers.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellation"/> says so.</exception>
+    Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default);
 }

@@ -22,15 +22,32 @@ public abstract record ScrapeResult
     {
         Found => "Flights were found.",
         NoFlights => "There are no such flights.",
+        ConsentRequired { CookieSent: true } => "Google asks for consent to cookies, although a consent cookie was sent; it may have expired.",
         ConsentRequired => "Google asks for consent to cookies first.",
+        RateLimited { Captcha: true } => "Google asks for proof that no program is asking.",
         RateLimited => "Google asks for fewer requests.",
+        CircuitOpen => "Google refused shortly before, so it was not asked.",
         Blocked blocked => blocked.Reason,
         UpstreamError error => error.Reason,
         InvalidQuery query => query.Reason,
+        WrongBoard board => board.Reason,
+        NotOnPage not => not.Reason,
         CutOff => "The page ends in the middle.",
         Unreadable page => $"The page is none that can be read ({page.Fingerprint}).",
         Network network => network.Reason,
         _ => throw new InvalidOperationException($"{GetType()} has no message."),
+    };
+
+    /// <summary>What to do about it.</summary>
+    public ScrapeAdvice Advice => this switch
+    {
+        Found or NoFlights => ScrapeAdvice.Use,
+        UpstreamError or CutOff or Network => ScrapeAdvice.AskAgain,
+        RateLimited or Blocked or CircuitOpen => ScrapeAdvice.Pause,
+        ConsentRequired => ScrapeAdvice.GiveConsent,
+        InvalidQuery or WrongBoard or NotOnPage => ScrapeAdvice.ChangeQuery,
+        Unreadable => ScrapeAdvice.MendReader,
+        _ => throw new InvalidOperationException($"{GetType()} has no advice."),
     };
 
     /// <summary>A results page with at least one itinerary.</summary>
@@ -40,26 +57,78 @@ public abstract record ScrapeResult
     public sealed record NoFlights(FlightPage Page) : ScrapeResult;
 
     /// <summary>Google asks for consent to cookies first; the operator may set a consent cookie.</summary>
-    public sealed record ConsentRequired : ScrapeResult;
+    /// <param name="CookieSent">One was set and did not do.</param>
+    public sealed record ConsentRequired(bool CookieSent = false) : ScrapeResult;
 
-    /// <summary>HTTP 429, or a captcha page; <paramref name="RetryAfter"/> as the answer said it, if it did.</summary>
-    public sealed record RateLimited(TimeSpan? RetryAfter) : ScrapeResult;
+    /// <summary>HTTP 429, or a captcha page: fewer requests are wanted.</summary>
+    /// <param name="RetryAfter">As the answer said it, if it did.</param>
+    /// <param name="Captcha">The answer was a captcha, which is for people to solve, not for this library.</param>
+    public sealed record RateLimited(TimeSpan? RetryAfter, bool Captcha = false) : ScrapeResult;
+
+    /// <summary>Nothing was asked: after refusals, nothing is for a while.</summary>
+    public sealed record CircuitOpen(TimeSpan RetryAfter) : ScrapeResult;
 
     /// <summary>Refused in a way that asking again does not mend.</summary>
-    public sealed record Blocked(string Reason) : ScrapeResult;
+    /// <param name="Status">The HTTP status, where that was the refusal.</param>
+    public sealed record Blocked(string Reason, int? Status = null) : ScrapeResult;
 
     /// <summary>Google's own error, in the page or as a 5xx status; passes by itself.</summary>
-    public sealed record UpstreamError(string Reason) : ScrapeResult;
+    /// <param name="Status">The HTTP status, where that was the error.</param>
+    /// <param name="RetryAfter">As the answer said it, if it did.</param>
+    public sealed record UpstreamError(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
-    /// <summary>Google answered with its landing page: it does not understand the query.</summary>
-    public sealed record InvalidQuery(string Reason) : ScrapeResult;
+    /// <summary>The query is wrong: seen before asking, or answered with Google's landing page.</summary>
+    public sealed record InvalidQuery(string Reason) : ScrapeResult
+    {
+        /// <summary>The wrong fields, where they were seen before asking.</summary>
+        public IReadOnlyList<QueryProblem> Problems { get; init; } = [];
+    }
+
+    /// <summary>The page answers another direction than the one asked for: the chosen flights were not found.</summary>
+    public sealed record WrongBoard(string Reason) : ScrapeResult;
+
+    /// <summary>What was asked for is not on the page that Google gives a plain client.</summary>
+    public sealed record NotOnPage(string Reason) : ScrapeResult;
 
     /// <summary>The page ends in the middle.</summary>
     public sealed record CutOff : ScrapeResult;
 
-    /// <summary>A whole page that no reader understands; <paramref name="Fingerprint"/> says which markers it had.</summary>
+    /// <summary>A whole page that no reader understands.</summary>
+    /// <param name="Fingerprint">Which marks of a results page it had; the same for all pages of one layout.</param>
     public sealed record Unreadable(string Fingerprint) : ScrapeResult;
 
-    /// <summary>No answer: name, connection, TLS or time-out.</summary>
-    public sealed record Network(string Reason) : ScrapeResult;
+    /// <summary>No answer.</summary>
+    public sealed record Network(string Reason, NetworkFault Fault = NetworkFault.Connection) : ScrapeResult;
+}
+
+/// <summary>What a caller does about a result.</summary>
+public enum ScrapeAdvice
+{
+    /// <summary>It is an answer.</summary>
+    Use,
+
+    /// <summary>Ask the same again, after a while.</summary>
+    AskAgain,
+
+    /// <summary>Ask nothing at all for a while.</summary>
+    Pause,
+
+    /// <summary>Set the consent cookie that a browser got.</summary>
+    GiveConsent,
+
+    /// <summary>Ask something else.</summary>
+    ChangeQuery,
+
+    /// <summary>Tell whoever looks after the reader: Google has changed its page.</summary>
+    MendReader,
+}
+
+/// <summary>Where a request without an answer ended.</summary>
+public enum NetworkFault
+{
+    Connection,
+    NameResolution,
+    Tls,
+    Proxy,
+    TimeOut,
 }

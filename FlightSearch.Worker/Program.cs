@@ -1,5 +1,4 @@
 using FlightSearch.Jobs;
-using FlightSearch.Scraper;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Worker;
 
@@ -7,7 +6,6 @@ var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
-builder.Services.AddGoogleFlights();
 builder.AddWorker();
 
 builder.Build().Run();

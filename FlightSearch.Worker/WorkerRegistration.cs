@@ -1,3 +1,5 @@
+using FlightSearch.Scraper;
+
 namespace FlightSearch.Worker;
 
 internal static class WorkerRegistration
@@ -7,6 +9,8 @@ internal static class WorkerRegistration
         builder.Services.AddOptions<WorkerOptions>()
             .BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Pacer>();
+        builder.Services.AddSingleton<IRequestPacing, Unpaced>(); // a batch's claim is looked at between its turn and its request
+        builder.Services.AddGoogleFlights();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddHostedService<BatchConsumer>();
     }

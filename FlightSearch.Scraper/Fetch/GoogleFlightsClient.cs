@@ -5,24 +5,94 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Google Flights over HTTP: one query, one request, one result. <see cref="ResponseKind"/> judges what is no page,
-/// <see cref="PageParser"/> what is one. The <see cref="HttpClient"/> must neither retry, follow redirects nor keep cookies
-/// (<see cref="GoogleFlightsServices.CreateHandler"/>); its own time-out should be longer than the options' one.
+/// Google Flights over HTTP: one query, one result. <see cref="IRequestPacing"/> says when a request is sent and whether it is
+/// repeated, <see cref="ResponseKind"/> judges what is no page, <see cref="PageParser"/> what is one, and <see cref="QueryAnswer"/>
+/// whether the page answers the query. May be used by many callers at once.
 /// </summary>
-public sealed partial class GoogleFlightsClient(
-    HttpClient http, GoogleFlightsOptions options, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
-    : IFlightScraper
+public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 {
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private readonly ILogger _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
+    private readonly HttpClient _http;
+    private readonly GoogleFlightsOptions _options;
+    private readonly IRequestPacing _pacing;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IDisposable[] _owned;
 
-    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellation"/> says so.</exception>
-    public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)
+    /// <summary>A client with a connection of its own.</summary>
+    /// <param name="options">The defaults ask the real site.</param>
+    /// <param name="pacing">A polite one for this client alone when null; share one between clients that share an address.</param>
+    public GoogleFlightsClient(
+        GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
+        : this(new HttpClient(Connection.Open(options)) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger)
+    {
+        _owned = pacing is null ? [_http, (IDisposable)_pacing] : [_http];
+    }
+
+    /// <summary>A client over a connection that is the caller's.</summary>
+    /// <param name="http">Must neither retry, follow redirects nor keep cookies; its own time-out should be longer than the options' one.</param>
+    internal GoogleFlightsClient(
+        HttpClient http, GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
+        ILogger<GoogleFlightsClient>? logger = null)
+    {
+        _http = http;
+        _options = options;
+        _time = time ?? TimeProvider.System;
+        _pacing = pacing ?? new RequestPacing(new PacingOptions(), _time);
+        _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
+        _owned = [];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default)
+    {
+        if (WrongFields(query) is { } wrong)
+        {
+            return wrong;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await _pacing.TakeTurnAsync(cancellation).ConfigureAwait(false) is { } closed)
+            {
+                return new ScrapeResult.CircuitOpen(closed);
+            }
+
+            var result = await AskAsync(query, cancellation).ConfigureAwait(false);
+
+            if (_pacing.Settle(result, attempt) is not { } pause)
+            {
+                return QueryAnswer.Of(query, result);
+            }
+
+            LogAskingAgain(result.Code, pause);
+            await Task.Delay(pause, _time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+    }
+
+    /// <summary>Seen before asking. Somewhere it is still yesterday.</summary>
+    private ScrapeResult.InvalidQuery? WrongFields(FlightQuery query)
+    {
+        var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var problems = FlightQueryValidator.Validate(query, earliest).Where(problem => !problem.IsDoubt).ToList();
+
+        return problems is [] ? null : new ScrapeResult.InvalidQuery(string.Join(" ", problems)) { Problems = problems };
+    }
+
+    private async Task<ScrapeResult> AskAsync(FlightQuery query, CancellationToken cancellation)
     {
         var started = _time.GetTimestamp();
-        using var span = ScraperTelemetry.StartFetch(options.BaseAddress);
+        using var span = ScraperTelemetry.StartFetch(_options.BaseAddress);
 
-        var result = await AskAsync(query, cancellation);
+        var result = await SendAsync(query, cancellation).ConfigureAwait(false);
 
         var took = _time.GetElapsedTime(started);
         ScraperTelemetry.EndFetch(span, result, took);
@@ -31,44 +101,47 @@ public sealed partial class GoogleFlightsClient(
         return result;
     }
 
-    private async Task<ScrapeResult> AskAsync(FlightQuery query, CancellationToken cancellation)
+    private async Task<ScrapeResult> SendAsync(FlightQuery query, CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout, _time);
+        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
 
         try
         {
             using var request = CreateRequest(query);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
 
             var answered = response.RequestMessage?.RequestUri ?? request.RequestUri!;
+            var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token).ConfigureAwait(false);
 
-            return ResponseKind.Recognise(response, answered, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token);
+            return result is ScrapeResult.ConsentRequired ? new ScrapeResult.ConsentRequired(HasCookie) : result;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ScrapeResult.Network($"No whole answer within {options.Timeout.TotalSeconds:0} s.");
+            return new ScrapeResult.Network($"No whole answer within {_options.Timeout.TotalSeconds:0} s.", NetworkFault.TimeOut);
         }
         catch (HttpRequestException e)
         {
-            return new ScrapeResult.Network(e.Message);
+            return new ScrapeResult.Network(e.Message, Fault(e.HttpRequestError));
         }
     }
 
+    private bool HasCookie => _options.ConsentCookie is { Length: > 0 };
+
     private HttpRequestMessage CreateRequest(FlightQuery query)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(query, options.BaseAddress))
+        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(query, _options.BaseAddress))
         {
             Version = HttpVersion.Version20,
         };
 
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         request.Headers.TryAddWithoutValidation("Accept-Language", query.Language);
 
-        if (options.ConsentCookie is { Length: > 0 } cookie)
+        if (HasCookie)
         {
-            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+            request.Headers.TryAddWithoutValidation("Cookie", _options.ConsentCookie);
         }
 
         return request;
@@ -76,13 +149,13 @@ public sealed partial class GoogleFlightsClient(
 
     private async Task<ScrapeResult> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-        using var body = await PageBody.ReadAsync(stream, options.MaxBodyBytes, cancellation);
+        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using var body = await PageBody.ReadAsync(stream, _options.MaxBodyBytes, cancellation).ConfigureAwait(false);
 
         return body.End switch
         {
             PageBodyEnd.Premature => new ScrapeResult.CutOff(),
-            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {options.MaxBodyBytes} bytes"),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {_options.MaxBodyBytes} bytes"),
             _ => Parse(body.Bytes.Span),
         };
     }
@@ -94,7 +167,7 @@ public sealed partial class GoogleFlightsClient(
 
         var result = PageParser.Parse(page, new ParseOptions
         {
-            CrossCheck = options.CrossCheck,
+            CrossCheck = _options.CrossCheck,
             Asked = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime),
         });
 
@@ -113,8 +186,19 @@ public sealed partial class GoogleFlightsClient(
         }
     }
 
+    private static NetworkFault Fault(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => NetworkFault.NameResolution,
+        HttpRequestError.SecureConnectionError => NetworkFault.Tls,
+        HttpRequestError.ProxyTunnelError => NetworkFault.Proxy,
+        _ => NetworkFault.Connection,
+    };
+
     [LoggerMessage(LogLevel.Information, "Asked for a page: {Result} after {Milliseconds:0} ms")]
     private partial void LogAsked(string result, double milliseconds);
+
+    [LoggerMessage(LogLevel.Information, "{Result}: asking once more in {Pause}")]
+    private partial void LogAskingAgain(string result, TimeSpan pause);
 
     [LoggerMessage(LogLevel.Warning, "The page's cards and its data disagree in {Count} places: {Fields}")]
     private partial void LogDisagreements(int count, string fields);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>How pages are asked for. How often is the caller's.</summary>
+/// <summary>How pages are asked for; how often, say <see cref="PacingOptions"/>.</summary>
 public sealed class GoogleFlightsOptions
 {
     public const string Section = "GoogleFlights";
@@ -27,6 +27,10 @@ public sealed class GoogleFlightsOptions
     /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
     /// with this library.</summary>
     public string? ConsentCookie { get; init; }
+
+    /// <summary>All requests go through it: <c>http://</c>, <c>https://</c> or <c>socks5://</c>, with user and password if it wants them.
+    /// Without one the system's settings hold.</summary>
+    public Uri? Proxy { get; init; }
 
     /// <summary>Whether each page's rendered cards are read too and compared with its data; differences are counted and
     /// logged, and the data counts.</summary>

@@ -36,7 +36,7 @@ internal sealed class PageBody : IDisposable
 
         try
         {
-            body.End = await body.FillAsync(stream, maxBytes, cancellation);
+            body.End = await body.FillAsync(stream, maxBytes, cancellation).ConfigureAwait(false);
             return body;
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
@@ -67,7 +67,7 @@ internal sealed class PageBody : IDisposable
                 Grow();
             }
 
-            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellation);
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellation).ConfigureAwait(false);
             _length += read;
 
             if (read == 0 || _length > maxBytes)

@@ -6,35 +6,40 @@ namespace FlightSearch.Scraper;
 internal static class ResponseKind
 {
     /// <summary>Null for a page that is worth reading. <paramref name="answered"/> is the address that the answer came from.</summary>
-    public static ScrapeResult? Recognise(HttpResponseMessage response, Uri answered, DateTimeOffset now) =>
-        response.StatusCode switch
+    public static ScrapeResult? Recognise(HttpResponseMessage response, Uri answered, DateTimeOffset now)
+    {
+        var status = (int)response.StatusCode;
+
+        return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => new ScrapeResult.RateLimited(RetryAfter(response, now)),
             HttpStatusCode.OK => RecogniseAddress(answered, response, now),
-            HttpStatusCode.RequestTimeout => new ScrapeResult.UpstreamError("HTTP 408"),
+            HttpStatusCode.RequestTimeout => new ScrapeResult.UpstreamError("HTTP 408", status, RetryAfter(response, now)),
             HttpStatusCode.BadRequest => new ScrapeResult.InvalidQuery("HTTP 400"),
-            >= HttpStatusCode.InternalServerError => new ScrapeResult.UpstreamError($"HTTP {(int)response.StatusCode}"),
-            >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {(int)response.StatusCode}"),
+            >= HttpStatusCode.InternalServerError => new ScrapeResult.UpstreamError($"HTTP {status}", status, RetryAfter(response, now)),
+            >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {status}", status),
             >= HttpStatusCode.MultipleChoices => RecogniseRedirect(response, answered, now),
-            _ => new ScrapeResult.Unreadable($"HTTP {(int)response.StatusCode}"),
+            _ => new ScrapeResult.Unreadable($"HTTP {status}"),
         };
+    }
 
     /// <summary>The host alone is told: the rest of the address repeats the query and may hold tokens.</summary>
     private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {
+        var status = (int)response.StatusCode;
         if (response.Headers.Location is not { } location)
         {
-            return new ScrapeResult.Blocked("Redirected to nowhere.");
+            return new ScrapeResult.Blocked("Redirected to nowhere.", status);
         }
 
         var target = new Uri(answered, location);
-        return RecogniseAddress(target, response, now) ?? new ScrapeResult.Blocked($"Redirected to {target.Host}.");
+        return RecogniseAddress(target, response, now) ?? new ScrapeResult.Blocked($"Redirected to {target.Host}.", status);
     }
 
     private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>
         address.Host.StartsWith("consent.", StringComparison.OrdinalIgnoreCase) ? new ScrapeResult.ConsentRequired()
         : address.AbsolutePath.StartsWith("/sorry/", StringComparison.Ordinal)
-            ? new ScrapeResult.RateLimited(RetryAfter(response, now))
+            ? new ScrapeResult.RateLimited(RetryAfter(response, now), Captcha: true)
         : null;
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch

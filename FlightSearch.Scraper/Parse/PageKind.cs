@@ -44,7 +44,7 @@ internal static class PageKind
 
         if (Has(page, "captcha-form"u8) || Has(page, "unusual traffic"u8))
         {
-            return new ScrapeResult.RateLimited(null);
+            return new ScrapeResult.RateLimited(null, Captcha: true);
         }
 
         return null;

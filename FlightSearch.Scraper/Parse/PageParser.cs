@@ -23,7 +23,7 @@ public static class PageParser
         Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= Defaults;
-        using var page = await PageBody.ReadAsync(body, options.MaxBytes, cancellation);
+        using var page = await PageBody.ReadAsync(body, options.MaxBytes, cancellation).ConfigureAwait(false);
 
         return page.End switch
         {

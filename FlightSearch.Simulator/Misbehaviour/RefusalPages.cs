@@ -5,7 +5,7 @@ namespace FlightSearch.Simulator.Misbehaviour;
 /// <summary>The pages that Google shows instead of flights. Their forms lead nowhere.</summary>
 internal static class RefusalPages
 {
-    public const string ConsentPath = "/consent.google.com/m";
+    public const string ConsentPath = "/m";
     public const string SorryPath = "/sorry/index";
 
     public const string Unavailable = $"""

@@ -22,8 +22,8 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
         BehaviourKind.Blocked => Refusal(rule, StatusCodes.Status403Forbidden, RefusalPages.Blocked),
         BehaviourKind.ConsentPage => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
         BehaviourKind.Captcha => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
-        BehaviourKind.ConsentRedirect => Redirect(rule, RefusalPages.ConsentPath, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
-        BehaviourKind.Sorry => Redirect(rule, RefusalPages.SorryPath, ""),
+        BehaviourKind.ConsentRedirect => Redirect(rule, ConsentAddress, "&gl=DE&m=0&pc=flt&cm=2&hl=en&src=1"),
+        BehaviourKind.Sorry => Redirect(rule, _ => RefusalPages.SorryPath, ""),
         BehaviourKind.Garbage => new Answer(nameof(BehaviourKind.Garbage), StatusCodes.Status200OK, WriteGarbageAsync),
         _ => null,
     };
@@ -69,13 +69,17 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
         return http.Response.WriteAsync(html, http.RequestAborted);
     });
 
-    private static Answer Redirect(BehaviourRule rule, string path, string more) => new(rule.Kind.ToString()!, StatusCodes.Status302Found, http =>
+    private static Answer Redirect(BehaviourRule rule, Func<HttpRequest, string> address, string more) => new(rule.Kind.ToString()!, StatusCodes.Status302Found, http =>
     {
         var asked = $"https://www.google.com{http.Request.Path}{http.Request.QueryString}";
-        http.Response.Redirect($"{path}?continue={Uri.EscapeDataString(asked)}{more}");
+        http.Response.Redirect($"{address(http.Request)}?continue={Uri.EscapeDataString(asked)}{more}");
 
         return Task.CompletedTask;
     });
+
+    /// <summary>Another host, as on Google; names below localhost are this machine.</summary>
+    private static string ConsentAddress(HttpRequest request) =>
+        $"{request.Scheme}://{new HostString("consent.localhost", request.Host.Port ?? 80)}{RefusalPages.ConsentPath}";
 
     private static Answer Page(string name, Func<PipeWriter, CancellationToken, Task> writeAsync) => new(name, StatusCodes.Status200OK, http =>
     {

@@ -16,7 +16,7 @@ public sealed class ConfigurationDocTests
 {
     private static readonly Type[] Options =
     [
-        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions), typeof(GoogleFlightsOptions),
+        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions), typeof(GoogleFlightsOptions), typeof(PacingOptions),
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
     ];
 

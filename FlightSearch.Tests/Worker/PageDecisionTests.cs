@@ -32,6 +32,9 @@ public sealed class PageDecisionTests
         { "cut off", new ScrapeResult.CutOff(), 0, "Retry 4 cutOff" },
         { "cut off too often", new ScrapeResult.CutOff(), 2, "Fail cutOff " },
         { "unreadable", new ScrapeResult.Unreadable("no ds:1"), 0, "Fail unreadable no ds:1" },
+        { "circuit open", new ScrapeResult.CircuitOpen(TimeSpan.FromSeconds(9)), 0, "PutBack 9 circuitOpen" },
+        { "wrong board", new ScrapeResult.WrongBoard("leg 0"), 0, "Fail wrongBoard leg 0" },
+        { "not on the page", new ScrapeResult.NotOnPage("gated"), 0, "Fail notOnPage gated" },
         { "invalid query", new ScrapeResult.InvalidQuery("landing page"), 0, "Fail invalidQuery landing page" },
     };
 

@@ -107,7 +107,7 @@ public sealed class GoogleFlightsClientTests
     [Fact]
     public async Task A_page_larger_than_the_first_buffer_is_read_whole()
     {
-        byte[] page = [.. new byte[3_000_000].Select(_ => (byte)' '), .. Page];
+        byte[] page = [.. new byte[5_000_000].Select(_ => (byte)' '), .. Page];
 
         Assert.IsType<ScrapeResult.Found>(await AskAsync(Ok(page)));
     }
@@ -138,10 +138,65 @@ public sealed class GoogleFlightsClientTests
     {
         using var stop = new CancellationTokenSource();
         using var http = new HttpClient(new StubHandler(NeverAsync));
-        var asking = new GoogleFlightsClient(http, new(), _time).ScrapeAsync(Query, stop.Token);
+        var asking = new GoogleFlightsClient(http, new(), new Unpaced(), _time).ScrapeAsync(Query, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, NetworkFault.NameResolution)]
+    [InlineData(HttpRequestError.SecureConnectionError, NetworkFault.Tls)]
+    [InlineData(HttpRequestError.ProxyTunnelError, NetworkFault.Proxy)]
+    [InlineData(HttpRequestError.ConnectionError, NetworkFault.Connection)]
+    public async Task No_answer_says_where_it_failed(HttpRequestError error, NetworkFault fault) => Assert.Equal(
+        fault,
+        Assert.IsType<ScrapeResult.Network>(await AskAsync(new StubHandler((_, _) => throw new HttpRequestException(error, "no")))).Fault);
+
+    [Fact]
+    public async Task Consent_says_whether_a_cookie_was_sent()
+    {
+        var page = Ok("<html>Before you continue</html>"u8.ToArray());
+
+        Assert.False(Assert.IsType<ScrapeResult.ConsentRequired>(await AskAsync(page)).CookieSent);
+        Assert.True(Assert.IsType<ScrapeResult.ConsentRequired>(
+            await AskAsync(StubHandler.Answering(page), new GoogleFlightsOptions { ConsentCookie = "SOCS=old" })).CookieSent);
+    }
+
+    [Fact]
+    public async Task A_wrong_query_is_not_asked()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        var result = await AskAsync(handler, query: FlightQuery.OneWay("JFK", "jfk", new(1999, 1, 1)));
+
+        Assert.Equal(["legs[0].to[0]", "legs[0].date"], Assert.IsType<ScrapeResult.InvalidQuery>(result).Problems.Select(problem => problem.Path));
+        Assert.Null(handler.Request);
+    }
+
+    [Fact]
+    public async Task A_code_that_only_the_table_of_airports_lacks_is_asked()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        await AskAsync(handler, query: FlightQuery.OneWay("JFK", "ZZZ", Query.Legs[0].Date!.Value));
+
+        Assert.NotNull(handler.Request);
+    }
+
+    [Fact]
+    public async Task While_nothing_may_be_sent_nothing_is()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        var result = await AskAsync(handler, pacing: new ClosedPacing());
+
+        Assert.Equal(new ScrapeResult.CircuitOpen(TimeSpan.FromMinutes(3)), result);
+        Assert.Null(handler.Request);
+    }
+
+    private sealed class ClosedPacing : IRequestPacing
+    {
+        public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new(TimeSpan.FromMinutes(3));
+
+        public TimeSpan? Settle(ScrapeResult result, int attempt) => throw new InvalidOperationException("Nothing was sent.");
     }
 
     private async Task<TimeSpan?> RetryAfterAsync(RetryConditionHeaderValue? header) => Assert.IsType<ScrapeResult.RateLimited>(
@@ -149,10 +204,10 @@ public sealed class GoogleFlightsClientTests
 
     private Task<ScrapeResult> AskAsync(Func<HttpResponseMessage> response) => AskAsync(StubHandler.Answering(response));
 
-    private async Task<ScrapeResult> AskAsync(StubHandler handler, GoogleFlightsOptions? options = null, FlightQuery? query = null)
+    private async Task<ScrapeResult> AskAsync(StubHandler handler, GoogleFlightsOptions? options = null, FlightQuery? query = null, IRequestPacing? pacing = null)
     {
         using var http = new HttpClient(handler);
-        return await new GoogleFlightsClient(http, options ?? new(), _time).ScrapeAsync(query ?? Query, TestContext.Current.CancellationToken);
+        return await new GoogleFlightsClient(http, options ?? new(), pacing ?? new Unpaced(), _time).ScrapeAsync(query ?? Query, TestContext.Current.CancellationToken);
     }
 
     private static Func<HttpResponseMessage> Ok(byte[] body) => () => new HttpResponseMessage { Content = new ByteArrayContent(body) };

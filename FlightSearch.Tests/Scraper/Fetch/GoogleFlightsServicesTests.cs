@@ -90,6 +90,70 @@ public sealed class GoogleFlightsServicesTests
         Assert.Equal(2, refused.Failures.Count());
     }
 
+    [Fact]
+    public void A_host_may_keep_the_pace_itself()
+    {
+        using var polite = Services([]);
+        using var own = Services([], services: services => services.AddSingleton<IRequestPacing, Unpaced>());
+
+        Assert.IsType<RequestPacing>(polite.GetRequiredService<IRequestPacing>());
+        Assert.IsType<Unpaced>(own.GetRequiredService<IRequestPacing>());
+    }
+
+    [Theory]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("proxy.example:3128")]
+    public void A_proxy_is_an_address_with_a_scheme_that_proxies_have(string proxy)
+    {
+        using var provider = Services(new() { ["GoogleFlights:Proxy"] = proxy });
+
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IFlightScraper>());
+        Assert.Contains("GoogleFlights:Proxy", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_go_through_the_proxy_with_its_user_and_the_password_stands_in_no_log_line()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var log = new LogLines();
+        await using var provider = Services(
+            new()
+            {
+                ["GoogleFlights:BaseAddress"] = "http://flights.example",
+                ["GoogleFlights:Proxy"] = $"http://traveller:{Consent}@{proxy.LocalEndpoint}",
+            },
+            log);
+
+        var refused = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+        var lines = AnswerAllAsync(proxy, [refused, Answer(Page, Page.Length)], TestContext.Current.CancellationToken);
+        var result = await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.IsType<ScrapeResult.Found>(result);
+        Assert.All(await lines, line => Assert.StartsWith("GET http://flights.example/travel/flights/search", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> AnswerAllAsync(TcpListener listener, byte[][] answers, CancellationToken cancellation)
+    {
+        List<string> lines = [];
+        foreach (var answer in answers)
+        {
+            using var client = await listener.AcceptTcpClientAsync(cancellation);
+            await using var stream = client.GetStream();
+            using var request = new StreamReader(stream, leaveOpen: true);
+            lines.Add(await request.ReadLineAsync(cancellation) ?? "");
+            while (await request.ReadLineAsync(cancellation) is { Length: > 0 })
+            {
+            }
+
+            await stream.WriteAsync(answer, cancellation);
+        }
+
+        return lines;
+    }
+
     private static async Task<ScrapeResult> AskAsync(byte[] answer, LogLines? log = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -101,6 +165,7 @@ public sealed class GoogleFlightsServicesTests
             {
                 ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}",
                 ["GoogleFlights:ConsentCookie"] = $"SOCS={Consent}",
+                ["GoogleFlights:Pacing:Rereads"] = "0",
             },
             log);
         var result = await provider.GetRequiredService<IFlightScraper>()
@@ -125,12 +190,18 @@ public sealed class GoogleFlightsServicesTests
     }
 
     /// <summary>With the retries that a host gives to all its clients, to show that this one has none.</summary>
-    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null) => new ServiceCollection()
-        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new LogLines()))
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-        .ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler())
-        .AddGoogleFlights().Services
-        .BuildServiceProvider();
+    private static ServiceProvider Services(
+        Dictionary<string, string?> settings, LogLines? log = null, Action<IServiceCollection>? services = null)
+    {
+        var host = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new LogLines()))
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
+        services?.Invoke(host);
+        host.AddGoogleFlights();
+
+        return host.BuildServiceProvider();
+    }
 
     private static byte[] Answer(byte[] body, int announced, string? encoding = null)
     {

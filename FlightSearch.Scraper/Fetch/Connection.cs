@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace FlightSearch.Scraper;
+
+/// <summary>The connection that the client needs: it decompresses while it reads, follows no redirect and keeps no cookie.</summary>
+internal static class Connection
+{
+    public static SocketsHttpHandler Open(GoogleFlightsOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+
+        if (options.Proxy is { } proxy)
+        {
+            handler.Proxy = new WebProxy(new UriBuilder(proxy) { UserName = "", Password = "" }.Uri) { Credentials = Credentials(proxy) };
+        }
+        else if (options.BaseAddress.IsLoopback)
+        {
+            handler.UseProxy = false; // a proxy would not find this machine
+        }
+
+        return handler;
+    }
+
+    public static bool IsProxy(Uri address) =>
+        address.IsAbsoluteUri && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
+
+    private static NetworkCredential? Credentials(Uri proxy) =>
+        proxy.UserInfo is not { Length: > 0 } user ? null
+        : user.Split(':', 2) is [var name, var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(name), Uri.UnescapeDataString(password))
+            : new NetworkCredential(Uri.UnescapeDataString(user), "");
+}
