@@ -76,12 +76,5 @@ internal static class CardFlights
         Operating = FlightDesignator.Of(number),
         From = from,
         To = to,
-        Departure = null,
-        Arrival = null,
-        DepartureWithOffset = null,
-        ArrivalWithOffset = null,
-        DurationMinutes = null,
-        Aircraft = null,
-        Co2Grams = null,
     };
 }

@@ -14,7 +14,7 @@ public sealed record FlightLeg
     public string? FlightNumber => Operating?.ToString();
 
     /// <summary>Who flies, under which number.</summary>
-    public required FlightDesignator? Operating { get; init; }
+    public FlightDesignator? Operating { get; init; }
 
     /// <summary>Under whose number the journey is sold; the same as <see cref="Operating"/> unless it is a codeshare.</summary>
     public FlightDesignator? Marketing { get => _marketing; init => _marketing = value; }
@@ -36,14 +36,14 @@ public sealed record FlightLeg
     public string? ToName { get; init; }
 
     /// <summary>Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.</summary>
-    public required DateTime? Departure { get; init; }
+    public DateTime? Departure { get; init; }
 
     /// <inheritdoc cref="Departure"/>
-    public required DateTime? Arrival { get; init; }
+    public DateTime? Arrival { get; init; }
 
-    public required DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
+    public DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
-    public required DateTimeOffset? ArrivalWithOffset { get => _arrivalWithOffset; init => _arrivalWithOffset = value; }
+    public DateTimeOffset? ArrivalWithOffset { get => _arrivalWithOffset; init => _arrivalWithOffset = value; }
 
     /// <summary>Calendar days from the journey's departure to this departure, by local dates.</summary>
     public int? DepartureDayOffset { get; init; }
@@ -51,9 +51,9 @@ public sealed record FlightLeg
     /// <summary>Calendar days from the journey's departure to this arrival, by local dates.</summary>
     public int? ArrivalDayOffset { get; init; }
 
-    public required int? DurationMinutes { get; init; }
+    public int? DurationMinutes { get; init; }
 
-    public required string? Aircraft { get; init; }
+    public string? Aircraft { get; init; }
 
     /// <summary>The cabin flown, which on a long journey may be another than the one asked for.</summary>
     public Cabin? Cabin { get; init; }
@@ -65,7 +65,7 @@ public sealed record FlightLeg
 
     public Amenities? Amenities { get; init; }
 
-    public required int? Co2Grams { get; init; }
+    public int? Co2Grams { get; init; }
 
     /// <summary>Adds what the booking token says, which stands after the leg; before anyone has seen it.</summary>
     internal void Complete(DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing)

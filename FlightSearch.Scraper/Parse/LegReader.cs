@@ -107,8 +107,6 @@ internal static class LegReader
                 ToName = toName,
                 Departure = departure.Value,
                 Arrival = arrival.Value,
-                DepartureWithOffset = null,
-                ArrivalWithOffset = null,
                 DepartureDayOffset = departureOffset ?? 0,
                 ArrivalDayOffset = arrivalOffset ?? 0,
                 DurationMinutes = minutes.Value,

@@ -48,7 +48,7 @@ public sealed class MisbehaviourTests(SimulatorSite site) : IClassFixture<Simula
     }
 
     [Theory]
-    [InlineData("consentRedirect", "http://consent.localhost:80/m?continue=", HttpStatusCode.OK)]
+    [InlineData("consentRedirect", "http://consent.localhost/m?continue=", HttpStatusCode.OK)]
     [InlineData("sorry", "/sorry/index?continue=", HttpStatusCode.TooManyRequests)]
     public async Task A_redirect_leads_to_the_refusal(string kind, string path, HttpStatusCode there)
     {

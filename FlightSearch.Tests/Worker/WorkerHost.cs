@@ -71,11 +71,7 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
             To = to,
             Departure = departure,
             Arrival = departure.AddHours(3),
-            DepartureWithOffset = null,
-            ArrivalWithOffset = null,
             DurationMinutes = 180,
-            Aircraft = null,
-            Co2Grams = null,
         };
 
         return new FlightPage

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using FlightSearch.Jobs;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Tests.Jobs;
+
+public sealed class LegJsonTests
+{
+    [Fact]
+    public void A_leg_of_which_little_is_known_comes_back_from_the_store()
+    {
+        var stored = JsonSerializer.Serialize(new FlightLeg { From = "EWR", To = "MIA" }, JobJson.Options);
+        var leg = JsonSerializer.Deserialize<FlightLeg>(stored, JobJson.Options)!;
+
+        Assert.Equal(("EWR", "MIA", null), (leg.From, leg.To, leg.Departure));
+        Assert.Equal(stored, JsonSerializer.Serialize(leg, JobJson.Options));
+    }
+}
