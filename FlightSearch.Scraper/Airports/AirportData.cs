@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
@@ -8,16 +7,15 @@ internal sealed class AirportData
 {
     private const int RoughCount = 9_000;
 
-    private readonly Dictionary<string, string> _strings = new(RoughCount);
-
     private AirportData()
     {
         List<Airport> airports = new(RoughCount);
         List<long> order = new(RoughCount);
-        foreach (var line in Lines("airports.tsv"))
+        var rows = new TableReader("airports.tsv");
+        while (rows.Next())
         {
-            var airport = ReadAirport(line, out var runway);
-            order.Add(Order(airport.Size, runway, airports.Count));
+            var airport = ReadAirport(ref rows);
+            order.Add(Order(airport.Size, rows.Whole(), airports.Count));
             airports.Add(airport);
             Airports[airport.Code] = airport;
         }
@@ -25,9 +23,10 @@ internal sealed class AirportData
         All = [.. airports];
         ByRelevance = Sort(All, [.. order]);
 
-        foreach (var line in Lines("cities.tsv"))
+        var cities = new TableReader("cities.tsv");
+        while (cities.Next())
         {
-            var city = ReadCity(line);
+            var city = new CityCode(cities.Text(), cities.Text(), [.. cities.Text().Split(',').Select(code => Airports[code]!)]);
             Cities[city.Code] = city;
         }
 
@@ -49,46 +48,24 @@ internal sealed class AirportData
 
     public static AirportData Read() => new();
 
-    private Airport ReadAirport(string line, out int runway)
-    {
-        var row = line.Split('|');
-        runway = Whole(row[8]);
-
-        return new Airport(
-            row[0], row[1], OneOf(row[2]), OneOf(row[3]), OneOf(row[4]), Number(row[5]), Number(row[6]), (AirportSize)Whole(row[7]));
-    }
-
-    private CityCode ReadCity(string line)
-    {
-        var row = line.Split('|');
-
-        return new CityCode(row[0], row[1], [.. row[2].Split(',').Select(code => Airports[code]!)]);
-    }
+    /// <summary>All but the length of its runway, which comes last.</summary>
+    private static Airport ReadAirport(ref TableReader row) => new(
+        row.Text(), row.Text(), row.Name(), row.Name(), row.Name(), row.Number(), row.Number(), (AirportSize)row.Whole());
 
     private static Dictionary<string, string> ReadOtherNames()
     {
         Dictionary<string, string> names = [];
-        foreach (var line in Lines("names.tsv"))
+        var rows = new TableReader("names.tsv");
+        while (rows.Next())
         {
-            var row = line.Split('|');
-            foreach (var code in row[1].Split(','))
+            var name = rows.Text();
+            foreach (var code in rows.Text().Split(','))
             {
-                names[code] = names.TryGetValue(code, out var others) ? $"{others} {row[0]}" : row[0];
+                names[code] = names.TryGetValue(code, out var others) ? $"{others} {name}" : name;
             }
         }
 
         return names;
-    }
-
-    /// <summary>Countries, time zones and many cities are said again and again.</summary>
-    private string OneOf(string text)
-    {
-        if (!_strings.TryGetValue(text, out var known))
-        {
-            _strings[text] = known = text;
-        }
-
-        return known;
     }
 
     /// <summary>The smallest belongs to the largest size, the longest runway, the first code: sorting numbers costs no comparer.</summary>
@@ -101,21 +78,5 @@ internal sealed class AirportData
         Array.Sort(order, sorted);
 
         return ImmutableArray.Create(sorted);
-    }
-
-    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> Lines(string name)
-    {
-        using var reader = new StreamReader(typeof(AirportData).Assembly.GetManifestResourceStream(name)!);
-        while (reader.ReadLine() is { } line)
-        {
-            if (!line.StartsWith('#'))
-            {
-                yield return line;
-            }
-        }
     }
 }
