@@ -150,7 +150,6 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     [InlineData("blocked", "blocked")]
     [InlineData("landing", "invalidQuery")]
     [InlineData("cutOff", "cutOff")]
-    [InlineData("dropped", "cutOff")]
     [InlineData("garbage", "unreadable")]
     [InlineData("changedLayout", "unreadable")]
     [InlineData("noFlights", "noFlights")]
@@ -163,6 +162,16 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
         await BehaveAsync(new { kind = behaviour });
 
         Assert.Equal(code, (await _client.ScrapeAsync(OneWay with { Legs = [OneWay.Legs[0] with { MaxStops = 0 }] }, Cancellation)).Code);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_worth_asking_again() // by when it breaks, with half a page or with nothing
+    {
+        await BehaveAsync(new { kind = "dropped" });
+        var result = await _client.ScrapeAsync(OneWay, Cancellation);
+
+        Assert.True(result is ScrapeResult.CutOff or ScrapeResult.Network, result.Code);
+        Assert.Equal(ScrapeAdvice.AskAgain, result.Advice);
     }
 
     [Fact]
