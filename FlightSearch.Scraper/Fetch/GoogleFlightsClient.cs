@@ -82,7 +82,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private ScrapeResult.InvalidQuery? WrongFields(FlightQuery query)
     {
         var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
-        var problems = FlightQueryValidator.Validate(query, earliest).Where(problem => !problem.IsDoubt).ToList();
+        var problems = FlightQueryValidator.Validate(query, earliest, _options.MaxAirports).Where(problem => !problem.IsDoubt).ToList();
 
         return problems is [] ? null : new ScrapeResult.InvalidQuery(string.Join(" ", problems)) { Problems = problems };
     }

@@ -28,6 +28,10 @@ public sealed class GoogleFlightsOptions
     /// with this library.</summary>
     public string? ConsentCookie { get; init; }
 
+    /// <summary>Airports that a query may name on each side of a leg; a page shows 300 rows, whatever is asked.</summary>
+    [Range(1, 50)]
+    public int MaxAirports { get; init; } = FlightQueryValidator.DefaultMaxAirports;
+
     /// <summary>All requests go through it: <c>http://</c>, <c>https://</c> or <c>socks5://</c>, with user and password if it wants them.
     /// Without one the system's settings hold.</summary>
     public Uri? Proxy { get; init; }

@@ -8,13 +8,18 @@ public static partial class FlightQueryValidator
     public const int MaxTravellers = 9;
     public const int MaxLegs = 6;
 
+    /// <summary>Google answers for more, but with too few rows for each pair: a page shows 300.</summary>
+    public const int DefaultMaxAirports = 7;
+
     // One, and two, for each traveller.
     private const int MaxCarryOn = MaxTravellers;
     private const int MaxChecked = 2 * MaxTravellers;
 
     /// <param name="query">Any query, also one that <see cref="TfsCodec"/> read.</param>
     /// <param name="today">No leg may leave before it; null allows the past.</param>
-    public static IReadOnlyList<QueryProblem> Validate(FlightQuery query, DateOnly? today = null)
+    /// <param name="maxAirports">On each side of a leg.</param>
+    public static IReadOnlyList<QueryProblem> Validate(
+        FlightQuery query, DateOnly? today = null, int maxAirports = DefaultMaxAirports)
     {
         ProblemList problems = [];
 
@@ -25,7 +30,7 @@ public static partial class FlightQueryValidator
 
         for (var i = 0; i < query.Legs.Count; i++)
         {
-            LegValidator.Check(query.Legs[i], $"legs[{i}]", today, problems);
+            LegValidator.Check(query.Legs[i], $"legs[{i}]", today, maxAirports, problems);
         }
 
         for (var i = 1; i < query.Legs.Count; i++)

@@ -5,18 +5,15 @@ namespace FlightSearch.Scraper;
 /// <summary>What can be wrong with one leg of a query.</summary>
 internal static partial class LegValidator
 {
-    /// <summary>Google answers more, but with too few rows for each pair.</summary>
-    private const int MaxPlaces = 7;
-
     private const string NotACity = "is not a city identifier; give one such as /m/02_286, or an airport such as JFK.";
     private const string NotAStop = "is not an airport or station; give three characters such as JFK.";
     private const string NotAnAirline =
         "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
 
-    public static void Check(FlightQueryLeg leg, string path, DateOnly? today, ProblemList problems)
+    public static void Check(FlightQueryLeg leg, string path, DateOnly? today, int maxAirports, ProblemList problems)
     {
-        CheckPlaces(leg.From, $"{path}.from", problems);
-        CheckPlaces(leg.To, $"{path}.to", problems);
+        CheckPlaces(leg.From, $"{path}.from", maxAirports, problems);
+        CheckPlaces(leg.To, $"{path}.to", maxAirports, problems);
         problems.Unless(
             !IsOneSamePlace(leg), $"{path}.to", "is where the leg starts; give another airport.");
 
@@ -35,10 +32,10 @@ internal static partial class LegValidator
         }
     }
 
-    private static void CheckPlaces(IReadOnlyList<string> places, string path, ProblemList problems)
+    private static void CheckPlaces(IReadOnlyList<string> places, string path, int most, ProblemList problems)
     {
         problems.Unless(places.Count > 0, path, "is empty; give at least one airport.");
-        problems.Unless(places.Count <= MaxPlaces, path, $"has {places.Count} airports; give at most {MaxPlaces} and split the rest.");
+        problems.Unless(places.Count <= most, path, $"has {places.Count} airports; give at most {most} and split the rest.");
 
         for (var i = 0; i < places.Count; i++)
         {

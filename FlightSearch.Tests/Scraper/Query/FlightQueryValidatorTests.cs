@@ -114,6 +114,16 @@ public sealed class FlightQueryValidatorTests
     }
 
     [Fact]
+    public void How_many_airports_are_too_many_is_the_callers_to_say()
+    {
+        var query = FlightQuery.OneWay("JFK", "LHR", new(2027, 3, 1));
+        query = query with { Legs = [query.Legs[0] with { To = ["LHR", "CDG", "AMS"] }] };
+
+        Assert.Empty(FlightQueryValidator.Validate(query, maxAirports: 3));
+        Assert.Equal("legs[0].to", Assert.Single(FlightQueryValidator.Validate(query, maxAirports: 2)).Path);
+    }
+
+    [Fact]
     public void Without_a_today_the_past_is_let_through() =>
         Assert.Empty(FlightQueryValidator.Validate(FlightQuery.OneWay("JFK", "LHR", new(1999, 1, 1))));
 
