@@ -24,6 +24,22 @@ internal static class Promises
                 group.Key.Type, group.Key.Case, group.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))),
     ];
 
+    /// <summary>How long reading takes on this machine: worth knowing, and no promise.</summary>
+    public static string Orientation(IEnumerable<Summary> summaries)
+    {
+        double[] parses =
+        [
+            .. summaries.SelectMany(summary => summary.Reports)
+                .Where(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(ParseBenchmarks.Parse) && report.ResultStatistics is not null)
+                .Select(report => Time(report) / 1_000_000)
+                .Order(),
+        ];
+
+        return parses is []
+            ? "no page was read"
+            : FormattableString.Invariant($"a page is read in {parses[parses.Length / 2]:0.###} ms (median of {parses.Length}), the longest in {parses[^1]:0.###} ms");
+    }
+
     private static IEnumerable<string> Shortfalls(Type type, string name, Dictionary<string, BenchmarkReport> reports)
     {
         if (reports.Values.FirstOrDefault(report => report.ResultStatistics is null) is { } failed)

@@ -22,6 +22,7 @@ internal static class ScraperBenchmarks
         var summaries = Benchmarks.Select(benchmark => BenchmarkRunner.Run(benchmark, Config())).ToArray();
         var shortfalls = Promises.Shortfalls(summaries);
 
+        Console.WriteLine(Promises.Orientation(summaries));
         Console.WriteLine(shortfalls.Count == 0 ? "held: yes" : $"held: no ({string.Join("; ", shortfalls)})");
         return shortfalls.Count == 0 ? 0 : 1;
     }
