@@ -14,23 +14,26 @@ internal record PageLine(
     InsightsLine? PriceInsights,
     FiltersOffered? FiltersOffered,
     int FoldedRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int FilteredRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnreadRows,
     IReadOnlyList<PageAirport> Airports,
     IReadOnlyList<AirlineLinks> AirlineLinks)
 {
-    public static PageLine Of(string file, FlightPage page) => Of(file, page, page.Itineraries);
+    public static PageLine Of(string file, FlightPage page) =>
+        Of(file, page, page.Itineraries, row => GoogleFlightsUrl.BuildBooking(page, row));
 
     /// <param name="rows">Those to print: some of the page's, in any order.</param>
-    public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows) => new(
+    public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
         file,
         page.Source,
         page.Itineraries.Count,
-        rows.Select(row => ItineraryLine.Of(row, bookingLink: null)),
-        page.Slices is [] ? null : page.Leg,
+        rows.Select(row => ItineraryLine.Of(row, bookingLink(row))),
+        page.Leg,
         page.Slices.Select(SliceLine.Of),
         InsightsLine.Of(page),
         page.FiltersOffered,
         page.FoldedRows,
+        page.FilteredRows,
         page.UnreadRows,
         page.Airports,
         page.AirlineLinks);
