@@ -6,9 +6,15 @@ namespace FlightSearch.Cli;
 /// <summary>The options for what a query says beside its <c>tfs</c>. Not given, the query's own holds.</summary>
 internal sealed class LocaleOptions
 {
-    private readonly Option<string?> _currency = Code("--currency", "ISO 4217 code; the query's unless said otherwise.");
-    private readonly Option<string?> _language = Code("--language", "Such as de; the query's unless said otherwise.");
-    private readonly Option<string?> _country = Code("--country", "Country to ask from, such as DE; the query's unless said otherwise.");
+    private const string Currency = "--currency";
+    private const string Language = "--language";
+    private const string Country = "--country";
+
+    private static readonly FlightQuery Unsaid = new() { Trip = Trip.OneWay, Legs = [] };
+
+    private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code; the query's unless said otherwise.");
+    private readonly Option<string?> _language = Code(Language, "Such as de; the query's unless said otherwise.");
+    private readonly Option<string?> _country = Code(Country, "Country to ask from, such as DE; the query's unless said otherwise.");
 
     public IEnumerable<Option> All => [_currency, _language, _country];
 
@@ -18,6 +24,12 @@ internal sealed class LocaleOptions
         Language = arguments.GetValue(_language) ?? query.Language,
         Country = arguments.GetValue(_country) ?? query.Country,
     };
+
+    /// <summary>What a further command needs to ask the same.</summary>
+    public static string AskTheSame(FlightQuery query) =>
+        (query.Currency == Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
+        + (query.Language == Unsaid.Language ? "" : $" {Language} {query.Language}")
+        + (query.Country is null ? "" : $" {Country} {query.Country}");
 
     private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
 }

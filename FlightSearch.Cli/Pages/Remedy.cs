@@ -38,6 +38,7 @@ internal static class Remedy
     private static string OneByOne(PageContext context) => string.Join('\n',
     [
         "Its legs one by one, each with the price of a ticket of its own:",
-        .. context.Query.AsOneWays().Select(leg => $"  flights page {TfsCodec.Encode(leg)}{UpstreamOptions.AskTheSame(context.Upstream)}"),
+        .. context.Query.AsOneWays().Select(leg =>
+            $"  flights page {TfsCodec.Encode(leg)}{UpstreamOptions.AskTheSame(context.Upstream)}{LocaleOptions.AskTheSame(leg)}"),
     ]);
 }

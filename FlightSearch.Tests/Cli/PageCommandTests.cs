@@ -137,11 +137,15 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
     [Fact]
     public async Task The_legs_of_a_multi_city_journey_are_given_as_commands_that_answer()
     {
-        var run = await AskAsync(QueryJson.Write(RoundTrip with { Trip = Trip.MultiCity }));
+        var run = await AskAsync(QueryJson.Write(RoundTrip with { Trip = Trip.MultiCity }), "--currency", "EUR");
         var commands = run.Error.Split('\n').Where(line => line.StartsWith("  flights page ", StringComparison.Ordinal)).ToList();
 
         Assert.Equal((1, "", 2), (run.ExitCode, run.Output, commands.Count));
-        Assert.Equal(0, (await RunAsync("", commands[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])).ExitCode);
+
+        var leg = await RunAsync("", commands[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]);
+
+        Assert.Equal(0, leg.ExitCode);
+        Assert.Contains(" EUR ", leg.Lines[2], StringComparison.Ordinal);
     }
 
     [Theory]
