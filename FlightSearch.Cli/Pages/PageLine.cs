@@ -20,7 +20,7 @@ internal record PageLine(
     IReadOnlyList<AirlineLinks> AirlineLinks)
 {
     public static PageLine Of(string file, FlightPage page) =>
-        Of(file, page, page.Itineraries, row => GoogleFlightsUrl.BuildBooking(page, row));
+        Of(file, page, page.Itineraries, row => LinkOf(page, row));
 
     /// <param name="rows">Those to print: some of the page's, in any order.</param>
     public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
@@ -37,6 +37,9 @@ internal record PageLine(
         page.UnreadRows,
         page.Airports,
         page.AirlineLinks);
+
+    /// <summary>Where an itinerary of a saved page is booked; null where the page does not say what journey it is part of.</summary>
+    public static Uri? LinkOf(FlightPage page, Itinerary row) => page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
 }
 
 /// <summary>The same of a page whose cards were to be compared with its data; null where there was nothing to compare.</summary>

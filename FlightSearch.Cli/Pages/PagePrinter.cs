@@ -107,6 +107,6 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
 
     /// <summary>A stand-in's flights are booked nowhere else.</summary>
     private static Uri? Link(FlightPage page, Itinerary row, PageContext? context) => context is null
-        ? GoogleFlightsUrl.BuildBooking(page, row)
+        ? PageLine.LinkOf(page, row)
         : context.Query.Choose(row) is { } chosen ? GoogleFlightsUrl.BuildBooking(chosen, context.Upstream) : null;
 }

@@ -52,6 +52,10 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
             "https://www.google.com/travel/flights/booking?tfs=", row.GetProperty("bookingLink").GetString(), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Cards_do_not_tell_a_round_trip_from_a_one_way_and_so_have_no_booking_link() =>
+        Assert.Equal(JsonValueKind.Null, Assert.Single(await RowsAsync(Card.Fragment(new Card()))).GetProperty("bookingLink").ValueKind);
+
     [Theory]
     [InlineData("JFK", "2027-03-27T04:00:00Z", "2027-03-27")] // winter time, the flights' being summer time
     [InlineData("JFK", "2027-03-27T05:00:00Z", "2027-03-27")]
