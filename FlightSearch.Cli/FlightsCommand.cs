@@ -15,7 +15,7 @@ internal static class FlightsCommand
     /// <summary>Ended by Ctrl+C, as shells count it.</summary>
     public const int Interrupted = 130;
 
-    private const int WrongUsage = 2;
+    public const int WrongUsage = 2;
 
     // An argument that begins with @ is a file's name here, not a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
@@ -52,6 +52,7 @@ internal static class FlightsCommand
             ResultsCommand.Create(terminal),
             CancelCommand.Create(terminal),
             AirportsCommand.Create(terminal),
+            PageCommand.Create(terminal),
             ParseCommand.Create(terminal.OpenInput, terminal.Time),
             DecodeCommand.Create(),
             UrlCommand.Create(terminal.OpenInput),

@@ -13,22 +13,32 @@ internal static class ParseCommand
 
     private const string Examples = """
         flights parse page.html | jq '.itineraries[0].price'
+        flights parse --cross-check *.html | jq '.disagreements'
         curl -s ... | flights parse -
         """;
 
     public static Command Create(Func<Stream> openInput, TimeProvider time)
     {
-        var options = new ParseOptions { Asked = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) };
         var files = new Argument<string[]>("FILE")
         {
             Description = "Files to read; - is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
 
-        var command = new ExampledCommand("parse", Description, Examples, files);
+        var crossCheck = new Option<bool>("--cross-check")
+        {
+            Description = "Compare each page's data with its rendered cards, and print where they disagree.",
+        };
+
+        var command = new ExampledCommand("parse", Description, Examples, files) { crossCheck };
         command.SetAction(async (arguments, cancellation) =>
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
+            var options = new ParseOptions
+            {
+                Asked = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+                CrossCheck = arguments.GetValue(crossCheck),
+            };
 
             foreach (var file in arguments.GetRequiredValue(files))
             {
@@ -51,11 +61,11 @@ internal static class ParseCommand
             switch (result)
             {
                 case ScrapeResult.Found found:
-                    lines.Write(PageLine.Of(file, found.Page));
+                    lines.Write(LineOf(file, found.Page, options));
                     await WarnAsync(file, found.Page, error);
                     break;
                 case ScrapeResult.NoFlights none:
-                    lines.Write(PageLine.Of(file, none.Page));
+                    lines.Write(LineOf(file, none.Page, options));
                     break;
                 default:
                     lines.WriteError(result.Code, result.Message, file);
@@ -82,7 +92,22 @@ internal static class ParseCommand
         return bytes.ToArray();
     }
 
-    private static Task WarnAsync(string file, FlightPage page, TextWriter error) => page.UnreadRows == 0
-        ? Task.CompletedTask
-        : error.WriteLineAsync($"{file}: {page.UnreadRows} rows could not be read and are missing.");
+    private static PageLine LineOf(string file, FlightPage page, ParseOptions options)
+    {
+        var line = PageLine.Of(file, page);
+        return options.CrossCheck ? new CheckedPageLine(line, page.Disagreements) : line;
+    }
+
+    private static async Task WarnAsync(string file, FlightPage page, TextWriter error)
+    {
+        if (page.UnreadRows > 0)
+        {
+            await error.WriteLineAsync($"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");
+        }
+
+        if (page.Disagreements is { Count: > 0 } disagreements)
+        {
+            await error.WriteLineAsync($"{file}: data and cards disagree in {Counted.Of(disagreements.Count, "place")}.");
+        }
+    }
 }

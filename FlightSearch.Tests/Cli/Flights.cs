@@ -19,7 +19,7 @@ internal static class Flights
     public static Task<Run> AskAsync(StubApi api, Func<Terminal, Terminal> change, params string[] args) => RunAsync(
         terminal => change(terminal with { OpenNetwork = _ => api, Time = new ImpatientTime() }), args, api.Interrupted);
 
-    private static async Task<Run> RunAsync(Func<Terminal, Terminal> change, string[] args, CancellationToken cancellation)
+    public static async Task<Run> RunAsync(Func<Terminal, Terminal> change, string[] args, CancellationToken cancellation)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

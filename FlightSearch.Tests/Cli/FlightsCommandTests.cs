@@ -119,7 +119,7 @@ public sealed class FlightsCommandTests
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(), "parse", "-");
 
         Assert.Contains("\"unreadRows\":1", Assert.Single(run.Lines), StringComparison.Ordinal);
-        Assert.Contains("1 rows", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 row could", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +151,7 @@ public sealed class FlightsCommandTests
     [InlineData("parse")]
     [InlineData("decode")]
     [InlineData("url")]
+    [InlineData("page")]
     public async Task Help_ends_with_examples(string command)
     {
         var run = await Flights.RunAsync(command, "--help");

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The options for what a query says beside its <c>tfs</c>. Not given, the query's own holds.</summary>
+internal sealed class LocaleOptions
+{
+    private const string Currency = "--currency";
+    private const string Language = "--language";
+    private const string Country = "--country";
+
+    private static readonly FlightQuery Unsaid = new() { Trip = Trip.OneWay, Legs = [] };
+
+    private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code; the query's unless said otherwise.");
+    private readonly Option<string?> _language = Code(Language, "Such as de; the query's unless said otherwise.");
+    private readonly Option<string?> _country = Code(Country, "Country to ask from, such as DE; the query's unless said otherwise.");
+
+    public IEnumerable<Option> All => [_currency, _language, _country];
+
+    public FlightQuery Apply(FlightQuery query, ParseResult arguments) => query with
+    {
+        Currency = arguments.GetValue(_currency) ?? query.Currency,
+        Language = arguments.GetValue(_language) ?? query.Language,
+        Country = arguments.GetValue(_country) ?? query.Country,
+    };
+
+    /// <summary>What a further command needs to ask the same.</summary>
+    public static string AskTheSame(FlightQuery query) =>
+        (query.Currency == Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
+        + (query.Language == Unsaid.Language ? "" : $" {Language} {query.Language}")
+        + (query.Country is null ? "" : $" {Country} {query.Country}");
+
+    private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
+}

@@ -1,0 +1,73 @@
+using FlightSearch.Scraper;
+using Spectre.Console;
+
+namespace FlightSearch.Cli;
+
+/// <summary>Asks for a page, and for those of further legs once a row is chosen, and has the last one printed.</summary>
+internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal, PagePrinter printer)
+{
+    // Google is asked at its own pace; a stand-in suffers no haste.
+    private static readonly PacingOptions Hasty = new() { Interval = TimeSpan.Zero, BackOff = TimeSpan.Zero };
+
+    /// <param name="choices">Numbers of rows as they are printed, counted from 1: one for each leg in turn.</param>
+    public async Task<int> AskAsync(FlightQuery query, IReadOnlyList<int> choices, CancellationToken cancellation)
+    {
+        if (Problem(query, choices) is { } problem)
+        {
+            return printer.PrintError("invalidQuery", problem);
+        }
+
+        using var pacing = new RequestPacing(UpstreamOptions.IsGoogle(options.BaseAddress) ? new PacingOptions() : Hasty, terminal.Time);
+        using var client = new GoogleFlightsClient(options, pacing, terminal.Time);
+
+        foreach (var number in choices)
+        {
+            var context = new PageContext(query, options.BaseAddress);
+            var result = await AskAsync(client, query, cancellation);
+            if (result is not ScrapeResult.Found { Page: var page })
+            {
+                return printer.Print(result, context);
+            }
+
+            if (printer.Rows(page).ElementAtOrDefault(number - 1) is not { } row)
+            {
+                return printer.PrintError("noSuchRow", $"--choose {number}: the page has {Counted.Of(page.Itineraries.Count, "row")}.");
+            }
+
+            if (query.Choose(row) is not { } next)
+            {
+                return printer.PrintError("noSuchRow", $"--choose {number}: the page does not say number and day of each flight of the row.");
+            }
+
+            if (GoogleFlightsUrl.BuildBooking(next) is not null)
+            {
+                return printer.PrintChosen(page, row, context);
+            }
+
+            query = next;
+        }
+
+        return printer.Print(await AskAsync(client, query, cancellation), new PageContext(query, options.BaseAddress));
+    }
+
+    private Task<ScrapeResult> AskAsync(GoogleFlightsClient client, FlightQuery query, CancellationToken cancellation) => terminal.ShowsError
+        ? terminal.ErrorConsole().Status().StartAsync(
+            $"Asking {Markup.Escape(options.BaseAddress.Authority)}", _ => client.ScrapeAsync(query, cancellation))
+        : client.ScrapeAsync(query, cancellation);
+
+    /// <summary>What the client does not see; it sees the fields.</summary>
+    private string? Problem(FlightQuery query, IReadOnlyList<int> choices)
+    {
+        foreach (var doubt in FlightQueryValidator.Validate(query).Where(problem => problem.IsDoubt))
+        {
+            terminal.Error.WriteLine(doubt);
+        }
+
+        var open = query.Legs.Count(leg => leg.Selected.Count == 0);
+
+        return open == 0 && query.Legs.Count > 0
+            ? $"Every leg has its flights already, so no page is left to ask. To book: {GoogleFlightsUrl.BuildBooking(query, options.BaseAddress)}"
+            : choices.Count > open ? $"--choose is given {choices.Count} times, for {Counted.Of(open, "leg")} without flights."
+            : null;
+    }
+}

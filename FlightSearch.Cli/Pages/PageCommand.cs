@@ -1,0 +1,96 @@
+using System.CommandLine;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary><c>flights page</c>: one page, asked for or saved, as a table.</summary>
+internal static class PageCommand
+{
+    private const string Description =
+        "Asks for one results page, or reads a saved one, and prints what it holds.\n"
+        + "QUERY is a tfs value, an address with tfs= in it, a query in JSON as decode prints it, or a file; - is standard input.";
+
+    private const string Examples = """
+        flights page saved.html --sort price --top 10
+        flights page CBwQAhoeEgoyMDI3LTAzLTI4agcIARIDSkZLcgcIARIDTEhSQAFIAXABggELCP___________wGYAQI --upstream http://localhost:5081
+        flights page '{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}]}' --live --currency EUR
+        flights decode TFS | flights page - --live --choose 1
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var given = new Argument<string>("QUERY") { Description = "What to ask, or a saved page." };
+        var upstream = new UpstreamOptions();
+        var locale = new LocaleOptions();
+        var sort = PageSort.Option();
+        var top = CountOption.CreateLimit("--top", "Rows to print; all unless said otherwise.");
+        var choose = ChooseOption();
+        var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
+
+        var command = new ExampledCommand("page", Description, Examples, given);
+        foreach (var option in upstream.All.Concat(locale.All).Concat([sort, top, choose, json]))
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(upstream.Check);
+        command.SetAction(async (arguments, cancellation) =>
+        {
+            var name = arguments.GetRequiredValue(given);
+            var choices = arguments.GetValue(choose) ?? [];
+            var printer = new PagePrinter(
+                terminal, name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(json));
+
+            try
+            {
+                return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
+                {
+                    PageQuestion.NotUnderstood not => printer.PrintError(not.Code, not.Message),
+                    PageQuestion.SavedPage when choices.Length > 0 =>
+                        Refuse("--choose asks for the next leg's page, which takes a query.", terminal),
+                    PageQuestion.SavedPage saved => printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
+                    PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
+                    {
+                        UpstreamReading.Usable usable => await new PageAsker(usable.Options, terminal, printer)
+                            .AskAsync(locale.Apply(query.Asked, arguments), choices, cancellation),
+                        UpstreamReading.Unusable unusable => Refuse(unusable.Reason, terminal),
+                        _ => throw new InvalidOperationException("An upstream is usable or not."),
+                    },
+                    _ => throw new InvalidOperationException("What was given is a query, a page, or neither."),
+                };
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return FlightsCommand.Interrupted;
+            }
+        });
+
+        return command;
+    }
+
+    private static Option<int[]> ChooseOption()
+    {
+        var choose = new Option<int[]>("--choose")
+        {
+            Description = "Choose the row of this number and go on to the next leg's page; again for each leg.",
+            HelpName = "N",
+        };
+        choose.Validators.Add(given =>
+        {
+            if (given.Tokens.Any(token => int.TryParse(token.Value, out var number) && number < 1))
+            {
+                given.AddError("--choose must be 1 or more.");
+            }
+        });
+
+        return choose;
+    }
+
+    private static int Refuse(string reason, Terminal terminal)
+    {
+        terminal.Error.WriteLine($"{reason}\nflights page --help says how it is used.");
+        return FlightsCommand.WrongUsage;
+    }
+
+    private static DateOnly Today(Terminal terminal) => DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The line of a results page: its rows first, then what stands around them.</summary>
+internal record PageLine(
+    string File,
+    PageSource Source,
+    int ItineraryCount,
+    IEnumerable<ItineraryLine> Itineraries,
+    int? Leg,
+    IEnumerable<SliceLine> Slices,
+    InsightsLine? PriceInsights,
+    FiltersOffered? FiltersOffered,
+    int FoldedRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int FilteredRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnreadRows,
+    IReadOnlyList<PageAirport> Airports,
+    IReadOnlyList<AirlineLinks> AirlineLinks)
+{
+    public static PageLine Of(string file, FlightPage page) =>
+        Of(file, page, page.Itineraries, row => LinkOf(page, row));
+
+    /// <param name="rows">Those to print: some of the page's, in any order.</param>
+    public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
+        file,
+        page.Source,
+        page.Itineraries.Count,
+        rows.Select(row => ItineraryLine.Of(row, bookingLink(row))),
+        page.Leg,
+        page.Slices.Select(SliceLine.Of),
+        InsightsLine.Of(page),
+        page.FiltersOffered,
+        page.FoldedRows,
+        page.FilteredRows,
+        page.UnreadRows,
+        page.Airports,
+        page.AirlineLinks);
+
+    /// <summary>Where an itinerary of a saved page is booked; null where the page does not say what journey it is part of.</summary>
+    public static Uri? LinkOf(FlightPage page, Itinerary row) => page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
+}
+
+/// <summary>The same of a page whose cards were to be compared with its data; null where there was nothing to compare.</summary>
+internal sealed record CheckedPageLine : PageLine
+{
+    public CheckedPageLine(PageLine line, IReadOnlyList<Disagreement>? disagreements)
+        : base(line) => Disagreements = disagreements;
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<Disagreement>? Disagreements { get; }
+}
+
+/// <summary>One direction of the journey that the page is about.</summary>
+internal sealed record SliceLine(IReadOnlyList<string> From, IReadOnlyList<string> To, IEnumerable<LegLine> Chosen)
+{
+    public static SliceLine Of(PageSlice slice) => new(slice.From, slice.To, slice.Chosen.Select(LegLine.Of));
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>What <c>flights page</c> was given: something to ask, or a page that was saved.</summary>
+internal abstract record PageQuestion
+{
+    private const string StandardInput = "-";
+
+    // Longer than any tfs value or address; shorter than any page.
+    private const int LongestQuery = 16 * 1024;
+
+    private PageQuestion()
+    {
+    }
+
+    /// <summary>Files and standard input hold either; anything else is a query.</summary>
+    public static async Task<PageQuestion> ReadAsync(string given, Func<Stream> openInput, CancellationToken cancellation)
+    {
+        if (given != StandardInput && !File.Exists(given))
+        {
+            return ReadQuery(given);
+        }
+
+        try
+        {
+            await using var input = given == StandardInput ? openInput() : File.OpenRead(given);
+            using var bytes = new MemoryStream();
+            await input.CopyToAsync(bytes, cancellation);
+
+            return ReadContent(bytes.ToArray());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new NotUnderstood("fileNotReadable", e.Message);
+        }
+    }
+
+    private static PageQuestion ReadContent(byte[] content)
+    {
+        var text = content.Length <= LongestQuery ? Encoding.UTF8.GetString(content).Trim('\uFEFF', ' ', '\t', '\r', '\n') : "";
+        var isQuery = text.StartsWith('{')
+            || (text.Length > 0 && !text.Any(char.IsWhiteSpace) && ReadQuery(text) is Query);
+
+        return isQuery ? ReadQuery(text) : new SavedPage(content);
+    }
+
+    private static PageQuestion ReadQuery(string text) =>
+        text.TrimStart().StartsWith('{') ? ReadJson(text)
+        : AddressQuery.Holds(text) ? ReadTfs(AddressQuery.Tfs(text), query => AddressQuery.AddRest(query, text))
+        : ReadTfs(text, query => query);
+
+    private static PageQuestion ReadJson(string text) => QueryJson.Read(text) switch
+    {
+        QueryReading.Understood understood => new Query(understood.Query),
+        QueryReading.NotUnderstood not => new NotUnderstood(not.Code, not.Message),
+        _ => throw new InvalidOperationException("A line is understood or not."),
+    };
+
+    private static PageQuestion ReadTfs(string tfs, Func<FlightQuery, FlightQuery> complete) => TfsCodec.Decode(tfs) switch
+    {
+        TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
+        TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" => new NotUnderstood(
+            "notUnderstood", $"'{Shortened(tfs)}' is no file, no tfs value, no address with tfs= in it, and no query in JSON."),
+        TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
+        _ => throw new InvalidOperationException("A value is decoded or not."),
+    };
+
+    private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
+
+    internal sealed record Query(FlightQuery Asked) : PageQuestion;
+
+    internal sealed record SavedPage(byte[] Body) : PageQuestion;
+
+    internal sealed record NotUnderstood(string Code, string Message) : PageQuestion;
+}

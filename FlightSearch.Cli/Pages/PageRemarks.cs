@@ -1,0 +1,126 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>What has to be said about a page below its rows.</summary>
+internal static class PageRemarks
+{
+    // What fits on a line or two; --json has them all.
+    private const int MostNames = 10;
+
+    /// <param name="printed">How many of the page's rows stand above.</param>
+    /// <param name="context">Null for a saved page.</param>
+    public static IEnumerable<string> Of(FlightPage page, int printed, PageContext? context)
+    {
+        var currency = page.Itineraries.Select(row => row.Currency).FirstOrDefault(code => code is not null);
+
+        IEnumerable<string?> remarks =
+        [
+            Rows(page, printed, context), .. Filtered(page), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
+        ];
+
+        return remarks.OfType<string>();
+    }
+
+    private static string Rows(FlightPage page, int printed, PageContext? context)
+    {
+        if (page.Itineraries is not [var first, ..])
+        {
+            return "No flights.";
+        }
+
+        var rows = $"{printed:N0} of {Counted.Of(page.Itineraries.Count, "itinerary", "itineraries")}, leaving on {first.Departure:yyyy-MM-dd}";
+
+        return page.FoldedRows == 0 ? $"{rows}."
+            : context is not null ? $"{rows}; {page.FoldedRows:N0} are folded away by Google's own view."
+            : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; a page saved from it lacks them.";
+    }
+
+    private static IEnumerable<string> Filtered(FlightPage page)
+    {
+        if (page.FilteredRows > 0)
+        {
+            yield return $"{Counted.Of(page.FilteredRows, "row")} that the query excludes came all the same, and were left out.";
+        }
+
+        if (page.UnreadRows > 0)
+        {
+            yield return $"{Counted.Of(page.UnreadRows, "row")} could not be read and are missing.";
+        }
+    }
+
+    private static IEnumerable<string> Journey(FlightPage page)
+    {
+        if (page.Slices.Count < 2)
+        {
+            yield break;
+        }
+
+        for (var i = 0; i < page.Leg && i < page.Slices.Count; i++)
+        {
+            yield return $"Chosen for leg {i + 1}: {string.Join(", ", page.Slices[i].Chosen.Select(Flight))}.";
+        }
+
+        if (page.Leg is { } leg && leg < page.Slices.Count && page.Itineraries.Count > 0)
+        {
+            var slice = page.Slices[leg];
+            yield return $"The rows are for leg {leg + 1} of {page.Slices.Count}, {Places(slice.From)} to {Places(slice.To)}; "
+                + "the prices are for the whole journey.";
+        }
+    }
+
+    private static string Flight(FlightLeg leg) => $"{leg.FlightNumber} {leg.From}-{leg.To} {leg.Departure:yyyy-MM-dd HH:mm}".TrimStart();
+
+    private static string Places(IReadOnlyList<string> places) => string.Join(",", places);
+
+    private static string? Insights(FlightPage page, string? currency)
+    {
+        if (page.PriceInsights is not { } insights)
+        {
+            return null;
+        }
+
+        var lowest = insights.Lowest is { } price ? $", the cheapest is {RowText.Money(price, currency)}" : "";
+        var typical = insights is { TypicalLow: { } low, TypicalHigh: { } high }
+            ? $", {RowText.Money(low, currency)} to {high:#,##0.###} would be typical"
+            : "";
+
+        return $"Prices are {insights.Level.ToString().ToLowerInvariant()}{lowest}{typical}.";
+    }
+
+    private static IEnumerable<string?> Filters(FlightPage page, string? currency) =>
+        page is { FiltersOffered: { } filters, Itineraries.Count: > 0 } ? [Scales(filters, currency), Names(filters)] : [];
+
+    private static string? Scales(FiltersOffered filters, string? currency)
+    {
+        string?[] scales =
+        [
+            filters.Price is { } price ? $"{RowText.Money(price.Lowest, currency)} to {price.Highest:#,##0.###}" : null,
+            Scale("flights of", filters.DurationMinutes),
+            Scale("layovers of", filters.LayoverMinutes),
+        ];
+
+        return string.Join(", ", scales.OfType<string>()) is { Length: > 0 } text ? $"Filters offered: {text}." : null;
+    }
+
+    private static string? Scale(string what, Extent<int>? minutes) => minutes is null
+        ? null
+        : $"{what} {RowText.Minutes(minutes.Lowest)} to {RowText.Minutes(minutes.Highest)}";
+
+    private static string? Names(FiltersOffered filters)
+    {
+        string?[] lists =
+        [
+            List("Airlines", [.. filters.Airlines.Select(airline => $"{airline.Name} {airline.Code}")]),
+            List("alliances", [.. filters.Alliances.Select(alliance => alliance.Name)]),
+            List("connections", [.. filters.ConnectingAirports.Select(airport => airport.Code)]),
+        ];
+        var text = string.Join("; ", lists.OfType<string>());
+
+        return text.Length == 0 ? null : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    }
+
+    private static string? List(string what, IReadOnlyList<string> names) => names is []
+        ? null
+        : $"{what}: {string.Join(", ", names.Take(MostNames))}" + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The order in which rows are printed, numbered and chosen. Equal ones keep the page's.</summary>
+internal static class PageSort
+{
+    public static Option<string?> Option() => new Option<string?>("--sort")
+    {
+        Description = "What comes first; the page's own order unless said otherwise.",
+    }.AcceptOnlyFromAmong("price", "duration", "departure");
+
+    public static IReadOnlyList<Itinerary> Sorted(IReadOnlyList<Itinerary> rows, string? by) => by switch
+    {
+        "price" => [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue)],
+        "duration" => [.. rows.OrderBy(row => row.DurationMinutes)],
+        "departure" => [.. rows.OrderBy(row => row.Departure)],
+        _ => rows,
+    };
+}

@@ -1,0 +1,77 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>A page's rows as a table: one line each where the screen is wide enough, else two or three, or a block of text.</summary>
+internal static class PageTable
+{
+    private const int WideEnough = 190;
+    private const int HalfWide = 105;
+    private const int Narrow = 64;
+
+    private static readonly Column<NumberedRow>[] Wide =
+    [
+        new("#", Number, IsNumber: true),
+        new("Price", row => RowText.Price(row.Row), IsNumber: true),
+        new("Airline", row => RowText.Airlines(row.Row), Wraps: true),
+        new("Flights", row => RowText.Flights(row.Row), Wraps: true),
+        new("Route", row => RowText.Route(row.Row)),
+        new("Times", row => RowText.Times(row.Row)),
+        new("Duration", row => RowText.Minutes(row.Row.DurationMinutes)),
+        new("Stops", row => RowText.Stops(row.Row), Wraps: true),
+        new("CO2", row => RowText.Co2(row.Row)),
+        new("Bags", row => RowText.Bags(row.Row)),
+        new("Notes", row => row.Notes, Wraps: true),
+    ];
+
+    private static readonly Column<NumberedRow>[] Two =
+    [
+        new("#", Number, IsNumber: true),
+        new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true),
+        new("Airline, flights", row => Lines(RowText.Airlines(row.Row), RowText.Flights(row.Row)), Wraps: true),
+        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row))),
+        new("Duration, stops", row => Lines(RowText.Minutes(row.Row.DurationMinutes), RowText.Stops(row.Row)), Wraps: true),
+        new("Bags, notes", row => Lines(RowText.Bags(row.Row), row.Notes), Wraps: true),
+    ];
+
+    private static readonly Column<NumberedRow>[] Three =
+    [
+        new("#", Number, IsNumber: true),
+        new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true),
+        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row), RowText.Minutes(row.Row.DurationMinutes))),
+        new("Flights, stops, notes", row => Lines(Flown(row.Row), StopsAndBags(row.Row), row.Notes), Wraps: true),
+    ];
+
+    private static readonly Column<NumberedRow>[] Block =
+    [
+        new("#", Number, IsNumber: true),
+        new(
+            "Flights",
+            row => Lines(
+                $"{RowText.Price(row.Row)}, {RowText.Route(row.Row)}, {RowText.Times(row.Row)}",
+                $"{RowText.Minutes(row.Row.DurationMinutes)}, {StopsAndBags(row.Row)}",
+                Flown(row.Row),
+                RowText.Co2(row.Row),
+                row.Notes),
+            Wraps: true),
+    ];
+
+    public static void Print(IEnumerable<Itinerary> rows, Cabin? usual, int width, TextWriter output)
+    {
+        NumberedRow[] numbered = [.. rows.Select((row, i) => new NumberedRow(i + 1, row, RowText.Notes(row, usual)))];
+
+        RowTable.Print(numbered, width switch { >= WideEnough => Wide, >= HalfWide => Two, >= Narrow => Three, _ => Block }, width, output);
+    }
+
+    private static string Number(NumberedRow row) => $"{row.Number}";
+
+    private static string Flown(Itinerary row) =>
+        string.Join(": ", new[] { RowText.Airlines(row), RowText.Flights(row) }.Where(text => text.Length > 0));
+
+    private static string StopsAndBags(Itinerary row) =>
+        string.Join("; ", new[] { RowText.Stops(row), RowText.Bags(row) }.Where(text => text.Length > 0));
+
+    private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
+
+    private sealed record NumberedRow(int Number, Itinerary Row, string Notes);
+}

@@ -1,0 +1,44 @@
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>What one can do about a page that could not be had or read, as a person at a terminal does it.</summary>
+internal static class Remedy
+{
+    /// <param name="context">Null for a saved page.</param>
+    public static string? For(ScrapeResult result, PageContext? context) => context is null ? OfSaved(result) : result switch
+    {
+        ScrapeResult.ConsentRequired =>
+            $"Set {UpstreamOptions.ConsentCookie} to the cookie that a browser got for its consent, such as SOCS=…",
+        ScrapeResult.RateLimited { RetryAfter: { } wait } => AskAgain(wait),
+        ScrapeResult.RateLimited => "Ask again in some minutes, and less often.",
+        ScrapeResult.CircuitOpen { RetryAfter: var wait } => AskAgain(wait),
+        ScrapeResult.Blocked => "Asking again does not mend it; from another network it may.",
+        ScrapeResult.UpstreamError { RetryAfter: { } wait } => AskAgain(wait),
+        ScrapeResult.UpstreamError => "It passes by itself; ask again in a minute.",
+        ScrapeResult.InvalidQuery { Problems: [] } => "Are all dates ahead, and do all airports have flights?",
+        ScrapeResult.WrongBoard => "Choose another row, or ask from the first leg on.",
+        ScrapeResult.NotOnPage => OneByOne(context),
+        ScrapeResult.CutOff => "Ask again.",
+        ScrapeResult.Unreadable => "Its layout may be new. Report what stands in the brackets.",
+        ScrapeResult.Network { Fault: NetworkFault.Proxy } => $"Is {UpstreamOptions.Proxy} right, and does the proxy run?",
+        ScrapeResult.Network => $"Is {UpstreamOptions.Host(context.Upstream)} right, and does it run?",
+        _ => null,
+    };
+
+    private static string? OfSaved(ScrapeResult result) => result switch
+    {
+        ScrapeResult.CutOff => "Save it again, to the end.",
+        ScrapeResult.Unreadable => "Is it a results page, saved as the site sent it?",
+        _ => "Save a page that shows flights.",
+    };
+
+    private static string AskAgain(TimeSpan wait) => $"Ask again in {Math.Ceiling(wait.TotalSeconds):0} s.";
+
+    private static string OneByOne(PageContext context) => string.Join('\n',
+    [
+        "Its legs one by one, each with the price of a ticket of its own:",
+        .. context.Query.AsOneWays().Select(leg =>
+            $"  flights page {TfsCodec.Encode(leg)}{UpstreamOptions.AskTheSame(context.Upstream)}{LocaleOptions.AskTheSame(leg)}"),
+    ]);
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FlightSearch.Scraper;
+
+namespace FlightSearch.Cli;
+
+/// <summary>The options that say where pages are asked for. Google itself is asked for nothing unless <c>--live</c> says so.</summary>
+internal sealed class UpstreamOptions
+{
+    public const string ConsentCookie = "GoogleFlights__ConsentCookie";
+    public const string Proxy = "GoogleFlights__Proxy";
+
+    private const string Address = "--upstream";
+    private const string Live = "--live";
+    private const string Variable = "GoogleFlights__BaseAddress";
+    private const string Example = "http://localhost:5081";
+
+    private readonly Option<Uri?> _address = new(Address)
+    {
+        Description = $"Scheme and host of what stands in for Google, such as the simulator. [default: {Variable}]",
+        HelpName = "ADDRESS",
+        CustomParser = ReadAddress,
+    };
+
+    private readonly Option<bool> _live = new(Live) { Description = "Ask Google itself." };
+
+    public IEnumerable<Option> All => [_address, _live];
+
+    public void Check(CommandResult given)
+    {
+        if (given.GetResult(_live) is { Implicit: false } && given.GetResult(_address) is { Implicit: false })
+        {
+            given.AddError($"Give either {Address} or {Live}.");
+        }
+    }
+
+    public UpstreamReading Read(ParseResult arguments, Func<string, string?> variable)
+    {
+        var text = variable(Variable);
+        var proxy = variable(Proxy);
+        var address = arguments.GetValue(_live) ? GoogleFlightsUrl.DefaultBase : arguments.GetValue(_address) ?? Parse(text);
+
+        if (address is null)
+        {
+            return new UpstreamReading.Unusable(text is { Length: > 0 }
+                ? $"{Variable}: {Problem(text)}"
+                : $"Nothing says where to ask: give {Address} {Example} to ask a simulator, or {Live} to ask Google itself.");
+        }
+
+        if (IsGoogle(address) && !arguments.GetValue(_live))
+        {
+            return new UpstreamReading.Unusable($"{address.Host} is Google itself; give {Live} to ask it.");
+        }
+
+        if (proxy is { Length: > 0 } && !IsProxy(proxy))
+        {
+            return new UpstreamReading.Unusable($"{Proxy} is no address such as http://localhost:3128 or socks5://localhost:1080.");
+        }
+
+        return new UpstreamReading.Usable(new GoogleFlightsOptions
+        {
+            BaseAddress = address,
+            ConsentCookie = variable(ConsentCookie),
+            Proxy = proxy is { Length: > 0 } ? new Uri(proxy) : null,
+        });
+    }
+
+    public static bool IsGoogle(Uri address) => address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
+
+    public static string Host(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What a further command needs to ask the same.</summary>
+    public static string AskTheSame(Uri address) => IsGoogle(address) ? $" {Live}" : $" {Address} {Host(address)}";
+
+    private static Uri? ReadAddress(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        var address = Parse(text);
+        if (address is null)
+        {
+            given.AddError($"{Address}: {Problem(text)}");
+        }
+
+        return address;
+    }
+
+    private static string Problem(string text) => $"'{text}' is not scheme and host, such as {Example}.";
+
+    private static Uri? Parse(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/" } ? address : null;
+
+    private static bool IsProxy(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
+}
+
+/// <summary>Whom to ask and how, or why that cannot be.</summary>
+internal abstract record UpstreamReading
+{
+    private UpstreamReading()
+    {
+    }
+
+    internal sealed record Usable(GoogleFlightsOptions Options) : UpstreamReading;
+
+    internal sealed record Unusable(string Reason) : UpstreamReading;
+}
