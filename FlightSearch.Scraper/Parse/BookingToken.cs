@@ -13,18 +13,21 @@ internal static class BookingToken
     private static readonly SearchValues<byte> Alphabets =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
-    /// <summary>Decodes over <paramref name="text"/>. A flight that the token does not name keeps its null.</summary>
-    public static void ReadFlights(Span<byte> text, ReadOnlySpan<FlightLeg> legs)
+    /// <summary>The Base64 alone, without its padding, which within the array's own quotes is escaped once more.</summary>
+    public static Span<byte> Plain(Span<byte> text)
     {
         text = text.Trim("[]\" "u8);
-
-        // Within the array's own quotes the padding is escaped once more.
         var end = text.IndexOfAnyExcept(Alphabets);
-        text = end < 0 ? text : text[..end];
 
-        if (GoogleBase64.TryDecodeInPlace(text, out var length))
+        return end < 0 ? text : text[..end];
+    }
+
+    /// <summary>Decodes over <paramref name="base64"/>. A flight that the token does not name keeps its null.</summary>
+    public static void ReadFlights(Span<byte> base64, ReadOnlySpan<FlightLeg> legs)
+    {
+        if (GoogleBase64.TryDecodeInPlace(base64, out var length))
         {
-            Descend(text[..length], [4, 1, 1], legs);
+            Descend(base64[..length], [4, 1, 1], legs);
         }
     }
 

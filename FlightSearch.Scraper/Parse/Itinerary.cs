@@ -52,7 +52,7 @@ public sealed record Itinerary
 
     public required IReadOnlyList<Layover> Layovers { get; init; }
 
-    /// <summary>CO₂ equivalent of the whole journey per traveller, grams.</summary>
+    /// <summary>CO₂ equivalent of the whole journey for all travellers, grams.</summary>
     public required int? Co2Grams { get; init; }
 
     /// <summary>What is typical for the route, grams.</summary>
@@ -64,7 +64,7 @@ public sealed record Itinerary
     /// <summary>Google's word for the difference.</summary>
     public Co2Label? Co2Label { get; init; }
 
-    /// <summary>Bags that the price includes, per traveller; a count is null where the page says nothing of that kind.</summary>
+    /// <summary>Bags that the price includes, for all travellers; a count is null where the page says nothing of that kind.</summary>
     public Bags? IncludedBags { get; init; }
 
     /// <summary>The traveller has to collect and check in bags between flights, and a missed connection is nobody's fault but theirs.</summary>
@@ -76,7 +76,7 @@ public sealed record Itinerary
     /// <summary>What the card says about delays, such as "Often delayed by 30+ min"; only cards say it.</summary>
     public string? DelayNote { get; init; }
 
-    /// <summary>Names this journey to Google's booking calls. Opaque, and of use for some hours only.</summary>
+    /// <summary>Names this journey to Google's booking calls. Base64, opaque, and of use for some hours only.</summary>
     public string? BookingToken { get; init; }
 
     public required IReadOnlyList<FlightLeg> Legs { get; init; }

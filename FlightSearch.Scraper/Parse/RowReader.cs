@@ -150,10 +150,10 @@ internal static class RowReader
     /// <summary>Also fills in what the token says of the flights.</summary>
     private static string? ReadBookingToken(ref PositionalReader reader, scoped Span<byte> buffer, Span<FlightLeg> legs)
     {
-        var text = buffer[..reader.CopyText(buffer)];
-        var token = text.IsEmpty ? null : Encoding.UTF8.GetString(text);
+        var base64 = BookingToken.Plain(buffer[..reader.CopyText(buffer)]);
+        var token = base64.IsEmpty ? null : Encoding.ASCII.GetString(base64).PadRight((base64.Length + 3) / 4 * 4, '=');
 
-        BookingToken.ReadFlights(text, legs); // decodes over the text
+        BookingToken.ReadFlights(base64, legs); // decodes over it
 
         return token;
     }

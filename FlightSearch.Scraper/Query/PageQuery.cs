@@ -3,11 +3,11 @@ namespace FlightSearch.Scraper;
 /// <summary>The query that a page must have answered, as far as it tells: places, dates and cabin are those of the flights.</summary>
 internal static class PageQuery
 {
-    /// <summary>Null when the page leaves a direction open that is not the itinerary's own.</summary>
+    /// <summary>Null when the page leaves a direction open that is not the itinerary's own, or does not say what was asked, as cards do not.</summary>
     public static FlightQuery? Of(FlightPage page, Itinerary itinerary, Passengers passengers)
     {
         var chosen = page.Slices.TakeWhile(slice => slice.Chosen.Count > 0).ToList();
-        if (page.Slices.Count > chosen.Count + 1 || chosen.Any(slice => !slice.Chosen.All(SelectedFlight.IsKnown)))
+        if (page.Slices.Count == 0 || page.Slices.Count > chosen.Count + 1 || chosen.Any(slice => !slice.Chosen.All(SelectedFlight.IsKnown)))
         {
             return null;
         }
@@ -37,7 +37,7 @@ internal static class PageQuery
 
     private static Trip TripOf(IReadOnlyList<PageSlice> slices) => slices switch
     {
-        [] or [_] => Trip.OneWay,
+        [_] => Trip.OneWay,
         [var there, var back] when there.From.SequenceEqual(back.To) && there.To.SequenceEqual(back.From) => Trip.RoundTrip,
         _ => Trip.MultiCity,
     };

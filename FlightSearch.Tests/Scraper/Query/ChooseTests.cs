@@ -52,12 +52,16 @@ public sealed class ChooseTests
     [Fact]
     public void A_page_without_its_query_leads_to_a_one_way_booking_of_one_adult()
     {
-        var address = GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound)!;
+        var address = GoogleFlightsUrl.BuildBooking(Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]"""), Outbound)!;
 
         var query = Decode(address);
         Assert.Equal((Trip.OneWay, 1), (query.Trip, query.Passengers.Adults));
         Assert.Equal(OneWay.Choose(Outbound)!.Legs[0].Selected, query.Legs[0].Selected);
     }
+
+    [Fact]
+    public void A_page_that_does_not_say_what_was_asked_leads_to_no_booking() =>
+        Assert.Null(GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound));
 
     [Fact]
     public void An_outbound_board_leads_to_no_booking_and_a_return_board_to_that_of_both_flights()
