@@ -54,8 +54,8 @@ public static class PageParser
             : embedded);
 
     /// <summary>
-    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says. Once one has
-    /// itineraries, the others are looked for beside it only.
+    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says; and if that one
+    /// is cut off, an earlier state is no answer. Once one has itineraries, the others are looked for beside it only.
     /// </summary>
     private static ScrapeResult? ParseData(ReadOnlySpan<byte> page)
     {
@@ -65,6 +65,11 @@ public static class PageParser
         for (var i = 0; i < MaxBlobs && blobs.MoveNext(); i++)
         {
             var result = ParseBlob(blobs.Current);
+
+            if (result is ScrapeResult.CutOff)
+            {
+                return result;
+            }
 
             if (result is ScrapeResult.Found && answer is not ScrapeResult.Found)
             {
