@@ -14,11 +14,16 @@ public static class PageParser
 
     private static readonly ParseOptions Defaults = new();
 
+    /// <summary>Reads a whole body at once.</summary>
+    /// <param name="body">Decompressed UTF-8.</param>
+    /// <param name="options">Null for the defaults.</param>
     public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
         RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body, options ?? Defaults);
 
     /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
     /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellation">Ends the reading of the stream with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<ScrapeResult> ParseAsync(
         Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
