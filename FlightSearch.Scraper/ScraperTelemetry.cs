@@ -6,6 +6,7 @@ namespace FlightSearch.Scraper;
 /// <summary>Every span, metric and tag that the scraper gives off. ServiceDefaults listens to <see cref="Name"/>.</summary>
 public static class ScraperTelemetry
 {
+    /// <summary>Of the activity source and of the meter.</summary>
     public const string Name = "FlightSearch.Scraper";
 
     private const string ResultTag = "flightsearch.scrape.result";

@@ -19,14 +19,8 @@ internal static class Captures
 
     private static string? Find()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        var captures = Path.Combine(Repository.Root, "..", "shared", "captures");
 
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlightSearch.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var captures = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "captures") : null;
         return Directory.Exists(captures) ? captures : null;
     }
 }

@@ -23,8 +23,14 @@ public enum AirportSize
 {
     /// <summary>Among the busiest of the world, or of its country.</summary>
     Hub = 1,
+
+    /// <summary>A large airport that is no hub.</summary>
     Large,
+
+    /// <summary>A medium airport with scheduled flights.</summary>
     Medium,
+
+    /// <summary>A small airfield with scheduled flights.</summary>
     Small,
 
     /// <summary>No scheduled flights are known.</summary>

@@ -15,10 +15,10 @@ internal static class DesignatorReader
                 switch (i)
                 {
                     case 0:
-                        airline = reader.Name();
+                        airline = reader.Code();
                         break;
                     case 1:
-                        number = reader.Name();
+                        number = reader.Code();
                         break;
                     case 3:
                         name = reader.Name();

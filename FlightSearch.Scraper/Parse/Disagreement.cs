@@ -6,24 +6,33 @@ namespace FlightSearch.Scraper;
 /// <param name="Card">What the card says; null for nothing.</param>
 public sealed record Disagreement(int Position, CardField Field, string? Embedded, string? Card);
 
+/// <summary>What a card and the page's data can both say of a flight.</summary>
 public enum CardField
 {
     /// <summary>One of the two has more rows; <see cref="Disagreement.Position"/> is the first that stands alone.</summary>
     RowCount,
 
+    /// <summary>The price as displayed; "none" on a card without one.</summary>
     Price,
 
+    /// <summary>The journey's departure, local date and time.</summary>
     Departure,
 
+    /// <summary>The journey's arrival, local date and time.</summary>
     Arrival,
 
+    /// <summary>The airlines' names as displayed.</summary>
     Airlines,
 
+    /// <summary>The number of changes.</summary>
     Stops,
 
+    /// <summary>The whole journey, minutes.</summary>
     Duration,
 
+    /// <summary>The operating flight number of every leg; not compared where one is unsaid.</summary>
     FlightNumbers,
 
+    /// <summary>The journey's emissions, grams.</summary>
     Co2,
 }

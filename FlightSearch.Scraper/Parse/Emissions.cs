@@ -20,10 +20,10 @@ internal readonly record struct Emissions(int? Grams, int? TypicalGrams, int? Di
                         percent = reader.Int32();
                         break;
                     case 7:
-                        grams = reader.Int32();
+                        grams = reader.Amount();
                         break;
                     case 8:
-                        typical = reader.Int32();
+                        typical = reader.Amount();
                         break;
                     default:
                         reader.Skip();

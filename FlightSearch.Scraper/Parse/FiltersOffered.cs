@@ -9,15 +9,19 @@ public sealed record FiltersOffered
     /// <summary>Whole units of the page's currency.</summary>
     public Extent<decimal>? Price { get; init; }
 
+    /// <summary>The airlines that fly, by IATA code.</summary>
     public IReadOnlyList<NamedCode> Airlines { get; init; } = [];
 
+    /// <summary>The alliances that fly, by the names that <see cref="FlightQueryLeg.Airlines"/> takes.</summary>
     public IReadOnlyList<NamedCode> Alliances { get; init; } = [];
 
     /// <summary>Where one can connect; the name is the city's.</summary>
     public IReadOnlyList<NamedCode> ConnectingAirports { get; init; } = [];
 
+    /// <summary>The shortest and the longest time on the ground between two flights.</summary>
     public Extent<int>? LayoverMinutes { get; init; }
 
+    /// <summary>The shortest and the longest journey.</summary>
     public Extent<int>? DurationMinutes { get; init; }
 }
 

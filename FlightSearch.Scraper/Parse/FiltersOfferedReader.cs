@@ -62,10 +62,10 @@ internal static class FiltersOfferedReader
                 switch (i)
                 {
                     case 0:
-                        lowest = reader.DecimalAt(1);
+                        lowest = reader.PriceAt(1);
                         break;
                     case 1:
-                        highest = reader.DecimalAt(1);
+                        highest = reader.PriceAt(1);
                         break;
                     default:
                         reader.Skip();
@@ -118,10 +118,10 @@ internal static class FiltersOfferedReader
                         airports = ReadNamed(ref reader);
                         break;
                     case 1:
-                        least = reader.Int32();
+                        least = reader.Amount();
                         break;
                     case 2:
-                        most = reader.Int32();
+                        most = reader.Amount();
                         break;
                     default:
                         reader.Skip();
@@ -135,7 +135,7 @@ internal static class FiltersOfferedReader
 
     private static Extent<int>? ReadExtent(ref PositionalReader reader)
     {
-        var (least, most) = reader.TwoNumbers();
+        var (least, most) = reader.TwoAmounts();
 
         return Extent(least, most);
     }

@@ -28,11 +28,13 @@ public sealed record FlightLeg
     /// <summary>IATA code.</summary>
     public required string From { get; init; }
 
+    /// <summary>The airport's name as displayed.</summary>
     public string? FromName { get; init; }
 
     /// <inheritdoc cref="From"/>
     public required string To { get; init; }
 
+    /// <inheritdoc cref="FromName"/>
     public string? ToName { get; init; }
 
     /// <summary>Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.</summary>
@@ -41,8 +43,10 @@ public sealed record FlightLeg
     /// <inheritdoc cref="Departure"/>
     public DateTime? Arrival { get; init; }
 
+    /// <summary><see cref="Departure"/> with its UTC offset. Source: the booking token, so only where there is one that names this flight.</summary>
     public DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
+    /// <inheritdoc cref="DepartureWithOffset"/>
     public DateTimeOffset? ArrivalWithOffset { get => _arrivalWithOffset; init => _arrivalWithOffset = value; }
 
     /// <summary>Calendar days from the journey's departure to this departure, by local dates.</summary>
@@ -51,20 +55,25 @@ public sealed record FlightLeg
     /// <summary>Calendar days from the journey's departure to this arrival, by local dates.</summary>
     public int? ArrivalDayOffset { get; init; }
 
+    /// <summary>From departure to arrival.</summary>
     public int? DurationMinutes { get; init; }
 
+    /// <summary>Its type as displayed, such as "Airbus A320neo".</summary>
     public string? Aircraft { get; init; }
 
     /// <summary>The cabin flown, which on a long journey may be another than the one asked for.</summary>
     public Cabin? Cabin { get; init; }
 
+    /// <summary>How the seat is judged.</summary>
     public SeatClass? SeatClass { get; init; }
 
     /// <summary>From one row to the next, inches.</summary>
     public int? SeatPitchInches { get; init; }
 
+    /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
     public Amenities? Amenities { get; init; }
 
+    /// <summary>CO₂ equivalent of this flight per traveller, grams.</summary>
     public int? Co2Grams { get; init; }
 
     /// <summary>Adds what the booking token says, which stands after the leg; before anyone has seen it.</summary>
@@ -82,6 +91,7 @@ public sealed record FlightLeg
 /// </summary>
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
+    /// <summary>Code and number without a space: <c>NK305</c>.</summary>
     public override string ToString() => Airline + Number;
 
     /// <summary>Of <c>NK305</c>: an airline's code has two characters.</summary>
@@ -92,13 +102,28 @@ public sealed record FlightDesignator(string Airline, string Number, string? Air
 /// <summary>Google's judgement of a seat's space and kind. It uses no 7.</summary>
 public enum SeatClass
 {
+    /// <summary>A usual seat with the usual space.</summary>
     AverageLegroom = 1,
+
+    /// <summary>A usual seat, closer to the next row than most.</summary>
     BelowAverageLegroom = 2,
+
+    /// <summary>A usual seat, further from the next row than most.</summary>
     AboveAverageLegroom = 3,
+
+    /// <summary>A seat that leans back further than most.</summary>
     ExtraRecline = 4,
+
+    /// <summary>A seat that becomes a level bed.</summary>
     LieFlat = 5,
+
+    /// <summary>A bed in a compartment of its own.</summary>
     Suite = 6,
+
+    /// <summary>A wide seat with much recline.</summary>
     Recliner = 8,
+
+    /// <summary>A seat that becomes a bed on a slope.</summary>
     AngledFlat = 9,
 }
 
@@ -106,14 +131,27 @@ public enum SeatClass
 [Flags]
 public enum Amenities
 {
+    /// <summary>Nothing is listed.</summary>
     None = 0,
+
+    /// <summary>A socket at the seat, or shared by some seats.</summary>
     PowerOutlet = 1,
+
+    /// <summary>A USB socket at the seat.</summary>
     UsbPower = 2,
+
+    /// <summary>Television while it is broadcast.</summary>
     LiveTv = 4,
+
+    /// <summary>Films to choose from, on a screen at the seat.</summary>
     OnDemandVideo = 8,
 
-    /// <summary>To one's own device.</summary>
+    /// <summary>Films to one's own device.</summary>
     StreamingVideo = 16,
+
+    /// <summary>Wi-Fi without a charge.</summary>
     FreeWifi = 32,
+
+    /// <summary>Wi-Fi that is charged for.</summary>
     PaidWifi = 64,
 }

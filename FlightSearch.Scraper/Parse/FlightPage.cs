@@ -3,8 +3,10 @@ namespace FlightSearch.Scraper;
 /// <summary>What a results page holds: itineraries in the page's order, best first, and what stands around them.</summary>
 public sealed record FlightPage
 {
+    /// <summary>Where on the page it was read, which says how much can be expected of it.</summary>
     public required PageSource Source { get; init; }
 
+    /// <summary>In the page's order; those that Google calls best come first.</summary>
     public required IReadOnlyList<Itinerary> Itineraries { get; init; }
 
     /// <summary>Google's word on the price level; null where it gives none.</summary>

@@ -45,11 +45,13 @@ public sealed record Itinerary
     /// <summary>Calendar days from departure to arrival, by local dates: 1 arrives on the next day, -1 on the day before.</summary>
     public int ArrivalDayOffset => DateOnly.FromDateTime(Arrival).DayNumber - DateOnly.FromDateTime(Departure).DayNumber;
 
+    /// <summary>From the first departure to the last arrival, changes included.</summary>
     public required int DurationMinutes { get; init; }
 
     /// <summary>Changes on the way. Said by a card even where it does not tell every leg.</summary>
     public int Stops { get => _stops ?? Legs.Count - 1; init => _stops = value; }
 
+    /// <summary>The changes in order; empty for a non-stop, and where a card tells only how many there are.</summary>
     public required IReadOnlyList<Layover> Layovers { get; init; }
 
     /// <summary>CO₂ equivalent of the whole journey for all travellers, grams.</summary>
@@ -79,13 +81,19 @@ public sealed record Itinerary
     /// <summary>Names this journey to Google's booking calls. Base64, opaque, and of use for some hours only.</summary>
     public string? BookingToken { get; init; }
 
+    /// <summary>The flights in order, at least one where the page's data was read; of a card, those that it tells.</summary>
     public required IReadOnlyList<FlightLeg> Legs { get; init; }
 }
 
 /// <summary>A journey's emissions beside what is typical for its route.</summary>
 public enum Co2Label
 {
+    /// <summary>Less than is typical.</summary>
     Lower = 1,
+
+    /// <summary>About what is typical.</summary>
     Typical = 2,
+
+    /// <summary>More than is typical.</summary>
     Higher = 3,
 }

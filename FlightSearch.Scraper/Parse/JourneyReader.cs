@@ -39,7 +39,7 @@ internal static class JourneyReader
                     legs = ReadLegs(ref reader);
                     break;
                 case 3:
-                    from = reader.Name();
+                    from = reader.Code();
                     break;
                 case 4:
                     departureDate = WallClock.ReadDate(ref reader);
@@ -48,7 +48,7 @@ internal static class JourneyReader
                     departureTime = WallClock.ReadTime(ref reader);
                     break;
                 case 6:
-                    to = reader.Name();
+                    to = reader.Code();
                     break;
                 case 7:
                     arrivalDate = WallClock.ReadDate(ref reader);

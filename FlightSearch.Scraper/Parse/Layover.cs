@@ -6,16 +6,21 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record Layover(int? Minutes, string? ArrivalAirport, string? DepartureAirport)
 {
+    /// <summary>As displayed.</summary>
     public string? ArrivalAirportName { get; init; }
 
+    /// <summary>The city of <see cref="ArrivalAirport"/>, as displayed.</summary>
     public string? ArrivalCity { get; init; }
 
+    /// <summary>As displayed.</summary>
     public string? DepartureAirportName { get; init; }
 
+    /// <summary>The city of <see cref="DepartureAirport"/>, as displayed.</summary>
     public string? DepartureCity { get; init; }
 
     /// <summary>It takes the night.</summary>
     public bool Overnight { get; init; }
 
+    /// <summary>The next flight leaves from another airport than the one arrived at.</summary>
     public bool ChangesAirport => ArrivalAirport is not null && DepartureAirport is not null && ArrivalAirport != DepartureAirport;
 }

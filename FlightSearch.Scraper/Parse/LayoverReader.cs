@@ -46,13 +46,13 @@ internal static class LayoverReader
                 switch (i)
                 {
                     case 0:
-                        minutes = reader.Int32();
+                        minutes = reader.Amount();
                         break;
                     case 1:
-                        arrival = reader.Name();
+                        arrival = reader.Code();
                         break;
                     case 2:
-                        departure = reader.Name();
+                        departure = reader.Code();
                         break;
                     case 3:
                         overnight = reader.HasNumber(OvernightMark);

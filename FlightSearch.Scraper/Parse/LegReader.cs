@@ -29,7 +29,7 @@ internal static class LegReader
                     operatedBy = reader.Name();
                     break;
                 case 3:
-                    from = reader.Name();
+                    from = reader.Code();
                     break;
                 case 4:
                     fromName = reader.Name();
@@ -38,7 +38,7 @@ internal static class LegReader
                     toName = reader.Name(); // before its code, other than at the departure
                     break;
                 case 6:
-                    to = reader.Name();
+                    to = reader.Code();
                     break;
                 case 7:
                     departureOffset = reader.Int32();
@@ -83,7 +83,7 @@ internal static class LegReader
                     operating = DesignatorReader.Read(ref reader);
                     break;
                 case 31:
-                    co2 = reader.Int32();
+                    co2 = reader.Amount();
                     break;
                 default:
                     reader.Skip();

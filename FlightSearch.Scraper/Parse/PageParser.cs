@@ -14,11 +14,16 @@ public static class PageParser
 
     private static readonly ParseOptions Defaults = new();
 
+    /// <summary>Reads a whole body at once.</summary>
+    /// <param name="body">Decompressed UTF-8.</param>
+    /// <param name="options">Null for the defaults.</param>
     public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
         RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body, options ?? Defaults);
 
     /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
     /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="cancellation">Ends the reading of the stream with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<ScrapeResult> ParseAsync(
         Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
@@ -54,8 +59,8 @@ public static class PageParser
             : embedded);
 
     /// <summary>
-    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says. Once one has
-    /// itineraries, the others are looked for beside it only.
+    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says; and if that one
+    /// is cut off, an earlier state is no answer. Once one has itineraries, the others are looked for beside it only.
     /// </summary>
     private static ScrapeResult? ParseData(ReadOnlySpan<byte> page)
     {
@@ -65,6 +70,11 @@ public static class PageParser
         for (var i = 0; i < MaxBlobs && blobs.MoveNext(); i++)
         {
             var result = ParseBlob(blobs.Current);
+
+            if (result is ScrapeResult.CutOff)
+            {
+                return result;
+            }
 
             if (result is ScrapeResult.Found && answer is not ScrapeResult.Found)
             {

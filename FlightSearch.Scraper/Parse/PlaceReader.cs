@@ -102,7 +102,7 @@ internal static class PlaceReader
                 switch (i)
                 {
                     case 0:
-                        code = reader.Name();
+                        code = reader.Code();
                         break;
                     case 1:
                         type = reader.Int32();
@@ -140,6 +140,6 @@ internal static class PlaceReader
             }
         }
 
-        return (latitude, longitude);
+        return latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180 ? (latitude, longitude) : default;
     }
 }

@@ -5,8 +5,8 @@ internal static class PositionalArrays
 {
     extension(ref PositionalReader reader)
     {
-        /// <summary>The first two numbers of an array; null for what it lacks.</summary>
-        public (int? First, int? Second) TwoNumbers()
+        /// <summary>The first two amounts of an array; null for what it lacks.</summary>
+        public (int? First, int? Second) TwoAmounts()
         {
             int? first = null, second = null;
 
@@ -17,10 +17,10 @@ internal static class PositionalArrays
                     switch (i)
                     {
                         case 0:
-                            first = reader.Int32();
+                            first = reader.Amount();
                             break;
                         case 1:
-                            second = reader.Int32();
+                            second = reader.Amount();
                             break;
                         default:
                             reader.Skip();
@@ -59,8 +59,8 @@ internal static class PositionalArrays
             return (first, second);
         }
 
-        /// <summary>The number at <paramref name="index"/> of an array; null when there is none.</summary>
-        public decimal? DecimalAt(int index)
+        /// <summary>The price at <paramref name="index"/> of an array; null when there is none, or less than nothing.</summary>
+        public decimal? PriceAt(int index)
         {
             decimal? value = null;
 
@@ -79,7 +79,7 @@ internal static class PositionalArrays
                 }
             }
 
-            return value;
+            return value >= 0 ? value : null;
         }
 
         /// <summary>Whether an array has such a number.</summary>

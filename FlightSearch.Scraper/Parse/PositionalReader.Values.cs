@@ -10,6 +10,9 @@ internal ref partial struct PositionalReader
 {
     public int? Int32() => Int64() is { } number && number == (int)number ? (int)number : null;
 
+    /// <summary>A number of something: null also below 0.</summary>
+    public int? Amount() => Int32() is >= 0 and var amount ? amount : null;
+
     public long? Int64()
     {
         if (!IsNumber)
@@ -90,6 +93,9 @@ internal ref partial struct PositionalReader
 
     /// <summary>Text that many rows have in common.</summary>
     public string? Name() => String(areRepeated: true);
+
+    /// <summary>A name that says something.</summary>
+    public string? Code() => Name() is { Length: > 0 } code ? code : null;
 
     /// <summary>Copies a string, unescaped, and returns its length: 0 for no string, no valid Unicode, or one too long.</summary>
     public int CopyText(scoped Span<byte> buffer)

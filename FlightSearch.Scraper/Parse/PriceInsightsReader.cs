@@ -25,16 +25,16 @@ internal static class PriceInsightsReader
                     level = ReadLevel(ref reader);
                     break;
                 case 1:
-                    lowest = reader.DecimalAt(1);
+                    lowest = reader.PriceAt(1);
                     break;
                 case 2:
-                    typical = reader.DecimalAt(1);
+                    typical = reader.PriceAt(1);
                     break;
                 case 4:
-                    typicalLow = reader.DecimalAt(1);
+                    typicalLow = reader.PriceAt(1);
                     break;
                 case 5:
-                    typicalHigh = reader.DecimalAt(1);
+                    typicalHigh = reader.PriceAt(1);
                     break;
                 case 10:
                     ReadHistory(ref reader, history);
@@ -126,7 +126,7 @@ internal static class PriceInsightsReader
             }
         }
 
-        return price is null || milliseconds is not (>= 0 and <= LastMillisecond)
+        return price is not >= 0 || milliseconds is not (>= 0 and <= LastMillisecond)
             ? null
             : new PricePoint(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value), price.Value);
     }

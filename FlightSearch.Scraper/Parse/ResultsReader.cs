@@ -107,7 +107,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
                     ReadRows(best);
                     break;
                 case 1 when !best:
-                    _foldedRows = _reader.Int32() ?? 0;
+                    _foldedRows = _reader.Amount() ?? 0;
                     break;
                 default:
                     _reader.Skip();
@@ -125,9 +125,11 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
             return;
         }
 
+        Span<byte> buffer = stackalloc byte[RowReader.MaxToken];
+
         while (_reader.Next())
         {
-            if (RowReader.Read(ref _reader, best) is { } itinerary)
+            if (RowReader.Read(ref _reader, best, buffer) is { } itinerary)
             {
                 _itineraries.Add(itinerary);
             }

@@ -5,15 +5,16 @@ namespace FlightSearch.Scraper;
 /// <summary>One row of a results page, 11 fields.</summary>
 internal static class RowReader
 {
-    // Tokens are some 200 to 900 bytes; a longer one is passed over.
-    private const int MaxToken = 4096;
+    /// <summary>Tokens are some 200 to 900 bytes; one longer than the buffer is passed over.</summary>
+    public const int MaxToken = 4096;
 
     // What a row's [7] marks.
     private const int SelfTransfer = 1;
     private const int SeparateTickets = 2;
 
     /// <summary>Null when the row does not say which flights it is about. What else it lacks is null in the itinerary.</summary>
-    public static Itinerary? Read(ref PositionalReader reader, bool best)
+    /// <param name="buffer">For one token at a time; the same for all rows.</param>
+    public static Itinerary? Read(ref PositionalReader reader, bool best, scoped Span<byte> buffer)
     {
         Journey? journey = null;
         decimal? price = null;
@@ -21,7 +22,6 @@ internal static class RowReader
         Bags? bags = null;
         var ticket = 0;
         string? bookingToken = null;
-        Span<byte> buffer = stackalloc byte[MaxToken];
 
         if (!reader.Enter())
         {
@@ -92,7 +92,7 @@ internal static class RowReader
                 switch (i)
                 {
                     case 0:
-                        price = reader.DecimalAt(1);
+                        price = reader.PriceAt(1);
                         break;
                     case 1:
                         exact = PriceToken.Read(buffer[..reader.CopyText(buffer)]);
@@ -118,7 +118,7 @@ internal static class RowReader
             {
                 if (i == 6)
                 {
-                    var (@checked, carryOn) = reader.TwoNumbers();
+                    var (@checked, carryOn) = reader.TwoAmounts();
                     bags = @checked is null && carryOn is null ? null : new Bags(carryOn, @checked);
                 }
                 else

@@ -12,26 +12,40 @@ internal static class RpcParser
 {
     private static ReadOnlySpan<byte> Guard => ")]}'"u8;
 
-    public static bool Recognises(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).StartsWith(Guard);
+    /// <summary>Also what may have been cut off within the guard.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> body)
+    {
+        var start = body.TrimStart(" \t\r\n"u8);
+
+        return start.StartsWith(Guard) || (!start.IsEmpty && Guard.StartsWith(start));
+    }
 
     public static ScrapeResult Parse(ReadOnlySpan<byte> body)
     {
         var results = new List<ScrapeResult>();
-        var rest = body[(body.IndexOf(Guard) + Guard.Length)..];
+        var guard = body.IndexOf(Guard);
+        var rest = guard < 0 ? [] : body[(guard + Guard.Length)..];
+        var isEmpty = true;
 
         while (true)
         {
             var start = rest.IndexOf((byte)'[');
             if (start < 0)
             {
-                return rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
+                return isEmpty || rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
             }
 
             rest = rest[start..];
+            isEmpty = false;
 
             try
             {
                 rest = rest[ReadRows(rest, results)..];
+
+                if (Failure(results) is { } failure)
+                {
+                    return failure;
+                }
             }
             catch (JsonException)
             {
@@ -46,7 +60,7 @@ internal static class RpcParser
 
         if (reader.Enter())
         {
-            while (reader.Next())
+            while (Failure(results) is null && reader.Next())
             {
                 ReadRow(ref reader, results);
             }
@@ -104,13 +118,11 @@ internal static class RpcParser
     }
 
     /// <summary>Any part that failed makes the whole fail: without it, prices may be those that it would have corrected.</summary>
+    private static ScrapeResult? Failure(List<ScrapeResult> results) =>
+        results is [.., not (ScrapeResult.Found or ScrapeResult.NoFlights) and var last] ? last : null;
+
     private static ScrapeResult Merge(List<ScrapeResult> results)
     {
-        if (results.Find(result => result is not (ScrapeResult.Found or ScrapeResult.NoFlights)) is { } failure)
-        {
-            return failure;
-        }
-
         if (results is [])
         {
             return new ScrapeResult.Unreadable("rpc: no data");

@@ -20,7 +20,7 @@ public sealed class ConfigurationDocTests
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
     ];
 
-    private static readonly string[][] Rows = [.. File.ReadLines(Path.Combine(Root(), "docs", "configuration.md"))
+    private static readonly string[][] Rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "configuration.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
 
@@ -80,15 +80,4 @@ public sealed class ConfigurationDocTests
         : property.GetCustomAttribute<RegularExpressionAttribute>() is { } form ? $"`{form.Pattern}`"
         : property.GetCustomAttribute<RequiredAttribute>() is not null ? "not empty"
         : "";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FlightSearch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Not below FlightSearch.sln.");
-        }
-
-        return folder.FullName;
-    }
 }

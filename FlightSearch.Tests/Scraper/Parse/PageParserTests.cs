@@ -147,6 +147,14 @@ public sealed class PageParserTests
         Assert.Equal(3, Found(ResultsPage.Page(script)).Itineraries.Count);
     }
 
+    [Fact]
+    public void An_earlier_state_does_not_stand_in_for_one_that_is_cut_off()
+    {
+        var page = ResultsPage.Page(ResultsPage.Of(Rows(1)).Script() + "</script><script>" + ResultsPage.Of(Rows(3)).Script());
+
+        Assert.Equal("cutOff", PageParser.Parse(page.AsSpan(0, page.Length - 200)).Code);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("7")]
@@ -155,6 +163,7 @@ public sealed class PageParserTests
     [InlineData("""[["NK",["Spirit"],[],"EWR",[2027,8,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]       // no flights
     [InlineData("""[["NK",["Spirit"],[null],"EWR",[2027,8,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]   // no flight
     [InlineData("""[["NK",["Spirit"],[],"EWR",[2027,13,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]      // month 13
+    [InlineData("""[["NK",["Spirit"],[],"",[2027,8,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]          // no code
     public void A_malformed_row_is_counted_and_costs_no_other(string row)
     {
         var page = Found(new ResultsPage { Others = [Row.NonStop(8).ToJson(), JsonNode.Parse(row), Row.NonStop(9).ToJson()] }.Html());
@@ -176,6 +185,19 @@ public sealed class PageParserTests
         var itinerary = Assert.Single(Found(new ResultsPage { Others = [row] }.Html()).Itineraries);
         Assert.Equal((64m, null, null), (itinerary.Price, itinerary.ExactPrice, itinerary.Currency));
         Assert.Null(itinerary.Legs[0].DepartureWithOffset);
+    }
+
+    [Fact]
+    public void Less_than_nothing_is_not_said()
+    {
+        var row = Row.NonStop().ToJson();
+        row[0]![22]![7] = -91000;
+        row[0]![2]![0]![31] = -1;
+        row[1]![0]![1] = -64;
+        var page = Found(new ResultsPage { Others = [row], Folded = -3, Insights = ResultsPage.SomeInsights(3) }.Html());
+
+        Assert.Equal(0, page.FoldedRows);
+        Assert.Equal((null, null, null), (page.Itineraries[0].Price, page.Itineraries[0].Co2Grams, page.Itineraries[0].Legs[0].Co2Grams));
     }
 
     [Fact]

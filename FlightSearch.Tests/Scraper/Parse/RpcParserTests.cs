@@ -28,7 +28,10 @@ public sealed class RpcParserTests
     [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,[13,null,[[\"ErrorResponse\"]]]]]")]
     [InlineData("unreadable", ")]}'\n\n[[\"di\",12],[\"e\",4]]")]
     [InlineData("unreadable", ")]}'\n\n[[\"wrb.fr\",null,\"[null,oops]\"]]")]
-    [InlineData("unreadable", ")]}'")]
+    [InlineData("unreadable", ")]}'\n\n[[\"wrb.fr\",null,\"[\"],[\"wrb.fr\",null,\"[null,null,null,null]\"]]")]
+    [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,[13]]]\n120\n[[\"wrb.fr\",null,\"[null,")]
+    [InlineData("cutOff", ")]}'")]
+    [InlineData("cutOff", ")]")]
     [InlineData("cutOff", ")]}'\n\n120\n[[\"wrb.fr\",null,\"[null,")]
     [InlineData("cutOff", ")]}'\n\n12")]
     public void A_body_without_itineraries_is_called_by_its_kind(string code, string body) =>
