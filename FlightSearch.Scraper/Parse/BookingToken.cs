@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace FlightSearch.Scraper;
@@ -10,26 +9,8 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal static class BookingToken
 {
-    private static readonly SearchValues<byte> Alphabets =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
-
-    /// <summary>The Base64 alone, without its padding, which within the array's own quotes is escaped once more.</summary>
-    public static Span<byte> Plain(Span<byte> text)
-    {
-        text = text.Trim("[]\" "u8);
-        var end = text.IndexOfAnyExcept(Alphabets);
-
-        return end < 0 ? text : text[..end];
-    }
-
-    /// <summary>Decodes over <paramref name="base64"/>. A flight that the token does not name keeps its null.</summary>
-    public static void ReadFlights(Span<byte> base64, ReadOnlySpan<FlightLeg> legs)
-    {
-        if (GoogleBase64.TryDecodeInPlace(base64, out var length))
-        {
-            Descend(base64[..length], [4, 1, 1], legs);
-        }
-    }
+    /// <summary>A flight that the token does not name keeps its null.</summary>
+    public static void ReadFlights(ReadOnlySpan<byte> token, ReadOnlySpan<FlightLeg> legs) => Descend(token, [4, 1, 1], legs);
 
     private static void Descend(ReadOnlySpan<byte> message, ReadOnlySpan<int> path, ReadOnlySpan<FlightLeg> legs)
     {

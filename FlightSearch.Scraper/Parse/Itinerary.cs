@@ -6,6 +6,7 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record Itinerary
 {
+    private readonly byte[]? _bookingToken;
     private readonly int? _stops;
 
     /// <summary>Whether Google lists it among its best flights.</summary>
@@ -79,7 +80,17 @@ public sealed record Itinerary
     public string? DelayNote { get; init; }
 
     /// <summary>Names this journey to Google's booking calls. Base64, opaque, and of use for some hours only.</summary>
-    public string? BookingToken { get; init; }
+    public string? BookingToken
+    {
+        get => _bookingToken is { } bytes ? Convert.ToBase64String(bytes) : null;
+        init => _bookingToken = value is null ? null : Convert.FromBase64String(value);
+    }
+
+    /// <summary>The token's own bytes, which take a third of the room.</summary>
+    internal byte[]? BookingTokenBytes
+    {
+        init => _bookingToken = value;
+    }
 
     /// <summary>The flights in order, at least one where the page's data was read; of a card, those that it tells.</summary>
     public required IReadOnlyList<FlightLeg> Legs { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,12 @@ namespace FlightSearch.Scraper;
 /// <summary>Values by their type. Null for a value of another kind, or one that does not fit.</summary>
 internal ref partial struct PositionalReader
 {
+    private static readonly SearchValues<byte> Base64Characters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+
+    // Padding, escaped once or twice, and the end of an array.
+    private static readonly SearchValues<byte> AfterToken = SearchValues.Create("\\u03dD=\"]"u8);
+
     public int? Int32() => Int64() is { } number && number == (int)number ? (int)number : null;
 
     /// <summary>A number of something: null also below 0.</summary>
@@ -128,6 +135,43 @@ internal ref partial struct PositionalReader
         {
             return 0;
         }
+    }
+
+    /// <summary>
+    /// Copies a token, also one that is the only string of an array written as text, and pads it. Its length; 0 where
+    /// <see cref="CopyText"/> has none.
+    /// </summary>
+    public int CopyBase64(scoped Span<byte> buffer)
+    {
+        var start = Consumed;
+        var length = IsString && TryTakePlainToken(TakeString(out _), buffer, out var plain) ? plain : CopyEscapedToken(start, buffer);
+
+        for (; length % 4 != 0 && length < buffer.Length; length++)
+        {
+            buffer[length] = (byte)'=';
+        }
+
+        return length;
+    }
+
+    /// <summary>All that is escaped in a token, as a rule, is its padding and the quotes around it.</summary>
+    private static bool TryTakePlainToken(ReadOnlySpan<byte> text, scoped Span<byte> buffer, out int length)
+    {
+        var token = text.TrimStart("[\\\""u8);
+        var end = token.IndexOfAnyExcept(Base64Characters);
+        length = end < 0 ? token.Length : end;
+
+        return (end < 0 || !token[end..].ContainsAnyExcept(AfterToken)) && token[..length].TryCopyTo(buffer);
+    }
+
+    private int CopyEscapedToken(int start, scoped Span<byte> buffer)
+    {
+        Consumed = start;
+        var text = buffer[..CopyText(buffer)];
+        var token = text.Trim("[]\\\" ="u8);
+        token.CopyTo(buffer);
+
+        return token.Length;
     }
 
     private string? String(bool areRepeated)

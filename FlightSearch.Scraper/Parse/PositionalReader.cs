@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -14,7 +13,8 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
 {
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"[]{}"u8);
+    // Codes and numbers: a loop ends before a vectorised search has begun.
+    private const int Short = 8;
 
     private readonly ReadOnlySpan<byte> _json = json;
     private bool _hasEntered;
@@ -47,7 +47,20 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Steps to the next element of the array entered; false when it is over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next()
+    {
+        if (!_hasEntered && (uint)Consumed < (uint)_json.Length && _json[Consumed] == ',')
+        {
+            Consumed++;
+            return true;
+        }
+
+        return NextUnusual();
+    }
+
+    /// <summary>The first element, the end, or after a space.</summary>
+    private bool NextUnusual()
     {
         var isFirst = _hasEntered;
         _hasEntered = false;
@@ -123,14 +136,15 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
 
         do
         {
-            var at = _json[Consumed..].IndexOfAny(Structure);
-            if (at < 0)
+            // Between strings there is little but brackets and commas, so that a vectorised search would find one at once.
+            var at = Consumed;
+            while ((uint)at < (uint)_json.Length && _json[at] is not ((byte)'"' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'))
             {
-                throw Broken();
+                at++;
             }
 
-            Consumed += at;
-            switch (_json[Consumed])
+            Consumed = at;
+            switch (at < _json.Length ? _json[at] : throw Broken())
             {
                 case (byte)'"':
                     TakeString(out _);
@@ -164,6 +178,15 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
     {
         var text = _json[(Consumed + 1)..];
         isEscaped = false;
+
+        for (var i = 0; i < Short && i < text.Length && text[i] != '\\'; i++)
+        {
+            if (text[i] == '"')
+            {
+                Consumed += i + 2;
+                return text[..i];
+            }
+        }
 
         for (var end = 0; ; end += 2) // past a backslash and what it escapes
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>One row of a results page, 11 fields.</summary>
@@ -21,7 +19,7 @@ internal static class RowReader
         PriceToken exact = default;
         Bags? bags = null;
         var ticket = 0;
-        string? bookingToken = null;
+        byte[]? bookingToken = null;
 
         if (!reader.Enter())
         {
@@ -74,7 +72,7 @@ internal static class RowReader
             IncludedBags = bags,
             SelfTransfer = found.SelfTransfer || ticket == SelfTransfer,
             SeparateTickets = ticket == SeparateTickets,
-            BookingToken = bookingToken,
+            BookingTokenBytes = bookingToken,
             Legs = found.Legs,
         };
     }
@@ -95,7 +93,7 @@ internal static class RowReader
                         price = reader.PriceAt(1);
                         break;
                     case 1:
-                        exact = PriceToken.Read(buffer[..reader.CopyText(buffer)]);
+                        exact = PriceToken.Read(buffer[..reader.CopyBase64(buffer)]);
                         break;
                     default:
                         reader.Skip();
@@ -148,13 +146,15 @@ internal static class RowReader
     }
 
     /// <summary>Also fills in what the token says of the flights.</summary>
-    private static string? ReadBookingToken(ref PositionalReader reader, scoped Span<byte> buffer, Span<FlightLeg> legs)
+    private static byte[]? ReadBookingToken(ref PositionalReader reader, scoped Span<byte> buffer, Span<FlightLeg> legs)
     {
-        var base64 = BookingToken.Plain(buffer[..reader.CopyText(buffer)]);
-        var token = base64.IsEmpty ? null : Encoding.ASCII.GetString(base64).PadRight((base64.Length + 3) / 4 * 4, '=');
+        var base64 = buffer[..reader.CopyBase64(buffer)];
+        if (base64.IsEmpty || !GoogleBase64.TryDecodeInPlace(base64, out var length))
+        {
+            return null;
+        }
 
-        BookingToken.ReadFlights(base64, legs); // decodes over it
-
-        return token;
+        BookingToken.ReadFlights(base64[..length], legs);
+        return base64[..length].ToArray();
     }
 }
