@@ -126,9 +126,18 @@ public enum ScrapeAdvice
 /// <summary>Where a request without an answer ended.</summary>
 public enum NetworkFault
 {
+    /// <summary>Refused, lost, or another fault of the connection.</summary>
     Connection,
+
+    /// <summary>The host has no address.</summary>
     NameResolution,
+
+    /// <summary>No secure connection came about.</summary>
     Tls,
+
+    /// <summary>The proxy did not connect.</summary>
     Proxy,
+
+    /// <summary>No whole answer in time.</summary>
     TimeOut,
 }

@@ -5,6 +5,7 @@ namespace FlightSearch.Scraper;
 /// <summary>How pages are asked for; how often, say <see cref="PacingOptions"/>.</summary>
 public sealed class GoogleFlightsOptions
 {
+    /// <summary>Of the configuration.</summary>
     public const string Section = "GoogleFlights";
 
     /// <summary>Scheme and host that are asked; a simulator's, outside of live use.</summary>

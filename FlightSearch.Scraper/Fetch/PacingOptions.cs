@@ -5,6 +5,7 @@ namespace FlightSearch.Scraper;
 /// <summary>How politely <see cref="RequestPacing"/> asks.</summary>
 public sealed class PacingOptions
 {
+    /// <summary>Of the configuration.</summary>
     public const string Section = "GoogleFlights:Pacing";
 
     /// <summary>Least time between two requests. From 6 to 7.5 s on, none of 60 was refused; at 4.5 s half were.</summary>

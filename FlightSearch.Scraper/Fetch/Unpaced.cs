@@ -3,7 +3,9 @@ namespace FlightSearch.Scraper;
 /// <summary>Sends each request at once, and only once. For a caller that keeps the pace itself.</summary>
 public sealed class Unpaced : IRequestPacing
 {
+    /// <inheritdoc/>
     public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new((TimeSpan?)null);
 
+    /// <inheritdoc/>
     public TimeSpan? Settle(ScrapeResult result, int attempt) => null;
 }

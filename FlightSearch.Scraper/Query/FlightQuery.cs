@@ -6,23 +6,28 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record FlightQuery
 {
+    /// <summary>What the legs make together.</summary>
     public required Trip Trip { get; init; }
 
     /// <summary>One per direction of travel: one for a one-way trip, two for a round trip, up to six for multi-city.</summary>
     public required IReadOnlyList<FlightQueryLeg> Legs { get; init; }
 
+    /// <summary>On every leg; where an aircraft lacks it, Google offers the next one down.</summary>
     public Cabin Cabin { get; init; } = Cabin.Economy;
 
+    /// <summary>Who travels; the prices are for all of them together.</summary>
     public Passengers Passengers { get; init; } = new();
 
     /// <summary>Whole units of <see cref="Currency"/>.</summary>
     public int? MaxPrice { get; init; }
 
+    /// <summary>Bags that the price must include; null for any.</summary>
     public Bags? Bags { get; init; }
 
     /// <summary>Leave out journeys sold as separate tickets or with a self-transfer.</summary>
     public bool HideSeparateTickets { get; init; }
 
+    /// <summary>Leave out fares of the most restricted kind. No row says which kind its fare is.</summary>
     public bool ExcludeBasicEconomy { get; init; }
 
     /// <summary>ISO 4217, upper case. Google ignores lower case.</summary>
@@ -34,12 +39,14 @@ public sealed record FlightQuery
     /// <summary>ISO 3166 alpha-2, the country the page is asked from; null leaves it to Google.</summary>
     public string? Country { get; init; }
 
+    /// <summary>One adult, economy, in US dollars; <c>with</c> changes what is different.</summary>
     public static FlightQuery OneWay(string from, string to, DateOnly date) => new()
     {
         Trip = Trip.OneWay,
         Legs = [new() { From = [from], To = [to], Date = date }],
     };
 
+    /// <summary>The same there and back.</summary>
     public static FlightQuery RoundTrip(string from, string to, DateOnly outbound, DateOnly @return) => new()
     {
         Trip = Trip.RoundTrip,

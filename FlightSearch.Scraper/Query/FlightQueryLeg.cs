@@ -18,6 +18,7 @@ public sealed record FlightQueryLeg
     /// <summary>IATA airline codes or <c>ONEWORLD</c>, <c>SKYTEAM</c>, <c>STAR_ALLIANCE</c>; empty for all.</summary>
     public IReadOnlyList<string> Airlines { get; init; } = [];
 
+    /// <summary>The same names, to leave out. Google ignores it; the client does not.</summary>
     public IReadOnlyList<string> ExcludeAirlines { get; init; } = [];
 
     /// <summary>Local hour, 0 to 23.</summary>
@@ -32,15 +33,19 @@ public sealed record FlightQueryLeg
     /// <inheritdoc cref="DepartBeforeHour"/>
     public int? ArriveBeforeHour { get; init; }
 
+    /// <summary>From first departure to last arrival.</summary>
     public int? MaxDurationMinutes { get; init; }
 
-    /// <summary>IATA codes of airports to connect at. Google still answers non-stop flights.</summary>
+    /// <summary>IATA codes of airports to connect at. Google answers non-stop flights, too; the client leaves them out.</summary>
     public IReadOnlyList<string> Via { get; init; } = [];
 
+    /// <summary>Of every layover; flights without one stay.</summary>
     public int? MinLayoverMinutes { get; init; }
 
+    /// <inheritdoc cref="MinLayoverMinutes"/>
     public int? MaxLayoverMinutes { get; init; }
 
+    /// <summary>Only journeys that emit less than is typical.</summary>
     public bool LessEmissions { get; init; }
 
     /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>

@@ -5,7 +5,9 @@ namespace FlightSearch.Scraper;
 /// <summary>Everything wrong with a query at once, so that a form can show it all.</summary>
 public static partial class FlightQueryValidator
 {
+    /// <summary>Of all kinds together.</summary>
     public const int MaxTravellers = 9;
+    /// <summary>Of a multi-city journey.</summary>
     public const int MaxLegs = 6;
 
     /// <summary>Google answers for more, but with too few rows for each pair: a page shows 300.</summary>

@@ -3,6 +3,7 @@ namespace FlightSearch.Scraper;
 /// <summary>The address of the results page that answers a query.</summary>
 public static class GoogleFlightsUrl
 {
+    /// <summary>The real site.</summary>
     public static Uri DefaultBase { get; } = new("https://www.google.com");
 
     // "Show all": without it the page leaves out the rows that its default view folds away.

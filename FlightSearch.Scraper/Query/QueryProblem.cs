@@ -8,6 +8,7 @@ public sealed record QueryProblem(string Path, string Message)
     /// <summary>Google may answer all the same: the value has the right form, and only our table of airports lacks it.</summary>
     public bool IsDoubt { get; init; }
 
+    /// <summary>Field and remedy as one sentence.</summary>
     public override string ToString() => $"{Path} {Message}";
 }
 

@@ -1,17 +1,26 @@
 namespace FlightSearch.Scraper;
 
+/// <summary>What the legs of a query make together.</summary>
 public enum Trip
 {
+    /// <summary>There and back.</summary>
     RoundTrip = 1,
+    /// <summary>One direction.</summary>
     OneWay = 2,
+    /// <summary>Any directions one after another.</summary>
     MultiCity = 3,
 }
 
+/// <summary>Classes of travel.</summary>
 public enum Cabin
 {
+    /// <summary>Basic economy included.</summary>
     Economy = 1,
+    /// <summary>A cabin of its own or more room in the same.</summary>
     PremiumEconomy = 2,
+    /// <summary>On short flights of some countries sold as first.</summary>
     Business = 3,
+    /// <summary>Few aircraft have it.</summary>
     First = 4,
 }
 

@@ -55,6 +55,7 @@ public abstract record TfsReading
     {
     }
 
+    /// <summary>A flight search, which need not be a valid one.</summary>
     public sealed record Decoded(FlightQuery Query) : TfsReading;
 
     /// <summary>Not a flight search, or one with a value that would have to be guessed; <paramref name="Code"/> is stable.</summary>

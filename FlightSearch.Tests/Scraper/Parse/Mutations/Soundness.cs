@@ -28,7 +28,7 @@ internal static class Soundness
 
                 return;
             case FlightPage page:
-                That(page is { FoldedRows: >= 0, UnreadRows: >= 0, Leg: null or >= 0 }, "a count is negative");
+                That(page is { FoldedRows: >= 0, FilteredRows: >= 0, UnreadRows: >= 0, Leg: null or >= 0 }, "a count is negative");
                 break;
             case Itinerary row:
                 That(row.Price is null or > 0 && row.ExactPrice is null or > 0, "a price is 0 or less");
