@@ -157,7 +157,7 @@ internal ref partial struct PositionalReader
     /// <summary>All that is escaped in a token, as a rule, is its padding and the quotes around it.</summary>
     private static bool TryTakePlainToken(ReadOnlySpan<byte> text, scoped Span<byte> buffer, out int length)
     {
-        var token = text.TrimStart("[\\\""u8);
+        var token = text.StartsWith("[\\\""u8) ? text[3..] : text;
         var end = token.IndexOfAnyExcept(Base64Characters);
         length = end < 0 ? token.Length : end;
 
@@ -167,8 +167,9 @@ internal ref partial struct PositionalReader
     private int CopyEscapedToken(int start, scoped Span<byte> buffer)
     {
         Consumed = start;
-        var text = buffer[..CopyText(buffer)];
-        var token = text.Trim("[]\\\" ="u8);
+        var token = buffer[..CopyText(buffer)].TrimStart("[\" "u8);
+        var end = token.IndexOfAnyExcept(Base64Characters);
+        token = end < 0 ? token : token[..end];
         token.CopyTo(buffer);
 
         return token.Length;
