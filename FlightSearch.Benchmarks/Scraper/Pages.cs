@@ -20,6 +20,9 @@ internal static class Pages
 
     public static byte[] Page(string name) => _pages[name];
 
+    /// <summary>Whether its markup shows the flights, too.</summary>
+    public static bool HasCards(string name) => Page(name).AsSpan().IndexOf("data-gs=\""u8) >= 0;
+
     /// <summary>Before anything else is asked of this class.</summary>
     public static async Task LoadAsync() => _pages = Captured() is { Count: > 0 } captured ? captured : await SimulateAsync();
 

@@ -17,15 +17,26 @@ internal static class Promises
     public static IReadOnlyList<string> Shortfalls(IEnumerable<Summary> summaries) =>
     [
         .. summaries.SelectMany(summary => summary.Reports)
-            .GroupBy(report => (
-                report.BenchmarkCase.Descriptor.Type,
-                Case: (string)report.BenchmarkCase.Parameters.Items[0].Value))
+            .GroupBy(CaseOf)
             .SelectMany(group => Shortfalls(
-                group.Key.Type, group.Key.Case, group.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))),
+                group.Key.Type, group.Key.Name, group.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))),
     ];
 
-    /// <summary>How long reading takes on this machine: worth knowing, and no promise.</summary>
-    public static string Orientation(IEnumerable<Summary> summaries)
+    /// <summary>
+    /// What is worth knowing and no promise: how long reading takes on this machine, and the pages whose DOM is built quickly because it
+    /// holds no flight: the browser makes the cards of a very long board from the data.
+    /// </summary>
+    public static string Orientation(IReadOnlyList<Summary> summaries) => string.Join(
+        Environment.NewLine,
+        [ReadingTime(summaries), .. summaries.SelectMany(summary => summary.Reports).GroupBy(CaseOf).Select(group => WithoutCards(
+            group.Key.Name, group.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))).OfType<string>()]);
+
+    private static string? WithoutCards(string name, Dictionary<string, BenchmarkReport> reports) =>
+        reports.ContainsKey("Dom") && !Pages.HasCards(name) && reports.Values.All(report => report.ResultStatistics is not null)
+            ? FormattableString.Invariant($"{name} has no card; its DOM takes {DomTo(reports):0.#} times as long as reading its data")
+            : null;
+
+    private static string ReadingTime(IEnumerable<Summary> summaries)
     {
         double[] parses =
         [
@@ -52,7 +63,7 @@ internal static class Promises
             nameof(ParseBenchmarks) =>
             [
                 .. AtMost(name, "parse to walk", Time(reports["Parse"]) / Time(reports["Walk"]), ParseToWalk),
-                .. AtLeast(name, "DOM to parse", Time(reports["Dom"]) / Time(reports["Parse"]), DomToParse),
+                .. Pages.HasCards(name) ? AtLeast(name, "DOM to parse", DomTo(reports), DomToParse) : [],
                 .. AtMost(name, "allocated to slice",
                     (double)Bytes(reports["Parse"]) / Pages.Slice(Pages.Page(name)).Length, AllocatedToSlice),
             ],
@@ -67,11 +78,16 @@ internal static class Promises
         };
     }
 
+    private static double DomTo(Dictionary<string, BenchmarkReport> reports) => Time(reports["Dom"]) / Time(reports["Parse"]);
+
     private static IEnumerable<string> AtMost(string name, string what, double is_, double limit) =>
         is_ <= limit ? [] : [FormattableString.Invariant($"{name}: {what} {is_:0.##}, more than {limit:0.##}")];
 
     private static IEnumerable<string> AtLeast(string name, string what, double is_, double limit) =>
         is_ >= limit ? [] : [FormattableString.Invariant($"{name}: {what} {is_:0.##}, less than {limit:0.##}")];
+
+    private static (Type Type, string Name) CaseOf(BenchmarkReport report) =>
+        (report.BenchmarkCase.Descriptor.Type, (string)report.BenchmarkCase.Parameters.Items[0].Value);
 
     private static double Time(BenchmarkReport report) => report.ResultStatistics!.Min;
 

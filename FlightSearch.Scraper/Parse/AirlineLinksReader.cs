@@ -3,9 +3,9 @@ namespace FlightSearch.Scraper;
 /// <summary>The airlines' own pages: two lists of <c>[code, name, address]</c>, one on baggage, one on assistance.</summary>
 internal static class AirlineLinksReader
 {
-    public static IReadOnlyList<(string Code, string Name, Uri Address)> Read(ref PositionalReader reader)
+    public static IReadOnlyList<(string Code, string Name, string Address)> Read(ref PositionalReader reader)
     {
-        List<(string, string, Uri)> links = [];
+        List<(string, string, string)> links = [];
 
         if (reader.Enter())
         {
@@ -23,7 +23,7 @@ internal static class AirlineLinksReader
 
     /// <summary>One entry for an airline that is in either list.</summary>
     public static IReadOnlyList<AirlineLinks> Join(
-        IReadOnlyList<(string Code, string Name, Uri Address)> baggage, IReadOnlyList<(string Code, string Name, Uri Address)> assistance)
+        IReadOnlyList<(string Code, string Name, string Address)> baggage, IReadOnlyList<(string Code, string Name, string Address)> assistance)
     {
         var airlines = new OrderedDictionary<string, AirlineLinks>(StringComparer.Ordinal);
 
@@ -40,7 +40,7 @@ internal static class AirlineLinksReader
         return [.. airlines.Values];
     }
 
-    private static (string? Code, string? Name, Uri? Address) ReadLink(ref PositionalReader reader)
+    private static (string? Code, string? Name, string? Address) ReadLink(ref PositionalReader reader)
     {
         string? code = null, name = null, address = null;
 
@@ -66,6 +66,9 @@ internal static class AirlineLinksReader
             }
         }
 
-        return (code, name, Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri : null);
+        return (code, name, IsWeb(address) ? address : null);
     }
+
+    private static bool IsWeb(string? address) =>
+        address is not null && (address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith("http://", StringComparison.Ordinal));
 }

@@ -66,5 +66,5 @@ public sealed record PageSlice(IReadOnlyList<string> From, IReadOnlyList<string>
 public sealed record PageAirport(
     string Code, string Name, string? CityId, string? City, double? Latitude, double? Longitude, string? CountryCode, string? Country);
 
-/// <summary>Where an airline explains baggage and assistance. Source: <c>ds:1[11]</c> and <c>[26]</c>.</summary>
-public sealed record AirlineLinks(string Code, string Name, Uri? Baggage, Uri? Assistance);
+/// <summary>Web addresses at which an airline explains baggage and assistance. Source: <c>ds:1[11]</c> and <c>[26]</c>.</summary>
+public sealed record AirlineLinks(string Code, string Name, string? Baggage, string? Assistance);

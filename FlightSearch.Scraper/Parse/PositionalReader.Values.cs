@@ -77,6 +77,11 @@ internal ref partial struct PositionalReader
             return null;
         }
 
+        if (TryTakeDigits(out var digits))
+        {
+            return digits;
+        }
+
         var number = TakeNumber();
         var form = number.ContainsAny((byte)'e', (byte)'E') ? 'e' : default;
 

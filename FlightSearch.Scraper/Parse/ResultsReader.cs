@@ -18,7 +18,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private PriceInsights? _insights;
     private FiltersOffered? _filters;
     private IReadOnlyList<PageAirport> _airports = [];
-    private IReadOnlyList<(string Code, string Name, Uri Address)> _baggage = [], _assistance = [];
+    private IReadOnlyList<(string Code, string Name, string Address)> _baggage = [], _assistance = [];
     private bool _startsWithStatus;
     private bool _listsAreSound = true;
     private int _arity;

@@ -76,8 +76,8 @@ public sealed class PageFieldTests
 
         Assert.Equal(
         [
-            new AirlineLinks("AA", "American", new Uri("https://aa.example/bags"), new Uri("https://aa.example/help")),
-            new AirlineLinks("UA", "United", null, new Uri("https://ua.example/help")),
+            new AirlineLinks("AA", "American", "https://aa.example/bags", "https://aa.example/help"),
+            new AirlineLinks("UA", "United", null, "https://ua.example/help"),
         ], page.AirlineLinks);
     }
 
