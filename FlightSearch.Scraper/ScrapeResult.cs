@@ -80,14 +80,16 @@ public abstract record ScrapeResult
     /// <summary>The query is wrong: seen before asking, or answered with Google's landing page.</summary>
     public sealed record InvalidQuery(string Reason) : ScrapeResult
     {
-        /// <summary>The wrong fields, where they were seen before asking.</summary>
+        /// <summary>The wrong fields, where they were seen before asking, and those that are doubtful.</summary>
         public IReadOnlyList<QueryProblem> Problems { get; init; } = [];
     }
 
-    /// <summary>The page answers another direction than the one asked for: the chosen flights were not found.</summary>
+    /// <summary>The page answers another question than the one asked: another direction, since the chosen flights were not found, other
+    /// airports or another day.</summary>
     public sealed record WrongBoard(string Reason) : ScrapeResult;
 
-    /// <summary>What was asked for is not on the page that Google gives a plain client.</summary>
+    /// <summary>What was asked for is not on the page that Google gives a plain client, as the flights of a multi-city journey are not;
+    /// <see cref="FlightQuery.AsOneWays"/> asks for each direction by itself.</summary>
     public sealed record NotOnPage(string Reason) : ScrapeResult;
 
     /// <summary>The page ends in the middle.</summary>

@@ -17,7 +17,7 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
             return printer.PrintError("invalidQuery", problem);
         }
 
-        using var pacing = new RequestPacing(UpstreamOptions.IsGoogle(options.BaseAddress) ? new PacingOptions() : Hasty, terminal.Time);
+        var pacing = new RequestPacing(UpstreamOptions.IsGoogle(options.BaseAddress) ? new PacingOptions() : Hasty, terminal.Time);
         using var client = new GoogleFlightsClient(options, pacing, terminal.Time);
 
         foreach (var number in choices)

@@ -85,7 +85,7 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
     {
         if (rows is not [])
         {
-            PageTable.Print(rows, context?.Query.Cabin ?? UsualCabin(page), terminal.OutputWidth, terminal.Output);
+            PageTable.Print(rows, context?.Query.Cabin ?? page.UsualCabin(), terminal.OutputWidth, terminal.Output);
             terminal.Output.WriteLine();
         }
 
@@ -94,16 +94,6 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
             terminal.Output.WriteLine(remark);
         }
     }
-
-    /// <summary>What must have been asked for: that in which most flights are.</summary>
-    private static Cabin? UsualCabin(FlightPage page) => page.Itineraries
-        .SelectMany(row => row.Legs)
-        .Select(leg => leg.Cabin)
-        .OfType<Cabin>()
-        .CountBy(cabin => cabin)
-        .OrderByDescending(count => count.Value)
-        .Select(count => (Cabin?)count.Key)
-        .FirstOrDefault();
 
     /// <summary>A stand-in's flights are booked nowhere else.</summary>
     private static Uri? Link(FlightPage page, Itinerary row, PageContext? context) => context is null

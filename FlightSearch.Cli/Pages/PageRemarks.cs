@@ -16,7 +16,7 @@ internal static class PageRemarks
 
         IEnumerable<string?> remarks =
         [
-            Rows(page, printed, context), .. Filtered(page), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
+            Rows(page, printed, context), .. Missing(page), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
         ];
 
         return remarks.OfType<string>();
@@ -36,11 +36,16 @@ internal static class PageRemarks
             : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; a page saved from it lacks them.";
     }
 
-    private static IEnumerable<string> Filtered(FlightPage page)
+    private static IEnumerable<string> Missing(FlightPage page)
     {
         if (page.FilteredRows > 0)
         {
             yield return $"{Counted.Of(page.FilteredRows, "row")} that the query excludes came all the same, and were left out.";
+        }
+
+        if (page.UnknownAirports.Count > 0)
+        {
+            yield return $"Google does not know {string.Join(", ", page.UnknownAirports)} and answers for the other airports.";
         }
 
         if (page.UnreadRows > 0)

@@ -11,22 +11,25 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 {
+    private static readonly QueryProblem BoardIsMissing = new(
+        "legs", "has flights chosen for every direction, so no list is left to ask for; GoogleFlightsUrl.BuildBooking tells where to book them.");
+
     private readonly HttpClient _http;
     private readonly GoogleFlightsOptions _options;
     private readonly IRequestPacing _pacing;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly IDisposable[] _owned;
+    private readonly CancellationTokenSource _end = new();
+    private readonly bool _ownsConnection;
 
     /// <summary>A client with a connection of its own.</summary>
     /// <param name="options">The defaults ask the real site.</param>
     /// <param name="pacing">A polite one for this client alone when null; share one between clients that share an address.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public GoogleFlightsClient(
         GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
-        : this(new HttpClient(Connection.Open(options)) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger)
-    {
-        _owned = pacing is null ? [_http, (IDisposable)_pacing] : [_http];
-    }
+        : this(new HttpClient(Connection.Open(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
+        _ownsConnection = true;
 
     /// <summary>A client over a connection that is the caller's.</summary>
     /// <param name="http">Must neither retry, follow redirects nor keep cookies; its own time-out should be longer than the options' one.</param>
@@ -39,52 +42,79 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         _time = time ?? TimeProvider.System;
         _pacing = pacing ?? new RequestPacing(new PacingOptions(), _time);
         _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
-        _owned = [];
     }
 
     /// <inheritdoc/>
     public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default)
     {
-        if (WrongFields(query) is { } wrong)
+        ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
+        var problems = Problems(query);
+
+        if (problems.Any(problem => !problem.IsDoubt))
         {
-            return wrong;
+            return new ScrapeResult.InvalidQuery(string.Join(" ", problems)) { Problems = problems };
         }
+
+        foreach (var doubt in problems)
+        {
+            LogDoubt(doubt);
+        }
+
+        return QueryAnswer.Of(query, await AskInTurnAsync(query, either.Token).ConfigureAwait(false), problems);
+    }
+
+    /// <summary>Ends what is under way: whoever waits gets an <see cref="OperationCanceledException"/>.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+
+        if (_ownsConnection)
+        {
+            _http.Dispose();
+        }
+    }
+
+    /// <summary>What is wrong or doubtful, seen before asking. Somewhere it is still yesterday.</summary>
+    private IReadOnlyList<QueryProblem> Problems(FlightQuery query)
+    {
+        var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var problems = FlightQueryValidator.Validate(query, earliest, _options.MaxAirports);
+
+        return query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? [.. problems, BoardIsMissing] : problems;
+    }
+
+    /// <summary>As often as the pacing says. What was learnt before the circuit closed the way is the result all the same.</summary>
+    private async Task<ScrapeResult> AskInTurnAsync(FlightQuery query, CancellationToken cancellation)
+    {
+        ScrapeResult? result = null;
 
         for (var attempt = 1; ; attempt++)
         {
             if (await _pacing.TakeTurnAsync(cancellation).ConfigureAwait(false) is { } closed)
             {
-                return new ScrapeResult.CircuitOpen(closed);
+                return result ?? new ScrapeResult.CircuitOpen(closed);
             }
 
-            var result = await AskAsync(query, cancellation).ConfigureAwait(false);
-
-            if (_pacing.Settle(result, attempt) is not { } pause)
+            result = null;
+            TimeSpan? pause = null;
+            try
             {
-                return QueryAnswer.Of(query, result);
+                result = await AskAsync(query, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                pause = _pacing.Settle(result, attempt);
             }
 
-            LogAskingAgain(result.Code, pause);
-            await Task.Delay(pause, _time, cancellation).ConfigureAwait(false);
+            if (pause is not { } wait)
+            {
+                return result;
+            }
+
+            LogAskingAgain(result.Code, wait);
+            await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var owned in _owned)
-        {
-            owned.Dispose();
-        }
-    }
-
-    /// <summary>Seen before asking. Somewhere it is still yesterday.</summary>
-    private ScrapeResult.InvalidQuery? WrongFields(FlightQuery query)
-    {
-        var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
-        var problems = FlightQueryValidator.Validate(query, earliest, _options.MaxAirports).Where(problem => !problem.IsDoubt).ToList();
-
-        return problems is [] ? null : new ScrapeResult.InvalidQuery(string.Join(" ", problems)) { Problems = problems };
     }
 
     private async Task<ScrapeResult> AskAsync(FlightQuery query, CancellationToken cancellation)
@@ -104,6 +134,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private async Task<ScrapeResult> SendAsync(FlightQuery query, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+        ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
 
         try
@@ -196,6 +227,9 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 
     [LoggerMessage(LogLevel.Information, "Asked for a page: {Result} after {Milliseconds:0} ms")]
     private partial void LogAsked(string result, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Asking all the same: {Doubt}")]
+    private partial void LogDoubt(QueryProblem doubt);
 
     [LoggerMessage(LogLevel.Information, "{Result}: asking once more in {Pause}")]
     private partial void LogAskingAgain(string result, TimeSpan pause);

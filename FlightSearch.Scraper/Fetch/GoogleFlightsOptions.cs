@@ -3,41 +3,55 @@ using System.ComponentModel.DataAnnotations;
 namespace FlightSearch.Scraper;
 
 /// <summary>How pages are asked for; how often, say <see cref="PacingOptions"/>.</summary>
-public sealed class GoogleFlightsOptions
+public sealed class GoogleFlightsOptions : IValidatableObject
 {
     /// <summary>Of the configuration.</summary>
     public const string Section = "GoogleFlights";
 
     /// <summary>Scheme and host that are asked; a simulator's, outside of live use.</summary>
     [Required]
-    public Uri BaseAddress { get; init; } = GoogleFlightsUrl.DefaultBase;
+    public Uri BaseAddress { get; set; } = GoogleFlightsUrl.DefaultBase;
 
     /// <summary>From request to the last byte of the page.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Largest page read, decompressed. A show-all page is 4 to 8 MB.</summary>
     [Range(64 * 1024, 256 * 1024 * 1024)]
-    public int MaxBodyBytes { get; init; } = 32 * 1024 * 1024;
+    public int MaxBodyBytes { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>Names this program, after the tokens by which Google tells that the current page layout will do.</summary>
     [Required]
-    public string UserAgent { get; init; } =
+    public string UserAgent { get; set; } =
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 FlightSearch/1.0";
 
     /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
     /// with this library.</summary>
-    public string? ConsentCookie { get; init; }
+    public string? ConsentCookie { get; set; }
 
     /// <summary>Airports that a query may name on each side of a leg; a page shows 300 rows, whatever is asked.</summary>
     [Range(1, 50)]
-    public int MaxAirports { get; init; } = FlightQueryValidator.DefaultMaxAirports;
+    public int MaxAirports { get; set; } = FlightQueryValidator.DefaultMaxAirports;
 
     /// <summary>All requests go through it: <c>http://</c>, <c>https://</c> or <c>socks5://</c>, with user and password if it wants them.
     /// Without one the system's settings hold.</summary>
-    public Uri? Proxy { get; init; }
+    public Uri? Proxy { get; set; }
 
     /// <summary>Whether each page's rendered cards are read too and compared with its data; differences are counted and
     /// logged, and the data counts.</summary>
-    public bool CrossCheck { get; init; }
+    public bool CrossCheck { get; set; }
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context)
+    {
+        if (!BaseAddress.IsAbsoluteUri)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(BaseAddress)} must name scheme and host.", [nameof(BaseAddress)]);
+        }
+
+        if (Proxy is { } proxy && !Connection.IsProxy(proxy))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Proxy)} must be an address such as http://proxy.example:3128 or socks5://proxy.example:1080.", [nameof(Proxy)]);
+        }
+    }
 }

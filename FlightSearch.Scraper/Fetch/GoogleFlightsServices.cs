@@ -9,19 +9,17 @@ namespace FlightSearch.Scraper;
 public static class GoogleFlightsServices
 {
     /// <summary>
-    /// Adds <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> and <see cref="PacingOptions"/>
+    /// Adds one <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> and <see cref="PacingOptions"/>
     /// from configuration. An <see cref="IRequestPacing"/> that the host has of its own is used in place of <see cref="RequestPacing"/>.
     /// Redirects are answers, and retry handlers that the host gives to all its clients are taken away.
     /// </summary>
-    public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services)
+    /// <param name="configure">Changes what the configuration says.</param>
+    public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services, Action<GoogleFlightsOptions>? configure = null)
     {
         services.AddOptions<GoogleFlightsOptions>()
             .BindConfiguration(GoogleFlightsOptions.Section)
+            .Configure(configure ?? (_ => { }))
             .ValidateDataAnnotations()
-            .Validate(options => options.BaseAddress.IsAbsoluteUri, "GoogleFlights:BaseAddress must name scheme and host.")
-            .Validate(
-                options => options.Proxy is null || Connection.IsProxy(options.Proxy),
-                "GoogleFlights:Proxy must be an address such as http://proxy.example:3128 or socks5://proxy.example:1080.")
             .ValidateOnStart();
         services.AddOptions<PacingOptions>()
             .BindConfiguration(PacingOptions.Section)
@@ -30,18 +28,19 @@ public static class GoogleFlightsServices
 
         services.TryAddSingleton<IRequestPacing>(provider => new RequestPacing(
             provider.GetRequiredService<IOptions<PacingOptions>>().Value, provider.GetService<TimeProvider>()));
+        services.TryAddSingleton<IFlightScraper>(provider => new GoogleFlightsClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(GoogleFlightsClient)),
+            provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value,
+            provider.GetRequiredService<IRequestPacing>(),
+            provider.GetService<TimeProvider>(),
+            provider.GetService<ILogger<GoogleFlightsClient>>()));
 
 #pragma warning disable EXTEXP0001 // Marked as experimental, and the only way to be sure that nothing retries.
         return services.AddHttpClient(nameof(GoogleFlightsClient), http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllResilienceHandlers()
 #pragma warning restore EXTEXP0001
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the connection renews itself
             .ConfigurePrimaryHttpMessageHandler(provider =>
-                Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value))
-            .AddTypedClient<IFlightScraper>((http, provider) => new GoogleFlightsClient(
-                http,
-                provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value,
-                provider.GetRequiredService<IRequestPacing>(),
-                provider.GetService<TimeProvider>(),
-                provider.GetService<ILogger<GoogleFlightsClient>>()));
+                Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value));
     }
 }

@@ -11,7 +11,11 @@ public interface IRequestPacing
     /// </summary>
     ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation);
 
-    /// <summary>Hears how a request ended. Says after how long the same query is asked once more, at its next turn; null for no.</summary>
+    /// <summary>
+    /// Hears, once after each turn, how its request ended. Says after how long the same query is asked once more, at its next turn;
+    /// null for no.
+    /// </summary>
+    /// <param name="result">Null when the caller stopped waiting.</param>
     /// <param name="attempt">1 for the first request of a query.</param>
-    TimeSpan? Settle(ScrapeResult result, int attempt);
+    TimeSpan? Settle(ScrapeResult? result, int attempt);
 }

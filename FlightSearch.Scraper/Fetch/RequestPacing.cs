@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FlightSearch.Scraper;
 
 /// <summary>
@@ -5,18 +7,30 @@ namespace FlightSearch.Scraper;
 /// is gone, never saved up. A refusal holds everyone back, longer each time; after several the circuit is open and nobody waits: turns
 /// are refused until the pause is over and one request has found out.
 /// </summary>
-public sealed class RequestPacing(PacingOptions options, TimeProvider? time = null, Func<double>? random = null) : IRequestPacing, IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and waiters would never end.")]
+public sealed class RequestPacing : IRequestPacing
 {
     // Longer than that is no wait but a mistake of the site's.
     private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
 
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private readonly Func<double> _random = random ?? Random.Shared.NextDouble;
+    private readonly PacingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
     private int _refusals;
+    private bool _isProbing;
+
+    /// <summary>One for all clients that share an address.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public RequestPacing(PacingOptions options, TimeProvider? time = null, Func<double>? random = null)
+    {
+        _options = Settings.Checked(options);
+        _time = time ?? TimeProvider.System;
+        _random = random ?? Random.Shared.NextDouble;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation)
@@ -45,33 +59,33 @@ public sealed class RequestPacing(PacingOptions options, TimeProvider? time = nu
     }
 
     /// <inheritdoc/>
-    public TimeSpan? Settle(ScrapeResult result, int attempt)
+    public TimeSpan? Settle(ScrapeResult? result, int attempt)
     {
-        switch (result)
+        lock (_lock)
         {
-            case ScrapeResult.Found or ScrapeResult.NoFlights:
-                Close();
-                return null;
-            case ScrapeResult.RateLimited limited:
-                HoldAfterRefusal(limited.RetryAfter);
-                return null;
-            case ScrapeResult.Blocked:
-                HoldAfterRefusal(null);
-                return null;
-            case ScrapeResult.UpstreamError { RetryAfter: { } said }:
-                Hold(said);
-                return null;
-            case ScrapeResult.UpstreamError when attempt <= options.Rereads:
-                return options.RereadAfter * Math.Pow(3, attempt - 1);
-            default:
-                return null;
+            switch (result)
+            {
+                case ScrapeResult.RateLimited limited:
+                    HoldAfterRefusal(limited.RetryAfter);
+                    return null;
+                case ScrapeResult.Blocked:
+                    HoldAfterRefusal(null);
+                    return null;
+                case null or ScrapeResult.Network:
+                    FindOutAgain();
+                    return null;
+                case ScrapeResult.UpstreamError error:
+                    FindOutAgain();
+                    Hold(error.RetryAfter ?? TimeSpan.Zero);
+                    return error.RetryAfter is null && attempt <= _options.Rereads ? _options.RereadAfter * Math.Pow(3, attempt - 1) : null;
+                default:
+                    Close();
+                    return null;
+            }
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
-    private bool IsOpen => _refusals >= options.CircuitAfter;
+    private bool IsOpen => _refusals >= _options.CircuitAfter;
 
     /// <summary>
     /// Null when the circuit is closed, or open and due for the one request that finds out. A hold that is longer than any back-off
@@ -82,7 +96,7 @@ public sealed class RequestPacing(PacingOptions options, TimeProvider? time = nu
         lock (_lock)
         {
             var left = _heldUntil - _time.GetUtcNow();
-            return left > (IsOpen ? TimeSpan.Zero : options.LongestBackOff) ? left : null;
+            return left > (IsOpen ? TimeSpan.Zero : _options.LongestBackOff) ? left : null;
         }
     }
 
@@ -91,10 +105,11 @@ public sealed class RequestPacing(PacingOptions options, TimeProvider? time = nu
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            _next = now + options.Interval * (1 + options.Jitter * _random());
+            _next = now + _options.Interval * (1 + _options.Jitter * _random());
 
-            // While one request finds out, the others are still refused; should it never end, the next one tries.
-            _heldUntil = IsOpen ? now + options.CircuitPause : _heldUntil;
+            // While one request finds out, the others are still refused; should nobody hear how it ended, the next one tries.
+            _isProbing = IsOpen;
+            _heldUntil = IsOpen ? now + _options.CircuitPause : _heldUntil;
             return null;
         }
     }
@@ -108,32 +123,37 @@ public sealed class RequestPacing(PacingOptions options, TimeProvider? time = nu
         }
     }
 
+    /// <summary>Google has answered, whatever it said.</summary>
     private void Close()
     {
-        lock (_lock)
-        {
-            _heldUntil = IsOpen ? DateTimeOffset.MinValue : _heldUntil;
-            _refusals = 0;
-        }
+        _heldUntil = IsOpen ? DateTimeOffset.MinValue : _heldUntil;
+        _refusals = 0;
+        _isProbing = false;
+    }
+
+    /// <summary>Nothing was learnt of whether Google refuses: the next request is the one that finds out.</summary>
+    private void FindOutAgain()
+    {
+        _heldUntil = _isProbing ? DateTimeOffset.MinValue : _heldUntil;
+        _isProbing = false;
     }
 
     private void HoldAfterRefusal(TimeSpan? retryAfter)
     {
-        lock (_lock)
-        {
-            var doubled = options.BackOff * Math.Pow(2, Math.Min(_refusals, 20));
-            _refusals++;
-            var pause = IsOpen ? options.CircuitPause : doubled < options.LongestBackOff ? doubled : options.LongestBackOff;
-            Hold(retryAfter > pause ? retryAfter.Value : pause);
-        }
+        var isOfTheSameBurst = !_isProbing && _heldUntil > _time.GetUtcNow(); // sent before the refusal that holds everyone back
+        _refusals += isOfTheSameBurst ? 0 : 1;
+        _isProbing = false;
+
+        var doubled = _options.BackOff * Math.Pow(2, Math.Min(_refusals - 1, 20));
+        var pause = isOfTheSameBurst ? TimeSpan.Zero
+            : IsOpen ? _options.CircuitPause
+            : doubled < _options.LongestBackOff ? doubled : _options.LongestBackOff;
+        Hold(retryAfter > pause ? retryAfter.Value : pause);
     }
 
     private void Hold(TimeSpan pause)
     {
-        lock (_lock)
-        {
-            var until = _time.GetUtcNow() + (pause < LongestHold ? pause : LongestHold);
-            _heldUntil = until > _heldUntil ? until : _heldUntil;
-        }
+        var until = _time.GetUtcNow() + (pause < LongestHold ? pause : LongestHold);
+        _heldUntil = until > _heldUntil ? until : _heldUntil;
     }
 }

@@ -1,12 +1,13 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What a results page holds: itineraries in the page's order, best first, and what stands around them.</summary>
+/// <summary>What a results page holds: its itineraries, and what stands around them.</summary>
 public sealed record FlightPage
 {
     /// <summary>Where on the page it was read, which says how much can be expected of it.</summary>
     public required PageSource Source { get; init; }
 
-    /// <summary>In the page's order; those that Google calls best come first.</summary>
+    /// <summary>In the page's order, the best first where it says which those are; of a body of several parts, in the order in which they
+    /// first appear.</summary>
     public required IReadOnlyList<Itinerary> Itineraries { get; init; }
 
     /// <summary>Google's word on the price level; null where it gives none.</summary>
@@ -34,6 +35,10 @@ public sealed record FlightPage
     /// <summary>Rows that Google gave although the query says no, and that were taken away; always 0 on a page read without its query.</summary>
     public int FilteredRows { get; init; }
 
+    /// <summary>Airports that the query names and the page does not take up, since Google does not know their codes: it answers for the
+    /// others. Always empty on a page read without its query.</summary>
+    public IReadOnlyList<string> UnknownAirports { get; init; } = [];
+
     /// <summary>Rows that could not be read and are missing from <see cref="Itineraries"/>; above 0, the page proves nothing
     /// by what it lacks.</summary>
     public int UnreadRows { get; init; }
@@ -41,6 +46,14 @@ public sealed record FlightPage
     /// <summary>Where the page's data and its cards differ; null when they were not compared
     /// (<see cref="ParseOptions.CrossCheck"/>) or there are no cards.</summary>
     public IReadOnlyList<Disagreement>? Disagreements { get; init; }
+
+    /// <summary>The cabin in which most flights are: the one asked for, as far as a page tells. Null where it names none.</summary>
+    public Cabin? UsualCabin() => Itineraries
+        .SelectMany(row => row.Legs)
+        .Select(leg => leg.Cabin)
+        .OfType<Cabin>()
+        .GroupBy(cabin => cabin)
+        .MaxBy(flights => flights.Count())?.Key;
 }
 
 /// <summary>Where on the page the itineraries were read.</summary>

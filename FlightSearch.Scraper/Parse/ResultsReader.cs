@@ -19,6 +19,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private FiltersOffered? _filters;
     private IReadOnlyList<PageAirport> _airports = [];
     private IReadOnlyList<(string Code, string Name, string Address)> _baggage = [], _assistance = [];
+    private int? _leg;
     private bool _startsWithStatus;
     private bool _listsAreSound = true;
     private int _arity;
@@ -45,7 +46,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
                     _reader.Skip();
                     break;
                 case 1:
-                    _slices = SlicesReader.Read(ref _reader);
+                    _slices = SlicesReader.Read(ref _reader, out _leg);
                     break;
                 case 2:
                     ReadList(best: true);
@@ -81,7 +82,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
             PriceInsights = _insights,
             FiltersOffered = _filters,
             Slices = _slices,
-            Leg = _slices.Count > 0 ? _slices.TakeWhile(slice => slice.Chosen.Count > 0).Count() : null,
+            Leg = _leg,
             Airports = _airports,
             AirlineLinks = AirlineLinksReader.Join(_baggage, _assistance),
             FoldedRows = _foldedRows,

@@ -6,7 +6,8 @@ namespace FlightSearch.Scraper;
 /// <summary>
 /// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows
 /// <c>["wrb.fr", id, data, …, error]</c>.
-/// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last.
+/// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last, and so is
+/// what stands around them.
 /// </summary>
 internal static class RpcParser
 {
@@ -150,10 +151,23 @@ internal static class RpcParser
         return pages[^1] with
         {
             Itineraries = [.. itineraries.Values],
-            PriceInsights = pages.Select(page => page.PriceInsights).LastOrDefault(insights => insights is not null),
+            PriceInsights = Last(pages, page => page.PriceInsights),
+            FiltersOffered = Last(pages, page => page.FiltersOffered),
+            Slices = LastOf(pages, page => page.Slices),
+            Leg = Last(pages, page => page.Leg),
+            Airports = Union(pages, page => page.Airports, airport => airport.Code),
+            AirlineLinks = Union(pages, page => page.AirlineLinks, airline => airline.Code),
             UnreadRows = pages.Sum(page => page.UnreadRows),
         };
     }
+
+    private static T? Last<T>(List<FlightPage> pages, Func<FlightPage, T?> part) => pages.Select(part).LastOrDefault(value => value is not null);
+
+    private static IReadOnlyList<T> LastOf<T>(List<FlightPage> pages, Func<FlightPage, IReadOnlyList<T>> part) =>
+        pages.Select(part).LastOrDefault(list => list.Count > 0, []);
+
+    private static IReadOnlyList<T> Union<T>(List<FlightPage> pages, Func<FlightPage, IReadOnlyList<T>> part, Func<T, string> code) =>
+        [.. pages.SelectMany(part).GroupBy(code).Select(said => said.Last())];
 
     private static string Key(Itinerary itinerary) =>
         string.Join(' ', itinerary.Legs.Select(leg => $"{leg.FlightNumber ?? leg.From}@{leg.Departure:s}"));

@@ -6,9 +6,11 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal static class SlicesReader
 {
-    public static IReadOnlyList<PageSlice> Read(ref PositionalReader reader)
+    /// <param name="leg">The first direction without a chosen journey; null where one is chosen that cannot be read.</param>
+    public static IReadOnlyList<PageSlice> Read(ref PositionalReader reader, out int? leg)
     {
         List<PageSlice> slices = [];
+        var isClear = true;
 
         if (reader.Enter())
         {
@@ -16,18 +18,19 @@ internal static class SlicesReader
             {
                 if (reader.Enter())
                 {
-                    slices.Add(ReadSlice(ref reader));
+                    slices.Add(ReadSlice(ref reader, ref isClear));
                 }
             }
         }
 
+        leg = isClear && slices.Count > 0 ? slices.TakeWhile(slice => slice.Chosen.Count > 0).Count() : null;
         return slices;
     }
 
-    private static PageSlice ReadSlice(ref PositionalReader reader)
+    private static PageSlice ReadSlice(ref PositionalReader reader, ref bool isClear)
     {
         IReadOnlyList<string> from = [], to = [];
-        IReadOnlyList<FlightLeg> chosen = [];
+        FlightLeg[] chosen = [];
 
         for (var i = 0; reader.Next(); i++)
         {
@@ -40,7 +43,9 @@ internal static class SlicesReader
                     to = PlaceReader.ReadCodes(ref reader);
                     break;
                 case 2:
+                    var isThere = reader.IsArray;
                     chosen = JourneyReader.Read(ref reader)?.Legs ?? [];
+                    isClear &= !isThere || chosen.Length > 0;
                     break;
                 default:
                     reader.Skip();

@@ -39,13 +39,13 @@ internal static partial class LegValidator
 
         for (var i = 0; i < places.Count; i++)
         {
-            if (!places[i].StartsWith('/'))
+            if (places[i] is ['/', ..] city)
             {
-                CheckAirport(places[i], $"{path}[{i}]", problems);
+                problems.Unless(CityForm().IsMatch(city), $"{path}[{i}]", $"\"{city}\" {NotACity}");
             }
             else
             {
-                problems.Unless(CityForm().IsMatch(places[i]), $"{path}[{i}]", $"\"{places[i]}\" {NotACity}");
+                CheckAirport(places[i], $"{path}[{i}]", problems);
             }
         }
     }
@@ -96,9 +96,13 @@ internal static partial class LegValidator
     }
 
     /// <summary>Google drops a code it does not know and answers for the others. It may know one that the table lacks.</summary>
-    private static void CheckAirport(string code, string path, ProblemList problems)
+    private static void CheckAirport(string? code, string path, ProblemList problems)
     {
-        if (AirportHint.For(code) is { } hint)
+        if (code is null)
+        {
+            problems.Add(new QueryProblem(path, "is missing; give an airport such as JFK."));
+        }
+        else if (AirportHint.For(code) is { } hint)
         {
             problems.Add(new QueryProblem(path, $"\"{code}\" {hint}") { IsDoubt = AirportForm().IsMatch(code) });
         }
@@ -108,7 +112,7 @@ internal static partial class LegValidator
     {
         for (var i = 0; i < values.Count; i++)
         {
-            problems.Unless(form.IsMatch(values[i]), $"{path}[{i}]", $"\"{values[i]}\" {message}");
+            problems.Unless(values[i] is { } value && form.IsMatch(value), $"{path}[{i}]", $"\"{values[i]}\" {message}");
         }
     }
 

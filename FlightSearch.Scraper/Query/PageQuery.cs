@@ -1,13 +1,13 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>The query that a page must have answered, as far as it tells: places, dates and cabin are those of the flights.</summary>
+/// <summary>The query that a page must have answered, as far as it tells: places and dates are those of the flights, the cabin is that of most.</summary>
 internal static class PageQuery
 {
     /// <summary>Null when the page leaves a direction open that is not the itinerary's own, or does not say what was asked, as cards do not.</summary>
     public static FlightQuery? Of(FlightPage page, Itinerary itinerary, Passengers passengers)
     {
         var chosen = page.Slices.TakeWhile(slice => slice.Chosen.Count > 0).ToList();
-        if (page.Slices.Count == 0 || page.Slices.Count > chosen.Count + 1 || chosen.Any(slice => !slice.Chosen.All(SelectedFlight.IsKnown)))
+        if (page.Leg != chosen.Count || page.Slices.Count > chosen.Count + 1 || !chosen.All(slice => slice.Chosen.All(SelectedFlight.IsKnown)))
         {
             return null;
         }
@@ -22,7 +22,7 @@ internal static class PageQuery
         {
             Trip = TripOf(page.Slices),
             Legs = legs,
-            Cabin = itinerary.Legs is [{ Cabin: { } cabin }, ..] ? cabin : Cabin.Economy,
+            Cabin = page.UsualCabin() ?? Cabin.Economy,
             Passengers = passengers,
             Currency = itinerary.Currency ?? "USD",
         };
@@ -35,10 +35,12 @@ internal static class PageQuery
         Date = flights[0].Departure is { } departure ? DateOnly.FromDateTime(departure) : null,
     };
 
+    private static bool AreSame(IReadOnlyList<string> these, IReadOnlyList<string> those) => these.ToHashSet().SetEquals(those);
+
     private static Trip TripOf(IReadOnlyList<PageSlice> slices) => slices switch
     {
         [_] => Trip.OneWay,
-        [var there, var back] when there.From.SequenceEqual(back.To) && there.To.SequenceEqual(back.From) => Trip.RoundTrip,
+        [var there, var back] when AreSame(there.From, back.To) && AreSame(there.To, back.From) => Trip.RoundTrip,
         _ => Trip.MultiCity,
     };
 }

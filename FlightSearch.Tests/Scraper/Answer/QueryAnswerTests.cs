@@ -34,12 +34,48 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
+    public void An_empty_outbound_board_is_not_the_absence_of_returns()
+    {
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(RoundTrip.Choose(NonStop)!, Page() with { Leg = 0 }));
+        Assert.IsType<ScrapeResult.NoFlights>(Answer(RoundTrip.Choose(NonStop)!, Page() with { Leg = 1 }));
+    }
+
+    [Fact]
+    public void A_page_for_other_airports_or_another_day_is_no_answer()
+    {
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop) with { Slices = [new(["JFK"], ["MIA"], [])] }));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page() with { Slices = [new(["EWR"], ["FLL"], [])] }));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop with { Departure = NonStop.Departure.AddDays(1) })));
+        Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Page(NonStop) with { Slices = [new(["/m/0cc56"], ["MIA"], [])] }));
+    }
+
+    [Fact]
+    public void Airports_that_the_page_does_not_take_up_are_told()
+    {
+        var query = Leg(leg => leg with { From = ["EWR", "QQQ"], To = ["MIA", "/m/0fvvz"] });
+        var page = Page(NonStop) with { Slices = [new(["EWR"], ["MIA"], [])] };
+
+        Assert.Equal(["QQQ"], Assert.IsType<ScrapeResult.Found>(Answer(query, page)).Page.UnknownAirports);
+        Assert.Empty(Found(query, NonStop).UnknownAirports);
+    }
+
+    [Fact]
+    public void A_query_that_Google_refuses_is_told_with_what_was_doubtful_of_it()
+    {
+        QueryProblem doubt = new("legs[0].to[0]", "\"LON\" is the code of a city.") { IsDoubt = true };
+        var refused = Assert.IsType<ScrapeResult.InvalidQuery>(QueryAnswer.Of(OneWay, new ScrapeResult.InvalidQuery("Landing page."), [doubt]));
+
+        Assert.Equal("Landing page. legs[0].to[0] \"LON\" is the code of a city.", refused.Reason);
+        Assert.Equal([doubt], refused.Problems);
+    }
+
+    [Fact]
     public void Airports_that_are_on_both_sides_tell_no_direction()
     {
         var both = FlightQuery.RoundTrip("EWR", "MIA", new(2027, 8, 22), new(2027, 8, 29));
         both = both with { Legs = [.. both.Legs.Select(leg => leg with { From = ["EWR", "MIA"], To = ["EWR", "MIA"] })] };
 
-        Assert.IsType<ScrapeResult.Found>(Answer(both, Page(Back(NonStop))));
+        Assert.IsType<ScrapeResult.Found>(Answer(both, Page(NonStop with { From = NonStop.To, To = NonStop.From })));
     }
 
     [Fact]
@@ -48,8 +84,8 @@ public sealed class QueryAnswerTests
         var journey = RoundTrip with { Trip = Trip.MultiCity };
         var empty = new ScrapeResult.NoFlights(Page());
 
-        Assert.Contains("one by one", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty)).Reason, StringComparison.Ordinal);
-        Assert.IsType<ScrapeResult.NoFlights>(QueryAnswer.Of(RoundTrip, empty));
+        Assert.Contains("one by one", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty, [])).Reason, StringComparison.Ordinal);
+        Assert.IsType<ScrapeResult.NoFlights>(QueryAnswer.Of(RoundTrip, empty, []));
         Assert.IsType<ScrapeResult.Found>(Answer(journey, Page(NonStop)));
     }
 
@@ -96,7 +132,7 @@ public sealed class QueryAnswerTests
 
     [Fact]
     public void A_page_with_rows_that_could_not_be_read_is_not_called_empty() =>
-        Assert.IsType<ScrapeResult.Found>(Answer(Leg(leg => leg with { Via = ["CLT"] }), Page(NonStop) with { UnreadRows = 1 }));
+        Assert.IsType<ScrapeResult.Unreadable>(Answer(Leg(leg => leg with { Via = ["CLT"] }), Page(NonStop) with { UnreadRows = 1 }));
 
     private static (int Kept, int Filtered) Kept(Func<FlightQueryLeg, FlightQueryLeg> change, params Itinerary[] rows)
     {
@@ -108,13 +144,13 @@ public sealed class QueryAnswerTests
     private static FlightPage Found(FlightQuery query, params Itinerary[] rows) =>
         Assert.IsType<ScrapeResult.Found>(Answer(query, Page(rows))).Page;
 
-    private static ScrapeResult Answer(FlightQuery query, FlightPage page) => QueryAnswer.Of(query, new ScrapeResult.Found(page));
+    private static ScrapeResult Answer(FlightQuery query, FlightPage page) => QueryAnswer.Of(query, page.Itineraries is [] ? new ScrapeResult.NoFlights(page) : new ScrapeResult.Found(page), []);
 
     private static FlightQuery Leg(Func<FlightQueryLeg, FlightQueryLeg> change) => OneWay with { Legs = [change(OneWay.Legs[0])] };
 
     private static FlightPage Page(params Itinerary[] rows) => new() { Source = PageSource.Ds1, Itineraries = rows };
 
-    private static Itinerary Back(Itinerary row) => row with { From = row.To, To = row.From };
+    private static Itinerary Back(Itinerary row) => row with { From = row.To, To = row.From, Departure = row.Departure.AddDays(7) };
 
     private static Itinerary Other(string airline) =>
         NonStop with { Legs = [NonStop.Legs[0] with { Operating = new FlightDesignator(airline, "1"), Marketing = null }] };

@@ -165,6 +165,10 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_code_that_Google_does_not_know_is_told_with_the_answer_for_the_others() =>
+        Assert.Equal(["QQQ"], (await FoundAsync(With(OneWay.Legs[0] with { To = [OneWay.Legs[0].To[0], "QQQ"] }))).UnknownAirports);
+
+    [Fact]
     public async Task A_connection_that_breaks_is_worth_asking_again() // by when it breaks, with half a page or with nothing
     {
         await BehaveAsync(new { kind = "dropped" });
@@ -192,7 +196,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     public async Task Googles_own_error_passes_with_the_quick_rereads()
     {
         await BehaveAsync(new { kind = "errorBlob", count = 2 });
-        using var pacing = new RequestPacing(new PacingOptions { Interval = TimeSpan.Zero, RereadAfter = TimeSpan.FromMilliseconds(1) });
+        var pacing = new RequestPacing(new PacingOptions { Interval = TimeSpan.Zero, RereadAfter = TimeSpan.FromMilliseconds(1) });
         using var client = new GoogleFlightsClient(new GoogleFlightsOptions { BaseAddress = simulator.Address }, pacing);
 
         Assert.IsType<ScrapeResult.Found>(await client.ScrapeAsync(OneWay, Cancellation));

@@ -144,6 +144,43 @@ public sealed class GoogleFlightsClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
+    [Fact]
+    public async Task A_client_that_is_disposed_of_ends_what_is_under_way_and_what_waits_for_its_turn()
+    {
+        using var http = new HttpClient(new StubHandler(NeverAsync));
+        using var client = new GoogleFlightsClient(http, new(), new RequestPacing(new(), _time), _time);
+        var asking = client.ScrapeAsync(Query, TestContext.Current.CancellationToken);
+        var waiting = client.ScrapeAsync(Query, TestContext.Current.CancellationToken);
+        client.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.ScrapeAsync(Query, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_error_is_told_even_if_the_circuit_is_open_when_it_would_be_read_again()
+    {
+        var pacing = new OnePacing();
+        var result = await AskAsync(StubHandler.Answering(() => new HttpResponseMessage(HttpStatusCode.BadGateway)), pacing: pacing);
+
+        Assert.IsType<ScrapeResult.UpstreamError>(result);
+        Assert.Equal(1, pacing.Settled);
+    }
+
+    [Fact]
+    public async Task A_journey_with_all_its_flights_chosen_has_no_list_left_to_ask_for()
+    {
+        var chosen = Query with { Legs = [Query.Legs[0] with { Selected = [new("EWR", new(2027, 8, 22), "MIA", "NK", "305")] }] };
+
+        var problem = Assert.Single(Assert.IsType<ScrapeResult.InvalidQuery>(await AskAsync(StubHandler.Answering(Ok(Page)), query: chosen)).Problems);
+        Assert.Equal("legs", problem.Path);
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused() => Assert.Contains(
+        "MaxBodyBytes", Assert.Throws<ArgumentException>(() => new GoogleFlightsClient(new() { MaxBodyBytes = 5 })).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(HttpRequestError.NameResolutionError, NetworkFault.NameResolution)]
     [InlineData(HttpRequestError.SecureConnectionError, NetworkFault.Tls)]
@@ -192,11 +229,24 @@ public sealed class GoogleFlightsClientTests
         Assert.Null(handler.Request);
     }
 
+    private sealed class OnePacing : IRequestPacing
+    {
+        public int Settled { get; private set; }
+
+        public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new(Settled == 0 ? (TimeSpan?)null : TimeSpan.FromMinutes(15));
+
+        public TimeSpan? Settle(ScrapeResult? result, int attempt)
+        {
+            Settled++;
+            return TimeSpan.Zero;
+        }
+    }
+
     private sealed class ClosedPacing : IRequestPacing
     {
         public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new(TimeSpan.FromMinutes(3));
 
-        public TimeSpan? Settle(ScrapeResult result, int attempt) => throw new InvalidOperationException("Nothing was sent.");
+        public TimeSpan? Settle(ScrapeResult? result, int attempt) => throw new InvalidOperationException("Nothing was sent.");
     }
 
     private async Task<TimeSpan?> RetryAfterAsync(RetryConditionHeaderValue? header) => Assert.IsType<ScrapeResult.RateLimited>(

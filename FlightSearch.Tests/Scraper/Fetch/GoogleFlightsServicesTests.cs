@@ -91,6 +91,16 @@ public sealed class GoogleFlightsServicesTests
     }
 
     [Fact]
+    public void A_host_has_one_scraper_and_may_set_it_up_in_code()
+    {
+        using var provider = Services([], configure: options => options.Timeout = TimeSpan.Zero);
+        Assert.Contains("Timeout", Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IFlightScraper>()).Message, StringComparison.Ordinal);
+
+        using var right = Services(new() { ["GoogleFlights:Timeout"] = "00:00:00" }, configure: options => options.Timeout = TimeSpan.FromSeconds(5));
+        Assert.Same(right.GetRequiredService<IFlightScraper>(), right.GetRequiredService<IFlightScraper>());
+    }
+
+    [Fact]
     public void A_host_may_keep_the_pace_itself()
     {
         using var polite = Services([]);
@@ -191,14 +201,15 @@ public sealed class GoogleFlightsServicesTests
 
     /// <summary>With the retries that a host gives to all its clients, to show that this one has none.</summary>
     private static ServiceProvider Services(
-        Dictionary<string, string?> settings, LogLines? log = null, Action<IServiceCollection>? services = null)
+        Dictionary<string, string?> settings, LogLines? log = null, Action<IServiceCollection>? services = null,
+        Action<GoogleFlightsOptions>? configure = null)
     {
         var host = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log ?? new LogLines()))
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler());
         services?.Invoke(host);
-        host.AddGoogleFlights();
+        host.AddGoogleFlights(configure);
 
         return host.BuildServiceProvider();
     }

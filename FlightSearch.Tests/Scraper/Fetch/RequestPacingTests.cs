@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FlightSearch.Tests.Scraper.Fetch;
 
 /// <summary>One process asks politely: an interval apart, longer after a refusal, not at all after several.</summary>
-public sealed class RequestPacingTests : IDisposable
+public sealed class RequestPacingTests
 {
     private static readonly ScrapeResult Refused = new ScrapeResult.RateLimited(null);
     private static readonly ScrapeResult Answered = new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
@@ -138,6 +138,70 @@ public sealed class RequestPacingTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(15), await Turn());
     }
 
+    public static readonly TheoryData<ScrapeResult> Answers =
+        [Answered, new ScrapeResult.InvalidQuery("x"), new ScrapeResult.Unreadable("x"), new ScrapeResult.ConsentRequired(), new ScrapeResult.CutOff()];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task When_it_is_answered_with_anything_but_a_refusal_all_is_well_too(ScrapeResult answer)
+    {
+        await OpenAsync();
+        _time.Advance(TimeSpan.FromMinutes(15));
+        await Turn();
+        _pacing.Settle(answer, 1);
+
+        await WaitAsync();
+        _pacing.Settle(Refused, 1);
+        Assert.Equal(TimeSpan.FromSeconds(30), await WaitAsync());
+    }
+
+    public static readonly TheoryData<ScrapeResult> NoAnswers = [new ScrapeResult.Network("x"), new ScrapeResult.UpstreamError("HTTP 503", 503)];
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    public Task When_nothing_was_found_out_the_next_request_tries_after_the_interval(ScrapeResult nothing) => FindNothingOutAsync(nothing);
+
+    [Fact]
+    public Task When_the_caller_stopped_waiting_the_next_request_tries_too() => FindNothingOutAsync(null);
+
+    [Fact]
+    public async Task Refusals_of_requests_that_were_under_way_together_count_as_one()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            _pacing.Settle(Refused, 1);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(30), await WaitAsync());
+    }
+
+    [Fact]
+    public async Task The_longest_wait_that_any_of_them_asks_for_is_kept()
+    {
+        _pacing.Settle(Refused, 1);
+        _pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(90)), 1);
+
+        Assert.Equal(TimeSpan.FromSeconds(90), await WaitAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_stops_waiting_leaves_the_turn_to_the_next()
+    {
+        await Turn();
+        using var stop = new CancellationTokenSource();
+        var given = _pacing.TakeTurnAsync(stop.Token).AsTask();
+        var next = Turn();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        _time.Advance(TimeSpan.FromSeconds(8));
+        Assert.Null(await next);
+    }
+
+    [Fact]
+    public void A_setting_out_of_its_range_is_refused() => Assert.Contains(
+        "CircuitAfter", Assert.Throws<ArgumentException>(() => new RequestPacing(new PacingOptions { CircuitAfter = 0 })).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Googles_own_error_is_read_again_after_2_and_6_seconds_and_no_more()
     {
@@ -163,7 +227,7 @@ public sealed class RequestPacingTests : IDisposable
         Gen.Int[0, 3].Array[1, 40].SampleAsync(async ends =>
         {
             var time = new FakeTimeProvider();
-            using var pacing = new RequestPacing(new PacingOptions { CircuitPause = TimeSpan.FromSeconds(40) }, time, () => 0);
+            var pacing = new RequestPacing(new PacingOptions { CircuitPause = TimeSpan.FromSeconds(40) }, time, () => 0);
             var last = DateTimeOffset.MinValue;
 
             foreach (var end in ends)
@@ -185,18 +249,31 @@ public sealed class RequestPacingTests : IDisposable
             }
         }, iter: 50);
 
-    public void Dispose() => _pacing.Dispose();
-
     private Task<TimeSpan?> Turn() => _pacing.TakeTurnAsync(TestContext.Current.CancellationToken).AsTask();
 
     private async Task OpenAsync()
     {
-        for (var i = 0; i < new PacingOptions().CircuitAfter; i++)
+        for (var i = 1; i < new PacingOptions().CircuitAfter; i++)
         {
             _pacing.Settle(Refused, 1);
+            await WaitAsync();
         }
 
+        _pacing.Settle(Refused, 1);
         Assert.NotNull(await Turn());
+    }
+
+    private async Task FindNothingOutAsync(ScrapeResult? nothing)
+    {
+        await OpenAsync();
+        _time.Advance(TimeSpan.FromMinutes(15));
+        await Turn();
+        _pacing.Settle(nothing, 3);
+
+        Assert.Equal(TimeSpan.FromSeconds(8), await WaitAsync());
+        Assert.NotNull(await Turn());
+        _pacing.Settle(Refused, 1);
+        Assert.Equal(TimeSpan.FromMinutes(15), await Turn());
     }
 
     /// <summary>How long a turn takes to come.</summary>

@@ -32,6 +32,15 @@ public sealed class PageFieldTests
     }
 
     [Fact]
+    public void A_chosen_journey_that_cannot_be_read_leaves_open_which_direction_the_rows_are_for()
+    {
+        var page = Read((1, $"[[[{NewYork}],[{London}],[1,2]],[[{London}],[{NewYork}]]]"));
+
+        Assert.Null(page.Leg);
+        Assert.Equal(2, page.Slices.Count);
+    }
+
+    [Fact]
     public void The_table_of_places_gives_the_airports_and_leaves_out_the_cities()
     {
         var page = Read((17, $"[{NewYork},{London}]"));

@@ -24,15 +24,21 @@ internal sealed class ResultsPage
 
     public JsonNode? Insights { get; init; }
 
+    /// <summary>What else stands around the rows, as JSON at its position.</summary>
+    public (int Position, string Json)[] Around { get; init; } = [];
+
     public static JsonNode SomeInsights(int level) => JsonNode.Parse(
         $"[{level},[null,64],[null,70],[null,6],[null,50],[null,115],1,null,null,null,[[[1746849600000,94],[1746936000000,90.5]]],null,\"Miami\"]")!;
 
     public string Data() => Sparse(
         Arity,
-        (0, new JsonArray(null, new JsonArray(1, 2, 3))),
-        (2, Best is null ? null : new JsonArray(Best.DeepClone(), null, 0, 0, new JsonArray(1))),
-        (3, Others is null ? null : new JsonArray(Others.DeepClone(), Folded, 0, 0, new JsonArray(1))),
-        (5, Insights?.DeepClone())).ToJsonString().Replace("=", "\\u003d", StringComparison.Ordinal);
+        [
+            (0, new JsonArray(null, new JsonArray(1, 2, 3))),
+            (2, Best is null ? null : new JsonArray(Best.DeepClone(), null, 0, 0, new JsonArray(1))),
+            (3, Others is null ? null : new JsonArray(Others.DeepClone(), Folded, 0, 0, new JsonArray(1))),
+            (5, Insights?.DeepClone()),
+            .. Around.Select(part => (part.Position, JsonNode.Parse(part.Json))),
+        ]).ToJsonString().Replace("=", "\\u003d", StringComparison.Ordinal);
 
     public string Script() => Callback(Data());
 

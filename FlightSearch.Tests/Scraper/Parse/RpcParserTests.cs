@@ -20,6 +20,29 @@ public sealed class RpcParserTests
     }
 
     [Fact]
+    public void What_one_part_says_around_its_rows_is_not_lost_with_the_next()
+    {
+        var first = new ResultsPage
+        {
+            Others = [Row.NonStop(8).ToJson()],
+            Around =
+            [
+                (1, """[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]"""),
+                (7, """[[[null,64],[null,90]]]"""),
+                (17, """[[["EWR",0],"Newark Liberty"],[["MIA",0],"Miami"]]"""),
+            ],
+        };
+        var second = new ResultsPage { Others = [Row.NonStop(9).ToJson()], Around = [(17, """[[["MIA",0],"Miami International"]]""")] };
+
+        var page = Assert.IsType<ScrapeResult.Found>(PageParser.Parse(ResultsPage.Rpc(first, second))).Page;
+
+        Assert.Equal(["EWR Newark Liberty", "MIA Miami International"], page.Airports.Select(airport => $"{airport.Code} {airport.Name}"));
+        Assert.Equal(new Extent<decimal>(64, 90), page.FiltersOffered!.Price);
+        Assert.Equal(["EWR"], Assert.Single(page.Slices).From);
+        Assert.Equal(0, page.Leg);
+    }
+
+    [Fact]
     public void An_empty_beginning_does_not_hide_what_follows() => Assert.Equal(
         "found", PageParser.Parse(ResultsPage.Rpc(new ResultsPage(), ResultsPage.Of(Row.NonStop()))).Code);
 

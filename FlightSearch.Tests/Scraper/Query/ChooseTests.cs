@@ -64,6 +64,16 @@ public sealed class ChooseTests
         Assert.Null(GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound));
 
     [Fact]
+    public void It_is_booked_in_the_cabin_that_most_flights_of_the_page_are_in()
+    {
+        var page = Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]""");
+        var business = Outbound with { Legs = [Outbound.Legs[0] with { Cabin = Cabin.Business }] };
+        page = page with { Itineraries = [Outbound, business, business] };
+
+        Assert.Equal(Cabin.Business, Decode(GoogleFlightsUrl.BuildBooking(page, Outbound)!).Cabin);
+    }
+
+    [Fact]
     public void An_outbound_board_leads_to_no_booking_and_a_return_board_to_that_of_both_flights()
     {
         const string There = """[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]""";
@@ -75,6 +85,16 @@ public sealed class ChooseTests
         var query = Decode(GoogleFlightsUrl.BuildBooking(Board($"[[{There},{chosen}],[{Back}]]"), Outbound)!);
         Assert.Equal(Trip.RoundTrip, query.Trip);
         Assert.All(query.Legs, leg => Assert.Equal("305", Assert.Single(leg.Selected).FlightNumber));
+    }
+
+    [Fact]
+    public void The_order_of_airports_does_not_make_a_round_trip_another_journey()
+    {
+        const string There = """[[["EWR",0],"Newark"],[["JFK",0],"New York"]],[[["MIA",0],"Miami"]]""";
+        const string Back = """[[["MIA",0],"Miami"]],[[["JFK",0],"New York"],[["EWR",0],"Newark"]]""";
+        var chosen = Row.NonStop().ToJson()[0]!.ToJsonString();
+
+        Assert.Equal(Trip.RoundTrip, Decode(GoogleFlightsUrl.BuildBooking(Board($"[[{There},{chosen}],[{Back}]]"), Outbound)!).Trip);
     }
 
     [Fact]
