@@ -10,7 +10,7 @@ namespace FlightSearch.Cli;
 internal static class QueryJson
 {
     // Not part of a tfs, so decode has no say in them.
-    private static readonly string[] BesideTfs = ["currency", "language", "country"];
+    private static readonly string[] BesideTfs = ["currency", "language", "country", "tab"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -11,7 +11,7 @@ internal static class UrlCommand
 
     private const string Description =
         "Reads queries, one JSON document a line in the shape that decode prints, and prints the tfs value and the address for each.\n"
-        + "Optional besides: currency, language, country.";
+        + "Optional besides: currency, language, country, tab.";
 
     private const string Examples = """
         echo '{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}],"currency":"EUR"}' | flights url

@@ -17,6 +17,7 @@ internal static class AddressQuery
         Currency = Parameter(address, "curr") ?? query.Currency,
         Language = Parameter(address, "hl") ?? query.Language,
         Country = Parameter(address, "gl") ?? query.Country,
+        Tab = GoogleFlightsUrl.TabOf(Parameter(address, "tfu")),
     };
 
     // A plus is one of Base64's own letters here, not a blank.

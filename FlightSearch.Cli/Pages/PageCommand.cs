@@ -21,14 +21,14 @@ internal static class PageCommand
     {
         var given = new Argument<string>("QUERY") { Description = "What to ask, or a saved page." };
         var upstream = new UpstreamOptions();
-        var locale = new LocaleOptions();
+        var address = new AddressOptions();
         var sort = PageSort.Option();
         var top = CountOption.CreateLimit("--top", "Rows to print; all unless said otherwise.");
         var choose = ChooseOption();
         var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
 
         var command = new ExampledCommand("page", Description, Examples, given);
-        foreach (var option in upstream.All.Concat(locale.All).Concat([sort, top, choose, json]))
+        foreach (var option in upstream.All.Concat(address.All).Concat([sort, top, choose, json]))
         {
             command.Add(option);
         }
@@ -52,7 +52,7 @@ internal static class PageCommand
                     PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
                     {
                         UpstreamReading.Usable usable => await new PageAsker(usable.Options, terminal, printer)
-                            .AskAsync(locale.Apply(query.Asked, arguments), choices, cancellation),
+                            .AskAsync(address.Apply(query.Asked, arguments), choices, cancellation),
                         UpstreamReading.Unusable unusable => Refuse(unusable.Reason, terminal),
                         _ => throw new InvalidOperationException("An upstream is usable or not."),
                     },

@@ -39,6 +39,6 @@ internal static class Remedy
     [
         "Its legs one by one, each with the price of a ticket of its own:",
         .. context.Query.AsOneWays().Select(leg =>
-            $"  flights page {TfsCodec.Encode(leg)}{UpstreamOptions.AskTheSame(context.Upstream)}{LocaleOptions.AskTheSame(leg)}"),
+            $"  flights page {TfsCodec.Encode(leg)}{UpstreamOptions.AskTheSame(context.Upstream)}{AddressOptions.AskTheSame(leg)}"),
     ]);
 }

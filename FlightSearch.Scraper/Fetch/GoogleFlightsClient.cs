@@ -217,8 +217,10 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         }
     }
 
-    private static NetworkFault Fault(HttpRequestError error) => error switch
+    /// <summary>With a proxy, only its own address is looked up and connected to.</summary>
+    private NetworkFault Fault(HttpRequestError error) => error switch
     {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when _options.Proxy is not null => NetworkFault.Proxy,
         HttpRequestError.NameResolutionError => NetworkFault.NameResolution,
         HttpRequestError.SecureConnectionError => NetworkFault.Tls,
         HttpRequestError.ProxyTunnelError => NetworkFault.Proxy,

@@ -23,17 +23,22 @@ internal static class ResponseKind
         };
     }
 
-    /// <summary>The host alone is told: the rest of the address repeats the query and may hold tokens.</summary>
+    /// <summary>
+    /// Another page of the site is a change of it, not a refusal. The host alone is told: the rest of the address repeats the query and may
+    /// hold tokens.
+    /// </summary>
     private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
         if (response.Headers.Location is not { } location)
         {
-            return new ScrapeResult.Blocked("Redirected to nowhere.", status);
+            return new ScrapeResult.Unreadable($"HTTP {status}");
         }
 
         var target = new Uri(answered, location);
-        return RecogniseAddress(target, response, now) ?? new ScrapeResult.Blocked($"Redirected to {target.Host}.", status);
+        return RecogniseAddress(target, response, now)
+            ?? (target.Host == answered.Host ? new ScrapeResult.Unreadable($"HTTP {status} within the site")
+            : new ScrapeResult.Blocked($"Redirected to {target.Host}.", status));
     }
 
     private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>

@@ -73,7 +73,7 @@ public sealed record FlightLeg
     /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
     public Amenities? Amenities { get; init; }
 
-    /// <summary>CO₂ equivalent of this flight per traveller, grams.</summary>
+    /// <summary>CO₂ equivalent of this flight for all travellers, grams.</summary>
     public int? Co2Grams { get; init; }
 
     /// <summary>Adds what the booking token says, which stands after the leg; before anyone has seen it.</summary>

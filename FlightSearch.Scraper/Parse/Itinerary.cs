@@ -2,6 +2,7 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// One answer of a results page: a journey in one direction with its price. Null where the page says nothing.
+/// Records compare their lists by reference: two readings of one flight are not equal.
 /// Source: a row of <c>ds:1</c>, its price token and its booking token; or a rendered card, which says less.
 /// </summary>
 public sealed record Itinerary

@@ -2,7 +2,8 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// One question that one Google Flights page answers. <see cref="TfsCodec"/> spells it as Google does;
-/// <see cref="FlightQueryValidator"/> says what is wrong with it.
+/// <see cref="FlightQueryValidator"/> says what is wrong with it. Records compare their lists by reference: queries with lists of their own
+/// are the same question when they have the same address.
 /// </summary>
 public sealed record FlightQuery
 {
@@ -38,6 +39,9 @@ public sealed record FlightQuery
 
     /// <summary>ISO 3166 alpha-2, the country the page is asked from; null leaves it to Google.</summary>
     public string? Country { get; init; }
+
+    /// <summary>Of its two lists of flights, the one that the page shows.</summary>
+    public ResultsTab Tab { get; init; } = ResultsTab.Best;
 
     /// <summary>One adult, economy, in US dollars; <c>with</c> changes what is different.</summary>
     public static FlightQuery OneWay(string from, string to, DateOnly date) => new()

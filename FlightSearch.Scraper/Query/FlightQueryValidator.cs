@@ -57,6 +57,7 @@ public static partial class FlightQueryValidator
 
         problems.Unless(isRight, "legs", $"has {query.Legs.Count} entries; {remedy}");
         problems.Unless(Enum.IsDefined(query.Trip), "trip", "is unknown; give oneWay, roundTrip or multiCity.");
+        problems.Unless(Enum.IsDefined(query.Tab), "tab", "is unknown; give best or cheapest.");
         problems.Unless(Enum.IsDefined(query.Cabin), "cabin", "is unknown; give economy, premiumEconomy, business or first.");
     }
 

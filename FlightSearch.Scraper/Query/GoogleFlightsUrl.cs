@@ -7,11 +7,16 @@ public static class GoogleFlightsUrl
     public static Uri DefaultBase { get; } = new("https://www.google.com");
 
     // "Show all": without it the page leaves out the rows that its default view folds away.
-    private const string ShowAll = "EgQIABABIgA";
+    private const string BestTab = "EgQIABABIgA";
+    private const string CheapestTab = "EggIABABIAIoASIA";
+    private const string CheapestTabFolded = "EgoIABAAGAAgAigB";
 
     /// <param name="query">A valid query; this does not look.</param>
     /// <param name="baseAddress">Scheme and host, for a stand-in; <see cref="DefaultBase"/> when null.</param>
-    public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={ShowAll}", baseAddress);
+    public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={(query.Tab == ResultsTab.Cheapest ? CheapestTab : BestTab)}", baseAddress);
+
+    /// <summary>The tab that the <c>tfu</c> parameter of a browser's address shows; <see cref="ResultsTab.Best"/> for any other value.</summary>
+    public static ResultsTab TabOf(string? tfu) => tfu is CheapestTab or CheapestTabFolded ? ResultsTab.Cheapest : ResultsTab.Best;
 
     /// <summary>
     /// The address at which a journey can be booked; it needs no token and does not expire before the flights do. Null unless flights are

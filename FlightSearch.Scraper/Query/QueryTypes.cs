@@ -24,6 +24,15 @@ public enum Cabin
     First = 4,
 }
 
+/// <summary>The lists of flights that a results page offers.</summary>
+public enum ResultsTab
+{
+    /// <summary>What Google recommends first.</summary>
+    Best,
+    /// <summary>By price. Journeys with a self-transfer or on separate tickets are on this one only.</summary>
+    Cheapest,
+}
+
 /// <summary>
 /// Who travels: at most nine, and no more infants on laps than adults. Nobody at all is left unsaid, which Google reads as
 /// one adult.

@@ -45,12 +45,12 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Url_takes_currency_language_and_country_besides()
+    public async Task Url_takes_currency_language_country_and_tab_besides()
     {
-        var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"trip\"", StringComparison.Ordinal);
+        var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"tab\":\"cheapest\",\"trip\"", StringComparison.Ordinal);
         var run = await Flights.RunOnTextAsync(query, "url");
 
-        Assert.Contains("hl=de&gl=AT&curr=EUR", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.Contains("tfu=EggIABABIAIoASIA&hl=de&gl=AT&curr=EUR", Assert.Single(run.Lines), StringComparison.Ordinal);
     }
 
     [Theory]

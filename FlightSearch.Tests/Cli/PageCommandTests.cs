@@ -63,6 +63,17 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_cheapest_tab_is_asked_by_an_option_or_by_the_address_of_one()
+    {
+        const string Apart = "\"separateTickets\":true";
+        var address = GoogleFlightsUrl.Build(OneWay with { Tab = ResultsTab.Cheapest }).AbsoluteUri;
+
+        Assert.Contains(Apart, (await AskAsync(address, "--json")).Output, StringComparison.Ordinal);
+        Assert.Contains(Apart, (await AskAsync(Tfs, "--json", "--tab", "cheapest")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Apart, (await AskAsync(address, "--json", "--tab", "best")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_address_says_its_currency_unless_an_option_does()
     {
         var address = GoogleFlightsUrl.Build(OneWay with { Currency = "EUR" }).AbsoluteUri;

@@ -169,6 +169,15 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
         Assert.Equal(["QQQ"], (await FoundAsync(With(OneWay.Legs[0] with { To = [OneWay.Legs[0].To[0], "QQQ"] }))).UnknownAirports);
 
     [Fact]
+    public async Task Separate_tickets_are_on_the_cheapest_tab_alone_unless_they_are_hidden()
+    {
+        Assert.DoesNotContain((await FoundAsync(OneWay)).Itineraries, row => row.SeparateTickets || row.SelfTransfer);
+        Assert.Contains((await FoundAsync(OneWay with { Tab = ResultsTab.Cheapest })).Itineraries, row => row.SeparateTickets || row.SelfTransfer);
+        Assert.DoesNotContain(
+            (await FoundAsync(OneWay with { Tab = ResultsTab.Cheapest, HideSeparateTickets = true })).Itineraries, row => row.SeparateTickets || row.SelfTransfer);
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_is_worth_asking_again() // by when it breaks, with half a page or with nothing
     {
         await BehaveAsync(new { kind = "dropped" });

@@ -55,8 +55,8 @@ public sealed class GoogleFlightsClientTests
     [InlineData("https://www.google.com/sorry/index?continue=x", "rateLimited")]
     [InlineData("/sorry/index?q=secret", "rateLimited")]
     [InlineData("https://accounts.google.com/login?token=secret", "blocked")]
-    [InlineData("/travel/flights?token=secret", "blocked")]
-    [InlineData(null, "blocked")]
+    [InlineData("/travel/flights?token=secret", "unreadable")]
+    [InlineData(null, "unreadable")]
     public async Task A_redirect_is_an_answer_that_is_not_followed(string? target, string code)
     {
         var result = await AskAsync(() => new HttpResponseMessage(HttpStatusCode.Found)

@@ -122,6 +122,16 @@ public sealed class GoogleFlightsServicesTests
     }
 
     [Fact]
+    public async Task A_proxy_that_is_not_there_is_told_as_such()
+    {
+        await using var provider = Services(new() { ["GoogleFlights:Proxy"] = "http://localhost:1" });
+        var result = await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(NetworkFault.Proxy, Assert.IsType<ScrapeResult.Network>(result).Fault);
+    }
+
+    [Fact]
     public async Task Requests_go_through_the_proxy_with_its_user_and_the_password_stands_in_no_log_line()
     {
         using var proxy = new TcpListener(IPAddress.Loopback, 0);

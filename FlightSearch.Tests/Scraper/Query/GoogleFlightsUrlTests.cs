@@ -16,6 +16,15 @@ public sealed class GoogleFlightsUrlTests
         Assert.DoesNotContain("gl=", GoogleFlightsUrl.Build(Query).Query, StringComparison.Ordinal);
 
     [Fact]
+    public void The_tab_is_said_as_Google_says_it()
+    {
+        Assert.Contains("&tfu=EggIABABIAIoASIA&", GoogleFlightsUrl.Build(Query with { Tab = ResultsTab.Cheapest }).Query, StringComparison.Ordinal);
+        Assert.Equal(
+            [ResultsTab.Cheapest, ResultsTab.Cheapest, ResultsTab.Best, ResultsTab.Best],
+            ((string?[])["EggIABABIAIoASIA", "EgoIABAAGAAgAigB", "EgQIABABIgA", null]).Select(GoogleFlightsUrl.TabOf));
+    }
+
+    [Fact]
     public void A_stand_in_is_asked_the_same() =>
         Assert.StartsWith(
             "http://localhost:5080/travel/flights/search?tfs=",

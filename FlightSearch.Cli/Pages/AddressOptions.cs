@@ -4,11 +4,14 @@ using FlightSearch.Scraper;
 namespace FlightSearch.Cli;
 
 /// <summary>The options for what a query says beside its <c>tfs</c>. Not given, the query's own holds.</summary>
-internal sealed class LocaleOptions
+internal sealed class AddressOptions
 {
     private const string Currency = "--currency";
     private const string Language = "--language";
     private const string Country = "--country";
+    private const string Tab = "--tab";
+    private const string Best = "best";
+    private const string Cheapest = "cheapest";
 
     private static readonly FlightQuery Unsaid = new() { Trip = Trip.OneWay, Legs = [] };
 
@@ -16,20 +19,27 @@ internal sealed class LocaleOptions
     private readonly Option<string?> _language = Code(Language, "Such as de; the query's unless said otherwise.");
     private readonly Option<string?> _country = Code(Country, "Country to ask from, such as DE; the query's unless said otherwise.");
 
-    public IEnumerable<Option> All => [_currency, _language, _country];
+    private readonly Option<string?> _tab = new Option<string?>(Tab)
+    {
+        Description = "Which of the page's lists; self-transfers and separate tickets are on the cheapest only. The query's unless said otherwise.",
+    }.AcceptOnlyFromAmong(Best, Cheapest);
+
+    public IEnumerable<Option> All => [_currency, _language, _country, _tab];
 
     public FlightQuery Apply(FlightQuery query, ParseResult arguments) => query with
     {
         Currency = arguments.GetValue(_currency) ?? query.Currency,
         Language = arguments.GetValue(_language) ?? query.Language,
         Country = arguments.GetValue(_country) ?? query.Country,
+        Tab = arguments.GetValue(_tab) is { } tab ? tab == Cheapest ? ResultsTab.Cheapest : ResultsTab.Best : query.Tab,
     };
 
     /// <summary>What a further command needs to ask the same.</summary>
     public static string AskTheSame(FlightQuery query) =>
         (query.Currency == Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
         + (query.Language == Unsaid.Language ? "" : $" {Language} {query.Language}")
-        + (query.Country is null ? "" : $" {Country} {query.Country}");
+        + (query.Country is null ? "" : $" {Country} {query.Country}")
+        + (query.Tab == Unsaid.Tab ? "" : $" {Tab} {Cheapest}");
 
     private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
 }
