@@ -69,19 +69,34 @@ internal static class AirportGuess
     /// <summary>Airports with scheduled flights whose city is one slip away.</summary>
     private static List<Airport> NearCities(string text, int limit, AirportData data, AirportIndex index)
     {
-        Span<byte> wanted = stackalloc byte[MaxTextLength * SearchText.MaxGrowth];
-        wanted = wanted[..SearchText.Fold(text, wanted)];
+        Span<byte> wanted = stackalloc byte[1 + (MaxTextLength * SearchText.MaxGrowth)];
+        wanted[0] = (byte)' ';
+        wanted = wanted[..(1 + SearchText.Fold(text, wanted[1..]))];
 
         List<Airport> near = [];
         for (var row = 0; row < data.ByRelevance.Length && near.Count < limit; row++)
         {
-            if (data.ByRelevance[row].Size != AirportSize.Unscheduled && IsOneSlip<byte>(index.City(row), wanted))
+            if (data.ByRelevance[row].Size != AirportSize.Unscheduled && HoldsOneSlip(index.CityNames(row), "\n"u8, wanted))
             {
                 near.Add(data.ByRelevance[row]);
             }
         }
 
         return near;
+    }
+
+    /// <summary>Whether one of the parts is one slip away.</summary>
+    private static bool HoldsOneSlip(ReadOnlySpan<byte> parts, ReadOnlySpan<byte> between, ReadOnlySpan<byte> wanted)
+    {
+        foreach (var part in parts.SplitAny(between))
+        {
+            if (IsOneSlip(parts[part], wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOneSlip(string meant, string typed) => IsOneSlip<char>(meant, typed);

@@ -72,6 +72,22 @@ public sealed class AirportTableTests
     [InlineData("munchen", "MUC")]
     [InlineData("st. louis", "STL")]
     [InlineData("par", "CDG ORY BVA")]
+    [InlineData("Paris", "CDG ORY BVA")]
+    [InlineData("tokyo", "HND NRT")]
+    [InlineData("washington", "IAD DCA BWI")]
+    [InlineData("Baltimore", "BWI")]
+    [InlineData("kennedy", "JFK")]
+    [InlineData("istanbul", "IST SAW")]
+    [InlineData("roma", "FCO CIA RMA")]
+    [InlineData("Mailand", "MXP LIN BGY")]
+    [InlineData("bali", "DPS")]
+    [InlineData("Kiew", "KBP IEV")]
+    [InlineData("Peking", "PEK PKX")]
+    [InlineData("muenchen", "MUC")]
+    [InlineData("Duesseldorf", "DUS NRN")]
+    [InlineData("St Petersburg", "LED PIE")]
+    [InlineData("saint louis", "STL XLS")]
+    [InlineData("ft. lauderdale", "FLL")]
     [InlineData("berl", "BER")]
     public void What_people_call_an_airport_finds_it_first(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.Search(text)), StringComparison.Ordinal);
@@ -83,6 +99,28 @@ public sealed class AirportTableTests
     [InlineData("no such place")]
     [InlineData("eathrow")]
     public void What_no_airport_is_called_finds_none(string text) => Assert.Empty(AirportTable.Search(text));
+
+    [Fact]
+    public void Airports_without_scheduled_flights_are_found_last_unless_by_their_code()
+    {
+        Assert.All(["bali", "berlin", "kennedy", "roma", "santiago", "st martin"], text =>
+        {
+            var sizes = AirportTable.Search(text, 1_000).Select(airport => airport.Size).ToList();
+            Assert.All(sizes.SkipWhile(size => size != AirportSize.Unscheduled), size => Assert.Equal(AirportSize.Unscheduled, size));
+        });
+        Assert.Equal("ISL", AirportTable.Search("isl")[0].Code);
+    }
+
+    [Theory]
+    [InlineData("ISL", "IST")]
+    [InlineData("ALY", "HBE")]
+    public void An_airport_that_was_left_for_another_is_not_taken_for_it(string left, string other)
+    {
+        var (old, now) = (AirportTable.Find(left)!, AirportTable.Find(other)!);
+
+        Assert.Equal((AirportSize.Unscheduled, now.City), (old.Size, old.City));
+        Assert.NotEqual((now.Name, now.Latitude, now.Longitude), (old.Name, old.Latitude, old.Longitude));
+    }
 
     [Fact]
     public void No_more_are_found_than_wanted()
