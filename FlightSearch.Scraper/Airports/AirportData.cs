@@ -25,6 +25,7 @@ internal sealed class AirportData
 
         All = [.. airports];
         ByRelevance = Sort(All, [.. order]);
+        ScheduledCount = All.Count(airport => airport.Size != AirportSize.Unscheduled);
 
         var cities = new TableReader("cities.tsv");
         while (cities.Next())
@@ -45,6 +46,9 @@ internal sealed class AirportData
 
     /// <summary>The largest first.</summary>
     public ImmutableArray<Airport> ByRelevance { get; }
+
+    /// <summary>How many of <see cref="ByRelevance"/> have scheduled flights: the first so many.</summary>
+    public int ScheduledCount { get; }
 
     public CodeTable<Airport> Airports { get; } = new();
 

@@ -77,7 +77,15 @@ internal sealed class AirportIndex
     public ReadOnlySpan<byte> Row(int row) => _text.AsSpan(_rows[row].._rows[row + 1]);
 
     /// <summary>What its city is called, a line each.</summary>
-    public ReadOnlySpan<byte> CityNames(int row) => _text.AsSpan((_rows[row] + CodeLength + 1).._namesEnd[row]);
+    public ReadOnlySpan<byte> CityNames(int row) => _text.AsSpan((_rows[row] + CodeLength + 1)..(_namesEnd[row] - 1));
+
+    /// <summary>With the space before it.</summary>
+    public static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> words)
+    {
+        var end = words[1..].IndexOf((byte)' ');
+
+        return end < 0 ? words : words[..(end + 1)];
+    }
 
     /// <param name="whole">What is wanted, as a part of its own.</param>
     private void Scan(ReadOnlySpan<byte> whole, AirportMatches found)
@@ -156,14 +164,6 @@ internal sealed class AirportIndex
         }
 
         return longest;
-    }
-
-    /// <summary>With the space before it.</summary>
-    private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> words)
-    {
-        var end = words[1..].IndexOf((byte)' ');
-
-        return end < 0 ? words : words[..(end + 1)];
     }
 
     private static void Append(string part, MemoryStream text)

@@ -101,6 +101,16 @@ public sealed class AirportTableTests
     public void What_no_airport_is_called_finds_none(string text) => Assert.Empty(AirportTable.Search(text));
 
     [Fact]
+    public void Each_other_name_of_a_city_finds_its_airports_first()
+    {
+        using var names = new StreamReader(typeof(AirportTable).Assembly.GetManifestResourceStream("names.tsv")!);
+        var rows = names.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(row => row.Split('|')).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(AirportTable.Search(row[0])[0].Code, row[1].Split(',')));
+    }
+
+    [Fact]
     public void Airports_without_scheduled_flights_are_found_last_unless_by_their_code()
     {
         Assert.All(["bali", "berlin", "kennedy", "roma", "santiago", "st martin"], text =>
@@ -178,10 +188,25 @@ public sealed class AirportTableTests
     [InlineData("Lodnon", "LHR LGW STN")]
     [InlineData("München", "MUC")]
     [InlineData("Munic", "MUC")]
-    [InlineData("JFK", "")]
-    [InlineData("#%!?", "")]
+    [InlineData("Pariss", "CDG ORY")]
+    [InlineData("Mailnad", "MXP LIN BGY")]
+    [InlineData("Frankfrt", "FRA")]
+    [InlineData("Hethrow", "LHR")]
+    [InlineData("hethrow airport", "LHR")]
+    [InlineData("Gatwik", "LGW")]
+    [InlineData("Schipol", "AMS")]
+    [InlineData("Chales de Gaulle", "CDG")]
+    [InlineData("John F. Kenedy", "JFK")]
+    [InlineData("LaGuardia", "LGA")]
     public void A_slip_is_understood(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.DidYouMean(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("JFK")]
+    [InlineData("")]
+    [InlineData("#%!?")]
+    [InlineData("Xhrqwtz Hethrow")]
+    public void What_is_no_slip_means_nothing(string text) => Assert.Empty(AirportTable.DidYouMean(text));
 
     [Theory]
     [InlineData("LHR", null)]
