@@ -30,6 +30,18 @@ public sealed class AirportsCommandTests
         Assert.Equal(place == "jfk", !airports.ContainsKey("JFK"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Near_a_place_airports_without_scheduled_flights_are_for_who_wants_all(bool all)
+    {
+        var run = await Flights.RunAsync(["airports", "--near", "JFK", "--km", "60", $"--all={all}"]);
+        var codes = run.Lines[2..].Select(line => line.Trim()[..3]).ToList();
+
+        Assert.Equal("LGA", codes[0]);
+        Assert.Equal(all, codes.Contains("AYZ"));
+    }
+
     [Fact]
     public async Task An_airport_as_JSON_is_described_in_full()
     {
@@ -63,6 +75,7 @@ public sealed class AirportsCommandTests
     [InlineData("Give either a text or --near.")]
     [InlineData("Give either a text or --near.", "london", "--near", "LHR")]
     [InlineData("--km means nothing without --near.", "london", "--km", "5")]
+    [InlineData("--all means nothing without --near.", "london", "--all")]
     [InlineData("--near: 'LON' is the code of a city; give its airports LHR", "--near", "LON")]
     [InlineData("--near: '95,1' is not a position; give latitude and longitude such as 52.5,13.4.", "--near", "95,1")]
     public async Task A_question_that_makes_no_sense_is_wrong_usage(string message, params string[] arguments)

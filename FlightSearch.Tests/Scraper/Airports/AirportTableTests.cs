@@ -163,18 +163,30 @@ public sealed class AirportTableTests
     [Fact]
     public void Near_an_airport_are_the_others()
     {
-        var near = AirportTable.Near(AirportTable.Find("JFK")!, 40);
+        var near = AirportTable.Near("jfk", 40)!;
 
         Assert.DoesNotContain("JFK", near.Select(airport => airport.Airport.Code));
         Assert.Equal(33.6, near.Single(airport => airport.Airport.Code == "EWR").Km, 0.7);
     }
 
     [Fact]
+    public void Near_a_place_are_airports_with_scheduled_flights_unless_all_are_wanted()
+    {
+        var near = AirportTable.Near("40.64,-73.78", km: 60)!.ToList();
+        var all = AirportTable.Near("40.64,-73.78", km: 60, withUnscheduled: true)!.ToList();
+
+        Assert.Equal(["JFK", "LGA", "TEB", "EWR"], near.Take(4).Select(found => found.Airport.Code));
+        Assert.Equal(near, all.Where(found => found.Airport.Size != AirportSize.Unscheduled));
+        Assert.Contains("AYZ", all.Select(found => found.Airport.Code));
+        Assert.Null(AirportTable.Near("nowhere", km: 60));
+    }
+
+    [Fact]
     public void The_whole_earth_is_near_enough_and_nothing_is_too_near()
     {
-        Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000).Count);
+        Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000, withUnscheduled: true).Count);
         Assert.Empty(AirportTable.Near(0, -140, -1));
-        Assert.Contains("TVU", AirportTable.Near(-16.7, 179.99, 200).Select(near => near.Airport.Code)); // over the date line
+        Assert.Contains("TVU", AirportTable.Near(-16.7, 179.99, 200, withUnscheduled: true).Select(near => near.Airport.Code)); // over the date line
     }
 
     [Theory]
