@@ -42,6 +42,31 @@ public sealed class AirportsCommandTests
         Assert.Equal(all, codes.Contains("AYZ"));
     }
 
+    [Theory]
+    [InlineData("40", 40)]
+    [InlineData("5", 40)]
+    [InlineData("1", 40)]
+    [InlineData("79", 79)]
+    public async Task A_table_keeps_to_the_width_of_the_screen_down_to_40_columns(string columns, int width)
+    {
+        var run = await RunAsync(columns, "san", "francisco");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Lines, line => Assert.InRange(line.Length, 1, width));
+        Assert.DoesNotContain("…", run.Output, StringComparison.Ordinal);
+        Assert.Contains("San Francisco", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("abc")]
+    [InlineData("")]
+    [InlineData("99999999999")]
+    [InlineData("2147483647")]
+    public async Task A_width_that_no_screen_has_is_none(string columns) =>
+        Assert.Equal((await Flights.RunAsync("airports", "london")).Output, (await RunAsync(columns, "london")).Output);
+
     [Fact]
     public async Task An_airport_as_JSON_is_described_in_full()
     {
@@ -85,4 +110,7 @@ public sealed class AirportsCommandTests
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
+
+    private static Task<Flights.Run> RunAsync(string columns, params string[] text) => Flights.RunAsync(
+        terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null }, ["airports", .. text], TestContext.Current.CancellationToken);
 }
