@@ -60,7 +60,7 @@ internal sealed class AirportData
     public CityCode? CityOf(Airport airport) => _citiesOfAirports.GetValueOrDefault(airport.Code);
 
     /// <summary>What people call an airport's city, the name in the table first: Vienna and Wien of VIE.</summary>
-    public IEnumerable<string> CityNames(Airport airport) => [airport.City, .. _otherNames.GetValueOrDefault(airport.Code) ?? []];
+    public string[] CityNames(Airport airport) => [airport.City, .. _otherNames.GetValueOrDefault(airport.Code) ?? []];
 
     /// <summary>All but the length of its runway, which comes last.</summary>
     private static Airport ReadAirport(ref TableReader row) => new(

@@ -33,9 +33,13 @@ internal sealed class AirportIndex
         for (var i = 0; i < _airports.Length; i++)
         {
             Append(_airports[i].Code, text);
-            foreach (var name in data.CityNames(_airports[i]).SelectMany(CitySpelling.All))
+            foreach (var name in data.CityNames(_airports[i]))
             {
                 Append(name, text);
+                foreach (var other in CitySpelling.Others(name))
+                {
+                    Append(other, text);
+                }
             }
 
             _namesEnd[i] = (int)text.Length;
@@ -129,11 +133,11 @@ internal sealed class AirportIndex
     {
         var codeAndCity = _text.AsSpan((_rows[row] - 1).._namesEnd[row]);
 
-        return codeAndCity.IndexOf(whole) switch
+        return codeAndCity.IndexOf(whole[..^1]) < 0 ? AirportMatch.Word : codeAndCity.IndexOf(whole) switch
         {
             0 => AirportMatch.Code,
             > 0 => AirportMatch.City,
-            _ => codeAndCity.IndexOf(whole[..^1]) >= 0 ? AirportMatch.Beginning : AirportMatch.Word,
+            _ => AirportMatch.Beginning,
         };
     }
 
