@@ -14,9 +14,9 @@ internal static class AirportEndpoints
             .WithTags("Airports")
             .WithSummary("Finds airports by code, city or name, or near a place")
             .WithDescription(
-                "Give either `q` or `near`. What fits `q` best comes first, of the same kind the largest, airports without scheduled flights last; near a "
-                + "place, the nearest with scheduled flights. The code of a city, such as LON, finds its airports. Where nothing is found, `didYouMean` says "
-                + "what may be meant.");
+                "Give either `q` or `near`. What fits `q` best comes first, of the same kind the largest, airports without scheduled flights last; "
+                + "near a place, the nearest with scheduled flights. The code of a city, such as LON, finds its airports. Where nothing is found, "
+                + "`didYouMean` says what may be meant.");
 
     private static Results<Ok<AirportPage>, ValidationProblem> List(
         [Description("Code, or words or their beginnings of city or name; case and accents do not matter.")] string? q = null,

@@ -34,7 +34,8 @@ internal static class AirportsCommand
             var words = string.Join(' ', arguments.GetValue(text) ?? []);
             var most = arguments.GetValue(limit);
             IReadOnlyList<AirportLine> lines = arguments.GetValue(near) is { } place
-                ? [.. AirportTable.Near(place, arguments.GetValue(km), arguments.GetValue(all))!.Take(most).Select(found => AirportLine.Of(found.Airport, found.Km))]
+                ? [.. AirportTable.Near(place, arguments.GetValue(km), arguments.GetValue(all))!.Take(most)
+                    .Select(found => AirportLine.Of(found.Airport, found.Km))]
                 : [.. AirportTable.Search(words, most).Select(airport => AirportLine.Of(airport))];
 
             return lines is [] ? SayNone(words, terminal) : Print(lines, arguments.GetValue(json), terminal);

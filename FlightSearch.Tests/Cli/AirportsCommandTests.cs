@@ -112,5 +112,7 @@ public sealed class AirportsCommandTests
     }
 
     private static Task<Flights.Run> RunAsync(string columns, params string[] text) => Flights.RunAsync(
-        terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null }, ["airports", .. text], TestContext.Current.CancellationToken);
+        terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null },
+        ["airports", .. text],
+        TestContext.Current.CancellationToken);
 }
