@@ -11,6 +11,9 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
     // A file or pipe has no edge at which lines would have to be broken.
     private const int Endless = 1_000;
 
+    // In less no table can be read: a line is broken by the screen instead.
+    private const int Narrowest = 40;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The way to an address; to this machine itself, past any proxy.</summary>
@@ -26,10 +29,11 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
     public Func<string, string?> Variable { get; init; } = _ => null;
 
     /// <summary>Characters that fit on a line of the output.</summary>
-    public int OutputWidth =>
+    public int OutputWidth => Math.Max(
+        Narrowest,
         int.TryParse(Variable("COLUMNS"), out var columns) && columns > 0 ? columns
         : ShowsOutput ? AnsiConsole.Profile.Width
-        : Endless;
+        : Endless);
 
     /// <summary>For what is redrawn while it changes.</summary>
     public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });

@@ -17,14 +17,9 @@ public sealed record AirportPage(
             found is [] ? [.. AirportTable.DidYouMean(text).Select(airport => AirportResponse.Of(airport))] : []);
     }
 
-    internal static AirportPage Near(string place, int km, int limit) =>
-        new(
-            [
-                .. AirportTable.Near(place, km)!
-                    .Where(near => near.Airport.Size != AirportSize.Unscheduled)
-                    .Take(limit).Select(near => AirportResponse.Of(near.Airport, near.Km)),
-            ],
-            []);
+    internal static AirportPage Near(string place, int km, bool withUnscheduled, int limit) => new(
+        [.. AirportTable.Near(place, km, withUnscheduled)!.Take(limit).Select(near => AirportResponse.Of(near.Airport, near.Km))],
+        []);
 }
 
 public sealed record AirportResponse(

@@ -30,6 +30,16 @@ internal sealed class QueryReader(FieldErrors errors)
         return text is null ? null : Guid.Parse(text);
     }
 
+    public bool Flag(string name, string? text)
+    {
+        if (text is not (null or "true" or "false"))
+        {
+            errors.Add(name, "Must be true or false.");
+        }
+
+        return text == "true";
+    }
+
     public int Number(string name, string? text, int from, int to, int otherwise)
     {
         if (text is null)

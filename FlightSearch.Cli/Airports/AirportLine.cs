@@ -15,14 +15,23 @@ internal sealed record AirportLine(
     AirportSize Size,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Km)
 {
-    private static readonly Column<AirportLine>[] Columns =
+    private const int WideEnough = 80;
+
+    private static readonly Column<AirportLine>[] Wide =
     [
         new("Code", row => row.Code),
         new("City", row => row.City, Wraps: true),
         new("Name", row => row.Name, Wraps: true),
         new("Country", row => row.Country),
         new("Time zone", row => row.TimeZone),
-        new("km", row => $"{row.Km:N0}", IsNumber: true),
+        new("km", Distance, IsNumber: true),
+    ];
+
+    private static readonly Column<AirportLine>[] Narrow =
+    [
+        new("Code", row => row.Code),
+        new("Airport", row => $"{row.City}, {row.Country}\n{row.Name}", Wraps: true),
+        new("km", Distance, IsNumber: true),
     ];
 
     public static AirportLine Of(Airport airport, double? km = null) => new(
@@ -30,5 +39,7 @@ internal sealed record AirportLine(
         km is null ? null : Math.Round(km.Value, 1));
 
     public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
-        RowTable.Print(airports, Columns, terminal.OutputWidth, terminal.Output);
+        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+
+    private static string Distance(AirportLine row) => $"{row.Km:N0}";
 }

@@ -23,17 +23,19 @@ internal static class AirportsCommand
         var near = new Option<string>("--near") { Description = "Airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
         near.Validators.Add(RefuseUnknownPlaces);
         var km = CountOption.Create("--km", "How far from --near.", 100, most: 20_000);
+        var all = new Option<bool>("--all") { Description = "With --near: also airports without scheduled flights." };
         var limit = CountOption.Create("--limit", "Airports to print.", 20, most: 1_000);
         var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
 
-        var command = new ExampledCommand("airports", Description, Examples, text) { near, km, limit, json };
-        command.Validators.Add(given => CheckQuestion(given, text, near, km));
+        var command = new ExampledCommand("airports", Description, Examples, text) { near, km, all, limit, json };
+        command.Validators.Add(given => CheckQuestion(given, text, near, [km, all]));
         command.SetAction(arguments =>
         {
             var words = string.Join(' ', arguments.GetValue(text) ?? []);
             var most = arguments.GetValue(limit);
             IReadOnlyList<AirportLine> lines = arguments.GetValue(near) is { } place
-                ? [.. Near(place, arguments.GetValue(km)).Take(most).Select(found => AirportLine.Of(found.Airport, found.Km))]
+                ? [.. AirportTable.Near(place, arguments.GetValue(km), arguments.GetValue(all))!.Take(most)
+                    .Select(found => AirportLine.Of(found.Airport, found.Km))]
                 : [.. AirportTable.Search(words, most).Select(airport => AirportLine.Of(airport))];
 
             return lines is [] ? SayNone(words, terminal) : Print(lines, arguments.GetValue(json), terminal);
@@ -41,9 +43,6 @@ internal static class AirportsCommand
 
         return command;
     }
-
-    private static IEnumerable<NearbyAirport> Near(string place, int km) =>
-        AirportTable.Near(place, km)!.Where(near => near.Airport.Size != AirportSize.Unscheduled);
 
     private static int Print(IReadOnlyList<AirportLine> airports, bool asJson, Terminal terminal)
     {
@@ -84,16 +83,16 @@ internal static class AirportsCommand
         }
     }
 
-    private static void CheckQuestion(CommandResult given, Argument text, Option near, Option km)
+    private static void CheckQuestion(CommandResult given, Argument text, Option near, Option[] ofNear)
     {
         var asksText = given.GetResult(text) is { Tokens.Count: > 0 };
         if (asksText == given.GetResult(near) is { Implicit: false })
         {
             given.AddError("Give either a text or --near.");
         }
-        else if (asksText && given.GetResult(km) is { Implicit: false })
+        else if (asksText && ofNear.FirstOrDefault(option => given.GetResult(option) is { Implicit: false }) is { } idle)
         {
-            given.AddError("--km means nothing without --near.");
+            given.AddError($"{idle.Name} means nothing without --near.");
         }
     }
 }

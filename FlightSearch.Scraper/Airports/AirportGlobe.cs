@@ -7,13 +7,13 @@ internal sealed class AirportGlobe
 {
     private const double EarthRadiusKm = 6371;
 
-    private readonly IReadOnlyList<Airport> _airports;
+    private readonly AirportData _data;
     private readonly (double X, double Y, double Z)[] _points;
 
-    public AirportGlobe(IReadOnlyList<Airport> airports)
+    public AirportGlobe(AirportData data)
     {
-        _airports = airports;
-        _points = [.. airports.Select(airport => Point(airport.Latitude, airport.Longitude))];
+        _data = data;
+        _points = [.. data.ByRelevance.Select(airport => Point(airport.Latitude, airport.Longitude))];
     }
 
     /// <summary>Degrees that are written with a comma between.</summary>
@@ -28,21 +28,21 @@ internal sealed class AirportGlobe
             : null;
     }
 
-    public List<NearbyAirport> Near(double latitude, double longitude, double km)
+    public List<NearbyAirport> Near(double latitude, double longitude, double km, bool withUnscheduled)
     {
         List<NearbyAirport> near = [];
         var (x, y, z) = Point(latitude, longitude);
         var halfAngle = Math.Min(Math.Max(km, 0) / EarthRadiusKm, Math.PI) / 2;
         var chord = 2 * Math.Sin(halfAngle);
 
-        for (var i = 0; i < _points.Length; i++)
+        for (var i = 0; i < (withUnscheduled ? _points.Length : _data.ScheduledCount); i++)
         {
             var (otherX, otherY, otherZ) = _points[i];
             var (dx, dy, dz) = (x - otherX, y - otherY, z - otherZ);
             var square = (dx * dx) + (dy * dy) + (dz * dz);
             if (square <= chord * chord)
             {
-                near.Add(new NearbyAirport(_airports[i], 2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(square) / 2))));
+                near.Add(new NearbyAirport(_data.ByRelevance[i], 2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(square) / 2))));
             }
         }
 

@@ -6,6 +6,9 @@ internal static class AirportGuess
     private const int MaxTextLength = 40;
     private const int CodeLength = 3;
 
+    // A space and five letters: nearly every short word is one slip away from some other.
+    private const int MinSlipLength = 6;
+
     public static IReadOnlyList<Airport> Of(string text, int limit, AirportData data, AirportIndex index)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -22,7 +25,11 @@ internal static class AirportGuess
 
         return code.Length <= CodeLength
             ? FirstThatFinds([() => CityOf(code, limit, data), () => NearCodes(code, limit, data), () => index.Search(text, limit)])
-            : FirstThatFinds([() => index.Search(text, limit), () => NearCities(text, limit, data, index), () => NearCodes(code, limit, data)]);
+            : FirstThatFinds(
+                [
+                    () => index.Search(text, limit), () => NearCities(text, limit, data, index),
+                    () => NearCodes(code, limit, data), () => NearWords(text, limit, data, index),
+                ]);
     }
 
     private static IReadOnlyList<Airport> FirstThatFinds(ReadOnlySpan<Func<IReadOnlyList<Airport>>> ways)
@@ -41,47 +48,90 @@ internal static class AirportGuess
     private static IReadOnlyList<Airport> CityOf(string code, int limit, AirportData data) =>
         data.Cities[code] is { } city ? [.. city.Airports.Take(limit)] : [];
 
-    /// <summary>Airports with scheduled flights whose code is one slip away.</summary>
-    private static List<Airport> NearCodes(string code, int limit, AirportData data)
-    {
-        if (code.Length is < CodeLength - 1 or > CodeLength + 1)
-        {
-            return [];
-        }
+    private static List<Airport> NearCodes(string code, int limit, AirportData data) =>
+        Scheduled(limit, data, AirportMatch.Code, row => IsOneSlip(data.ByRelevance[row].Code, code));
 
-        List<Airport> near = [];
-        foreach (var airport in data.ByRelevance)
-        {
-            if (airport.Size == AirportSize.Unscheduled || near.Count == limit)
-            {
-                break;
-            }
-
-            if (IsOneSlip(airport.Code, code))
-            {
-                near.Add(airport);
-            }
-        }
-
-        return near;
-    }
-
-    /// <summary>Airports with scheduled flights whose city is one slip away.</summary>
     private static List<Airport> NearCities(string text, int limit, AirportData data, AirportIndex index)
     {
-        Span<byte> wanted = stackalloc byte[MaxTextLength * SearchText.MaxGrowth];
-        wanted = wanted[..SearchText.Fold(text, wanted)];
+        var wanted = Fold(text);
 
-        List<Airport> near = [];
-        for (var row = 0; row < data.ByRelevance.Length && near.Count < limit; row++)
+        return Scheduled(limit, data, AirportMatch.City, row => HoldsOneSlip(index.CityNames(row), wanted));
+    }
+
+    private static List<Airport> NearWords(string text, int limit, AirportData data, AirportIndex index)
+    {
+        var wanted = Fold(text);
+
+        return wanted.Length < MinSlipLength ? [] : Scheduled(limit, data, AirportMatch.Word, row => HoldsAllNearly(index.Row(row), wanted));
+    }
+
+    /// <summary>Airports with scheduled flights that may be meant.</summary>
+    private static List<Airport> Scheduled(int limit, AirportData data, AirportMatch match, Func<int, bool> mayBeMeant)
+    {
+        var found = new AirportMatches(data, limit);
+        foreach (var row in Enumerable.Range(0, data.ScheduledCount).Where(mayBeMeant))
         {
-            if (data.ByRelevance[row].Size != AirportSize.Unscheduled && IsOneSlip<byte>(index.City(row), wanted))
+            found.Add(row, match);
+        }
+
+        return found.BestFirst();
+    }
+
+    /// <summary>With a space before each word, as in <see cref="AirportIndex"/>.</summary>
+    private static byte[] Fold(string text)
+    {
+        var folded = new byte[1 + (text.Length * SearchText.MaxGrowth)];
+        folded[0] = (byte)' ';
+
+        return folded[..(1 + SearchText.Fold(text, folded.AsSpan(1)))];
+    }
+
+    /// <summary>Whether one of the lines is one slip away.</summary>
+    private static bool HoldsOneSlip(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> wanted)
+    {
+        foreach (var line in lines.Split((byte)'\n'))
+        {
+            if (IsOneSlip(lines[line], wanted))
             {
-                near.Add(data.ByRelevance[row]);
+                return true;
             }
         }
 
-        return near;
+        return false;
+    }
+
+    /// <summary>Whether every word begins one of the row's, or is long and one slip away from one.</summary>
+    private static bool HoldsAllNearly(ReadOnlySpan<byte> row, ReadOnlySpan<byte> wanted)
+    {
+        while (!wanted.IsEmpty)
+        {
+            var word = AirportIndex.FirstWord(wanted);
+            if (row.IndexOf(word) < 0 && (word.Length < MinSlipLength || !HoldsNearly(row, word)))
+            {
+                return false;
+            }
+
+            wanted = wanted[word.Length..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a word of the row is one slip away, or two written as one: LaGuardia.</summary>
+    private static bool HoldsNearly(ReadOnlySpan<byte> row, ReadOnlySpan<byte> word)
+    {
+        var before = 0..0;
+        foreach (var here in row.SplitAny(" \n"u8))
+        {
+            if (IsOneSlip(row[here], word[1..]) || IsOneSlip(row[before.Start..here.End], word[1..]))
+            {
+                return true;
+            }
+
+            before = here;
+        }
+
+        return false;
     }
 
     private static bool IsOneSlip(string meant, string typed) => IsOneSlip<char>(meant, typed);

@@ -3,37 +3,47 @@ using System.Collections.Immutable;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Code, city and name of every airport as one run of <see cref="SearchText"/>, the largest airport first, a space before each
-/// word: where a word begins is found by one vectorised scan, and what is found first matters most.
+/// Code, city, what else that is called, and name of every airport as one run of <see cref="SearchText"/>, the largest airport
+/// first, a space before each word: where a word begins is found by one vectorised scan, and what is found first matters most.
 /// </summary>
 internal sealed class AirportIndex
 {
     private const int MaxTextLength = 80;
     private const byte EndOfPart = (byte)'\n';
 
-    // " lhr\n" and the space before the city.
-    private const int CityOffset = 6;
+    // " lhr"
+    private const int CodeLength = 4;
 
     private readonly ImmutableArray<Airport> _airports;
     private readonly AirportData _data;
     private readonly byte[] _text;
     private readonly int[] _rows;
-    private readonly int[] _cityLengths;
+    private readonly int[] _namesEnd;
 
     public AirportIndex(AirportData data)
     {
         _data = data;
         _airports = data.ByRelevance;
         _rows = new int[_airports.Length + 1];
-        _cityLengths = new int[_airports.Length];
+        _namesEnd = new int[_airports.Length];
 
         using var text = new MemoryStream(700_000);
+        text.WriteByte(EndOfPart);
+        _rows[0] = (int)text.Length;
         for (var i = 0; i < _airports.Length; i++)
         {
             Append(_airports[i].Code, text);
-            _cityLengths[i] = Append(_airports[i].City, text);
+            foreach (var name in data.CityNames(_airports[i]))
+            {
+                Append(name, text);
+                foreach (var other in CitySpelling.Others(name))
+                {
+                    Append(other, text);
+                }
+            }
+
+            _namesEnd[i] = (int)text.Length;
             Append(_airports[i].Name, text);
-            Append(data.OtherNames.GetValueOrDefault(_airports[i].Code, ""), text);
             _rows[i + 1] = (int)text.Length;
         }
 
@@ -48,29 +58,43 @@ internal sealed class AirportIndex
             return [];
         }
 
-        Span<byte> wanted = stackalloc byte[1 + (MaxTextLength * SearchText.MaxGrowth)];
-        wanted[0] = (byte)' ';
-        wanted = wanted[..(1 + SearchText.Fold(text, wanted[1..]))];
+        Span<byte> whole = stackalloc byte[3 + (MaxTextLength * SearchText.MaxGrowth)];
+        (whole[0], whole[1]) = (EndOfPart, (byte)' ');
+        var end = 2 + SearchText.Fold(text, whole[2..]);
+        whole[end++] = EndOfPart;
 
-        var found = new AirportMatches(_airports, limit);
+        var found = new AirportMatches(_data, limit);
         if (_data.Cities[text.Trim().ToUpperInvariant()] is { } city)
         {
-            found.Add(city.Airports);
+            found.Add(city);
         }
 
-        if (wanted.Length > 1)
+        if (end > 3)
         {
-            Scan(wanted, found);
+            Scan(whole[..end], found);
         }
 
         return found.BestFirst();
     }
 
-    /// <summary>City of the airport in that place of <see cref="AirportData.ByRelevance"/>.</summary>
-    public ReadOnlySpan<byte> City(int row) => _text.AsSpan(_rows[row] + CityOffset, _cityLengths[row]);
+    /// <summary>All that the airport in that place of <see cref="AirportData.ByRelevance"/> is found by.</summary>
+    public ReadOnlySpan<byte> Row(int row) => _text.AsSpan(_rows[row].._rows[row + 1]);
 
-    private void Scan(ReadOnlySpan<byte> wanted, AirportMatches found)
+    /// <summary>What its city is called, a line each.</summary>
+    public ReadOnlySpan<byte> CityNames(int row) => _text.AsSpan((_rows[row] + CodeLength + 1)..(_namesEnd[row] - 1));
+
+    /// <summary>With the space before it.</summary>
+    public static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> words)
     {
+        var end = words[1..].IndexOf((byte)' ');
+
+        return end < 0 ? words : words[..(end + 1)];
+    }
+
+    /// <param name="whole">What is wanted, as a part of its own.</param>
+    private void Scan(ReadOnlySpan<byte> whole, AirportMatches found)
+    {
+        var wanted = whole[1..^1];
         var word = LongestWord(wanted);
         var row = 0;
         for (var at = 0; IndexOf(word, at) is >= 0 and var hit; at = _rows[++row])
@@ -80,9 +104,9 @@ internal sealed class AirportIndex
                 row++;
             }
 
-            if (word.Length == wanted.Length || HoldsAll(_text.AsSpan(_rows[row].._rows[row + 1]), wanted))
+            if (word.Length == wanted.Length || HoldsAll(Row(row), wanted))
             {
-                found.Add(row, Match(row, wanted[1..]));
+                found.Add(row, Match(row, whole));
             }
         }
     }
@@ -105,15 +129,16 @@ internal sealed class AirportIndex
         return -1;
     }
 
-    private AirportMatch Match(int row, ReadOnlySpan<byte> wanted)
+    private AirportMatch Match(int row, ReadOnlySpan<byte> whole)
     {
-        var code = _text.AsSpan(_rows[row] + 1, 3);
-        var city = City(row);
+        var codeAndCity = _text.AsSpan((_rows[row] - 1).._namesEnd[row]);
 
-        return code.SequenceEqual(wanted) ? AirportMatch.Code
-            : city.SequenceEqual(wanted) ? AirportMatch.City
-            : city.StartsWith(wanted) || code.StartsWith(wanted) ? AirportMatch.Beginning
-            : AirportMatch.Word;
+        return codeAndCity.IndexOf(whole[..^1]) < 0 ? AirportMatch.Word : codeAndCity.IndexOf(whole) switch
+        {
+            0 => AirportMatch.Code,
+            > 0 => AirportMatch.City,
+            _ => AirportMatch.Beginning,
+        };
     }
 
     private static bool HoldsAll(ReadOnlySpan<byte> row, ReadOnlySpan<byte> wanted)
@@ -145,23 +170,12 @@ internal sealed class AirportIndex
         return longest;
     }
 
-    /// <summary>With the space before it.</summary>
-    private static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> words)
-    {
-        var end = words[1..].IndexOf((byte)' ');
-
-        return end < 0 ? words : words[..(end + 1)];
-    }
-
-    private static int Append(string part, MemoryStream text)
+    private static void Append(string part, MemoryStream text)
     {
         Span<byte> folded = stackalloc byte[part.Length * SearchText.MaxGrowth];
-        var length = SearchText.Fold(part, folded);
 
         text.WriteByte((byte)' ');
-        text.Write(folded[..length]);
+        text.Write(folded[..SearchText.Fold(part, folded)]);
         text.WriteByte(EndOfPart);
-
-        return length;
     }
 }

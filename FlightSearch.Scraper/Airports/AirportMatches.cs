@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>How well an airport fits what is searched, the best first.</summary>
@@ -11,18 +9,31 @@ internal enum AirportMatch
     Word,
 }
 
-/// <summary>The airports found so far: of each kind of match, the first few, which are the largest.</summary>
-internal sealed class AirportMatches(ImmutableArray<Airport> airports, int limit)
+/// <summary>
+/// The airports found so far: of each kind of match, the first few, which are the largest. Those without scheduled flights come
+/// after all others, unless their code was asked for.
+/// </summary>
+internal sealed class AirportMatches(AirportData data, int limit)
 {
-    private readonly List<int>?[] _rows = new List<int>?[1 + (int)AirportMatch.Word];
+    private const int Kinds = 1 + (int)AirportMatch.Word;
 
-    private IReadOnlyList<Airport> _ofCityCode = [];
+    private readonly List<int>?[] _rows = new List<int>?[2 * Kinds];
 
-    public void Add(IReadOnlyList<Airport> ofCityCode) => _ofCityCode = ofCityCode;
+    private CityCode? _city;
+
+    /// <summary>The city that is meant: its airports come first, in its own order.</summary>
+    public void Add(CityCode city) => _city = city;
 
     public void Add(int row, AirportMatch match)
     {
-        var rows = _rows[(int)match] ??= [];
+        var airport = data.ByRelevance[row];
+        if (match == AirportMatch.City)
+        {
+            _city ??= data.CityOf(airport);
+        }
+
+        var isLast = airport.Size == AirportSize.Unscheduled && match != AirportMatch.Code;
+        var rows = _rows[(int)match + (isLast ? Kinds : 0)] ??= [];
         if (rows.Count < limit)
         {
             rows.Add(row);
@@ -31,13 +42,13 @@ internal sealed class AirportMatches(ImmutableArray<Airport> airports, int limit
 
     public List<Airport> BestFirst()
     {
-        List<Airport> best = [.. _ofCityCode.Take(limit)];
+        List<Airport> best = [.. _city?.Airports.Take(limit) ?? []];
         foreach (var rows in _rows)
         {
             for (var i = 0; i < rows?.Count && best.Count < limit; i++)
             {
-                var airport = airports[rows[i]];
-                if (!_ofCityCode.Contains(airport))
+                var airport = data.ByRelevance[rows[i]];
+                if (_city?.Airports.Contains(airport) is not true)
                 {
                     best.Add(airport);
                 }

@@ -8,7 +8,7 @@ public static class AirportTable
 {
     private static readonly Lazy<AirportData> Data = new(AirportData.Read);
     private static readonly Lazy<AirportIndex> Index = new(() => new AirportIndex(Data.Value));
-    private static readonly Lazy<AirportGlobe> Globe = new(() => new AirportGlobe(Data.Value.ByRelevance));
+    private static readonly Lazy<AirportGlobe> Globe = new(() => new AirportGlobe(Data.Value));
 
     /// <summary>Sorted by code.</summary>
     public static IReadOnlyList<Airport> All => Data.Value.All;
@@ -20,29 +20,27 @@ public static class AirportTable
     public static CityCode? FindCity(string code) => Data.Value.Cities[code];
 
     /// <summary>
-    /// Airports whose code, city or name holds every word of the text, or words that begin so; case and accents do not matter.
-    /// The code itself comes first (of a city: its airports), then the city of that name, then codes and cities that begin so,
-    /// then the others; within each, the largest first.
+    /// Airports whose code, city or name holds every word of the text, or words that begin so; case and accents do not matter, and a
+    /// city is found by what else people call it: Wien, Bombay. The code itself comes first (of a city: its airports), then the city of
+    /// that name, then codes and cities that begin so, then the others; within each, the largest first. Airports without scheduled
+    /// flights come after all those, unless their code is given.
     /// </summary>
     public static IReadOnlyList<Airport> Search(string text, int limit = 10) => Index.Value.Search(text, limit);
 
     /// <summary>What a code or name that is no airport's may have been meant to be, the likeliest first; often nothing.</summary>
     public static IReadOnlyList<Airport> DidYouMean(string text, int limit = 3) => AirportGuess.Of(text, limit, Data.Value, Index.Value);
 
-    /// <summary>The airports at most so far from a position, the nearest first.</summary>
-    public static IReadOnlyList<NearbyAirport> Near(double latitude, double longitude, double km) =>
-        Globe.Value.Near(latitude, longitude, km);
-
-    /// <summary>The other airports at most so far from one, the nearest first.</summary>
-    public static IReadOnlyList<NearbyAirport> Near(Airport airport, double km) =>
-        [.. Near(airport.Latitude, airport.Longitude, km).Where(near => near.Airport.Code != airport.Code)];
+    /// <summary>The airports with scheduled flights at most so far from a position, the nearest first; or all, with those that have none.</summary>
+    public static IReadOnlyList<NearbyAirport> Near(double latitude, double longitude, double km, bool withUnscheduled = false) =>
+        Globe.Value.Near(latitude, longitude, km, withUnscheduled);
 
     /// <summary>
-    /// The same for a place that is written as the code of an airport, in any case, or as latitude and longitude, such as
-    /// <c>52.5,13.4</c>; null where it is neither, which <see cref="AirportHint.ForPlace"/> explains.
+    /// The same for a place that is written as the code of an airport, in any case, which is left out itself, or as latitude and
+    /// longitude, such as <c>52.5,13.4</c>; null where it is neither, which <see cref="AirportHint.ForPlace"/> explains.
     /// </summary>
-    public static IReadOnlyList<NearbyAirport>? Near(string place, double km) =>
-        Find(place.ToUpperInvariant()) is { } airport ? Near(airport, km)
-        : AirportGlobe.Position(place) is { } position ? Near(position.Latitude, position.Longitude, km)
+    public static IReadOnlyList<NearbyAirport>? Near(string place, double km, bool withUnscheduled = false) =>
+        Find(place.ToUpperInvariant()) is { } airport
+            ? [.. Near(airport.Latitude, airport.Longitude, km, withUnscheduled).Where(near => near.Airport != airport)]
+        : AirportGlobe.Position(place) is { } position ? Near(position.Latitude, position.Longitude, km, withUnscheduled)
         : null;
 }

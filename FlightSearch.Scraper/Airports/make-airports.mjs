@@ -45,6 +45,8 @@ const corrections = {
     PPV: { size: 4 },
     RSJ: { size: 4 },
     LCY: { size: 2 },
+    ISL: { name: 'Istanbul Atatürk Airport', latitude: 40.9769, longitude: 28.8146, size: 5 },
+    ALY: { name: 'El Nouzha Airport', latitude: 31.1839, longitude: 29.9489, size: 5 },
     HND: { name: 'Tokyo Haneda International Airport' },
     LAS: { name: 'Harry Reid International Airport' },
     PVG: { name: 'Shanghai Pudong International Airport' },

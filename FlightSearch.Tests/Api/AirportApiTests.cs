@@ -10,6 +10,9 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("q=LON&limit=6", "LHR LGW STN LTN LCY SEN")]
     [InlineData("q=S%C3%A3o%20Paulo&limit=2", "GRU CGH")]
     [InlineData("near=jfk&km=18&limit=5", "LGA")]
+    [InlineData("near=40.667,-73.417&km=2", "")]
+    [InlineData("near=40.667,-73.417&km=2&all=false", "")]
+    [InlineData("near=40.667,-73.417&km=2&all=true", "AYZ")]
     [InlineData("near=51.47,-0.45&limit=1", "LHR")]
     [InlineData("near=-45.0,-130.0", "")]
     public async Task Airports_are_found_by_text_and_by_place(string question, string codes)
@@ -48,6 +51,8 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("", "q")]
     [InlineData("q=%20", "q")]
     [InlineData("q=london&km=5", "km")]
+    [InlineData("q=london&all=true", "all")]
+    [InlineData("near=LHR&all=perhaps", "all")]
     [InlineData("q=london&near=LHR", "near")]
     [InlineData("near=LHX", "near")]
     [InlineData("near=91,0", "near")]

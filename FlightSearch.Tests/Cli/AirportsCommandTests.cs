@@ -30,6 +30,43 @@ public sealed class AirportsCommandTests
         Assert.Equal(place == "jfk", !airports.ContainsKey("JFK"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Near_a_place_airports_without_scheduled_flights_are_for_who_wants_all(bool all)
+    {
+        var run = await Flights.RunAsync(["airports", "--near", "JFK", "--km", "60", $"--all={all}"]);
+        var codes = run.Lines[2..].Select(line => line.Trim()[..3]).ToList();
+
+        Assert.Equal("LGA", codes[0]);
+        Assert.Equal(all, codes.Contains("AYZ"));
+    }
+
+    [Theory]
+    [InlineData("40", 40)]
+    [InlineData("5", 40)]
+    [InlineData("1", 40)]
+    [InlineData("79", 79)]
+    public async Task A_table_keeps_to_the_width_of_the_screen_down_to_40_columns(string columns, int width)
+    {
+        var run = await RunAsync(columns, "san", "francisco");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Lines, line => Assert.InRange(line.Length, 1, width));
+        Assert.DoesNotContain("…", run.Output, StringComparison.Ordinal);
+        Assert.Contains("San Francisco", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("abc")]
+    [InlineData("")]
+    [InlineData("99999999999")]
+    [InlineData("2147483647")]
+    public async Task A_width_that_no_screen_has_is_none(string columns) =>
+        Assert.Equal((await Flights.RunAsync("airports", "london")).Output, (await RunAsync(columns, "london")).Output);
+
     [Fact]
     public async Task An_airport_as_JSON_is_described_in_full()
     {
@@ -63,6 +100,7 @@ public sealed class AirportsCommandTests
     [InlineData("Give either a text or --near.")]
     [InlineData("Give either a text or --near.", "london", "--near", "LHR")]
     [InlineData("--km means nothing without --near.", "london", "--km", "5")]
+    [InlineData("--all means nothing without --near.", "london", "--all")]
     [InlineData("--near: 'LON' is the code of a city; give its airports LHR", "--near", "LON")]
     [InlineData("--near: '95,1' is not a position; give latitude and longitude such as 52.5,13.4.", "--near", "95,1")]
     public async Task A_question_that_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
@@ -72,4 +110,9 @@ public sealed class AirportsCommandTests
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
+
+    private static Task<Flights.Run> RunAsync(string columns, params string[] text) => Flights.RunAsync(
+        terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null },
+        ["airports", .. text],
+        TestContext.Current.CancellationToken);
 }

@@ -314,6 +314,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
     [InlineData(120)]
     [InlineData(80)]
     [InlineData(45)]
+    [InlineData(40)]
     public async Task A_table_keeps_to_the_width_of_the_screen(int width)
     {
         var run = await RunAsync("", ["page", Tfs, "--top", "20", "--upstream", Host], ("COLUMNS", $"{width}"));

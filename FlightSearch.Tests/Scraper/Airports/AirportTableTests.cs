@@ -72,6 +72,22 @@ public sealed class AirportTableTests
     [InlineData("munchen", "MUC")]
     [InlineData("st. louis", "STL")]
     [InlineData("par", "CDG ORY BVA")]
+    [InlineData("Paris", "CDG ORY BVA")]
+    [InlineData("tokyo", "HND NRT")]
+    [InlineData("washington", "IAD DCA BWI")]
+    [InlineData("Baltimore", "BWI")]
+    [InlineData("kennedy", "JFK")]
+    [InlineData("istanbul", "IST SAW")]
+    [InlineData("roma", "FCO CIA RMA")]
+    [InlineData("Mailand", "MXP LIN BGY")]
+    [InlineData("bali", "DPS")]
+    [InlineData("Kiew", "KBP IEV")]
+    [InlineData("Peking", "PEK PKX")]
+    [InlineData("muenchen", "MUC")]
+    [InlineData("Duesseldorf", "DUS NRN")]
+    [InlineData("St Petersburg", "LED PIE")]
+    [InlineData("saint louis", "STL XLS")]
+    [InlineData("ft. lauderdale", "FLL")]
     [InlineData("berl", "BER")]
     public void What_people_call_an_airport_finds_it_first(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.Search(text)), StringComparison.Ordinal);
@@ -83,6 +99,38 @@ public sealed class AirportTableTests
     [InlineData("no such place")]
     [InlineData("eathrow")]
     public void What_no_airport_is_called_finds_none(string text) => Assert.Empty(AirportTable.Search(text));
+
+    [Fact]
+    public void Each_other_name_of_a_city_finds_its_airports_first()
+    {
+        using var names = new StreamReader(typeof(AirportTable).Assembly.GetManifestResourceStream("names.tsv")!);
+        var rows = names.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(row => row.Split('|')).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(AirportTable.Search(row[0])[0].Code, row[1].Split(',')));
+    }
+
+    [Fact]
+    public void Airports_without_scheduled_flights_are_found_last_unless_by_their_code()
+    {
+        Assert.All(["bali", "berlin", "kennedy", "roma", "santiago", "st martin"], text =>
+        {
+            var sizes = AirportTable.Search(text, 1_000).Select(airport => airport.Size).ToList();
+            Assert.All(sizes.SkipWhile(size => size != AirportSize.Unscheduled), size => Assert.Equal(AirportSize.Unscheduled, size));
+        });
+        Assert.Equal("ISL", AirportTable.Search("isl")[0].Code);
+    }
+
+    [Theory]
+    [InlineData("ISL", "IST")]
+    [InlineData("ALY", "HBE")]
+    public void An_airport_that_was_left_for_another_is_not_taken_for_it(string left, string other)
+    {
+        var (old, now) = (AirportTable.Find(left)!, AirportTable.Find(other)!);
+
+        Assert.Equal((AirportSize.Unscheduled, now.City), (old.Size, old.City));
+        Assert.NotEqual((now.Name, now.Latitude, now.Longitude), (old.Name, old.Latitude, old.Longitude));
+    }
 
     [Fact]
     public void No_more_are_found_than_wanted()
@@ -115,18 +163,30 @@ public sealed class AirportTableTests
     [Fact]
     public void Near_an_airport_are_the_others()
     {
-        var near = AirportTable.Near(AirportTable.Find("JFK")!, 40);
+        var near = AirportTable.Near("jfk", 40)!;
 
         Assert.DoesNotContain("JFK", near.Select(airport => airport.Airport.Code));
         Assert.Equal(33.6, near.Single(airport => airport.Airport.Code == "EWR").Km, 0.7);
     }
 
     [Fact]
+    public void Near_a_place_are_airports_with_scheduled_flights_unless_all_are_wanted()
+    {
+        var near = AirportTable.Near("40.64,-73.78", km: 60)!.ToList();
+        var all = AirportTable.Near("40.64,-73.78", km: 60, withUnscheduled: true)!.ToList();
+
+        Assert.Equal(["JFK", "LGA", "TEB", "EWR"], near.Take(4).Select(found => found.Airport.Code));
+        Assert.Equal(near, all.Where(found => found.Airport.Size != AirportSize.Unscheduled));
+        Assert.Contains("AYZ", all.Select(found => found.Airport.Code));
+        Assert.Null(AirportTable.Near("nowhere", km: 60));
+    }
+
+    [Fact]
     public void The_whole_earth_is_near_enough_and_nothing_is_too_near()
     {
-        Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000).Count);
+        Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000, withUnscheduled: true).Count);
         Assert.Empty(AirportTable.Near(0, -140, -1));
-        Assert.Contains("TVU", AirportTable.Near(-16.7, 179.99, 200).Select(near => near.Airport.Code)); // over the date line
+        Assert.Contains("TVU", AirportTable.Near(-16.7, 179.99, 200, withUnscheduled: true).Select(near => near.Airport.Code)); // over the date line
     }
 
     [Theory]
@@ -140,10 +200,25 @@ public sealed class AirportTableTests
     [InlineData("Lodnon", "LHR LGW STN")]
     [InlineData("München", "MUC")]
     [InlineData("Munic", "MUC")]
-    [InlineData("JFK", "")]
-    [InlineData("#%!?", "")]
+    [InlineData("Pariss", "CDG ORY")]
+    [InlineData("Mailnad", "MXP LIN BGY")]
+    [InlineData("Frankfrt", "FRA")]
+    [InlineData("Hethrow", "LHR")]
+    [InlineData("hethrow airport", "LHR")]
+    [InlineData("Gatwik", "LGW")]
+    [InlineData("Schipol", "AMS")]
+    [InlineData("Chales de Gaulle", "CDG")]
+    [InlineData("John F. Kenedy", "JFK")]
+    [InlineData("LaGuardia", "LGA")]
     public void A_slip_is_understood(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.DidYouMean(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("JFK")]
+    [InlineData("")]
+    [InlineData("#%!?")]
+    [InlineData("Xhrqwtz Hethrow")]
+    public void What_is_no_slip_means_nothing(string text) => Assert.Empty(AirportTable.DidYouMean(text));
 
     [Theory]
     [InlineData("LHR", null)]
