@@ -61,10 +61,12 @@ internal static class ValueReplacing
     ];
 
     private static Mutation InRow(string what, Func<Original, Random, byte[]> make) => new($"{what} in a row", (original, random) =>
-        original.Rows == 0 ? null : Replace(original, original.Inner, random, _ => make(original, random))) { KeepsRows = true };
+        original.Rows == 0 ? null : Replace(original, original.Inner, random, _ => make(original, random)))
+    { KeepsRows = true };
 
     private static Mutation Change(string what, Func<byte[], byte[]> make) => new(what, (original, random) =>
-        Replace(original, original.Inner, random, node => make(Text(original, node)))) { KeepsRows = true };
+        Replace(original, original.Inner, random, node => make(Text(original, node))))
+    { KeepsRows = true };
 
     /// <summary>Replaces one to three values. Of the few long ones and the many short ones, each kind has its turn.</summary>
     private static byte[]? Replace(Original original, IReadOnlyList<JsonSpan> nodes, Random random, Func<JsonSpan, byte[]> make, int most = 3)
