@@ -32,16 +32,14 @@ internal static class RepeatedText
     private static string? Make(ReadOnlySpan<byte> text) => Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
 
     /// <summary>Most text is ASCII; of the rest, the bytes of the known string are compared.</summary>
-    private static bool IsSame(ReadOnlySpan<byte> text, string known)
-    {
-        if (Ascii.Equals(text, known))
-        {
-            return true;
-        }
+    private static bool IsSame(ReadOnlySpan<byte> text, string known) =>
+        Ascii.Equals(text, known) || (text.Length != known.Length && IsSameInUtf8(text, known));
 
+    private static bool IsSameInUtf8(ReadOnlySpan<byte> text, string known)
+    {
         Span<byte> bytes = stackalloc byte[Longest];
 
-        return text.Length != known.Length && Encoding.UTF8.TryGetBytes(known, bytes, out var length) && text.SequenceEqual(bytes[..length]);
+        return Encoding.UTF8.TryGetBytes(known, bytes, out var length) && text.SequenceEqual(bytes[..length]);
     }
 
     /// <summary>Of the length and both ends, which tell names apart well enough.</summary>
