@@ -1,9 +1,11 @@
+using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Names every field of a document that the type does not know, and every field that it demands and misses.</summary>
+/// <summary>Names every field of a document that the type does not know, every one that it demands and misses, and every one of another kind.</summary>
 internal static class QueryShape
 {
     public static IReadOnlyList<string> Check(JsonElement document, JsonTypeInfo type)
@@ -27,11 +29,7 @@ internal static class QueryShape
             {
                 var entryPath = $"{path}[{index++}]";
                 Check(entry, type.Options.GetTypeInfo(type.ElementType!), entryPath, problems);
-
-                if (entry.ValueKind == JsonValueKind.Null)
-                {
-                    problems.Add($"{entryPath} is null.");
-                }
+                CheckKind(entry, type.ElementType!, mayBeNull: false, entryPath, problems);
             }
         }
 
@@ -48,10 +46,11 @@ internal static class QueryShape
             if (type.Properties.FirstOrDefault(property => property.Name == field.Name) is { } known)
             {
                 Check(field.Value, type.Options.GetTypeInfo(known.PropertyType), prefix + field.Name, problems);
+                CheckKind(field.Value, known.PropertyType, known.IsSetNullable, prefix + field.Name, problems);
             }
             else
             {
-                problems.Add($"{prefix}{field.Name} is not a field of a query.");
+                problems.Add($"{prefix}{field.Name} is not a field of a query; leave it out.");
             }
         }
 
@@ -59,4 +58,38 @@ internal static class QueryShape
             .Where(property => property.IsRequired && !document.TryGetProperty(property.Name, out _))
             .Select(property => $"{prefix}{property.Name} is missing."));
     }
+
+    private static void CheckKind(JsonElement value, Type type, bool mayBeNull, string path, List<string> problems)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var isRight = value.ValueKind == JsonValueKind.Null ? mayBeNull : IsOf(value, type);
+
+        if (!isRight)
+        {
+            problems.Add($"{path} must be {Name(type)}.");
+        }
+    }
+
+    private static bool IsOf(JsonElement value, Type type) => value.ValueKind switch
+    {
+        JsonValueKind.String => type == typeof(string) || (type.IsEnum && Words(type).Contains(value.GetString()))
+            || (type == typeof(DateOnly) && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
+        JsonValueKind.Number => type == typeof(int) && value.TryGetInt32(out _),
+        JsonValueKind.True or JsonValueKind.False => type == typeof(bool),
+        JsonValueKind.Array => IsList(type),
+        _ => type != typeof(string) && type.IsClass,
+    };
+
+    private static string Name(Type type) =>
+        type.IsEnum ? string.Join(", ", Words(type).SkipLast(1)) + " or " + Words(type).Last()
+        : type == typeof(DateOnly) ? "a day such as 2027-03-28"
+        : type == typeof(int) ? "a whole number"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "text"
+        : IsList(type) ? "a list"
+        : "an object";
+
+    private static IEnumerable<string> Words(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+
+    private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));
 }

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Asks for one page. <see cref="GoogleFlightsClient"/> does; tests of what stands above it put their own in its place.</summary>
+/// <summary>Asks for one page, as <see cref="GoogleFlightsClient"/> does.</summary>
 public interface IFlightScraper
 {
     /// <summary>
@@ -8,5 +8,6 @@ public interface IFlightScraper
     /// not asked for at all. Filters that Google takes loosely are applied again to what it answers.
     /// </summary>
     /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> says so, or the scraper is disposed of meanwhile.</exception>
+    /// <exception cref="ObjectDisposedException">The scraper was disposed of before.</exception>
     Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default);
 }

@@ -33,7 +33,7 @@ public abstract record ScrapeResult
         WrongBoard board => board.Reason,
         NotOnPage not => not.Reason,
         CutOff => "The page ends in the middle.",
-        Unreadable page => $"The page is none that can be read ({page.Fingerprint}).",
+        Unreadable page => page.Reason,
         Network network => network.Reason,
         _ => throw new InvalidOperationException($"{GetType()} has no message."),
     };
@@ -95,9 +95,12 @@ public abstract record ScrapeResult
     /// <summary>The page ends in the middle.</summary>
     public sealed record CutOff : ScrapeResult;
 
-    /// <summary>A whole page that no reader understands.</summary>
-    /// <param name="Fingerprint">Which marks of a results page it had; the same for all pages of one layout.</param>
-    public sealed record Unreadable(string Fingerprint) : ScrapeResult;
+    /// <summary>An answer that is no page, or a whole page that no reader understands.</summary>
+    /// <param name="Fingerprint">Of a page: which marks of a results page it has; the same for all pages of one layout.</param>
+    public sealed record Unreadable(string Reason, string? Fingerprint = null) : ScrapeResult
+    {
+        internal static Unreadable Layout(string fingerprint) => new($"The page is none that can be read ({fingerprint}).", fingerprint);
+    }
 
     /// <summary>No answer.</summary>
     public sealed record Network(string Reason, NetworkFault Fault = NetworkFault.Connection) : ScrapeResult;

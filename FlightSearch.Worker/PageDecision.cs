@@ -36,7 +36,7 @@ internal abstract record PageDecision
         ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, result.Code),
         ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
         ScrapeResult.WrongBoard or ScrapeResult.NotOnPage => new Fail(result.Code, result.Message),
-        ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint),
+        ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint ?? unreadable.Reason),
         _ when failures >= options.MaxRetries => new Fail(result.Code, Problem(result)),
         _ => new Retry(Backoff(failures, jitter, options), result.Code),
     };

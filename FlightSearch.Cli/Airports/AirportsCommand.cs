@@ -85,7 +85,7 @@ internal static class AirportsCommand
 
     private static void CheckQuestion(CommandResult given, Argument text, Option near, Option[] ofNear)
     {
-        var asksText = given.GetResult(text) is { Tokens.Count: > 0 };
+        var asksText = given.GetResult(text) is { } words && words.Tokens.Any(word => !string.IsNullOrWhiteSpace(word.Value));
         if (asksText == given.GetResult(near) is { Implicit: false })
         {
             given.AddError("Give either a text or --near.");

@@ -16,6 +16,7 @@ internal record PageLine(
     int FoldedRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int FilteredRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnreadRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownAirports,
     IReadOnlyList<PageAirport> Airports,
     IReadOnlyList<AirlineLinks> AirlineLinks)
 {
@@ -35,6 +36,7 @@ internal record PageLine(
         page.FoldedRows,
         page.FilteredRows,
         page.UnreadRows,
+        page.UnknownAirports is [] ? null : page.UnknownAirports,
         page.Airports,
         page.AirlineLinks);
 

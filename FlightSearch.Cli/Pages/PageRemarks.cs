@@ -33,7 +33,9 @@ internal static class PageRemarks
 
         return page.FoldedRows == 0 ? $"{rows}."
             : context is not null ? $"{rows}; {page.FoldedRows:N0} are folded away by Google's own view."
-            : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; a page saved from it lacks them.";
+            : page.FoldedRows > page.Itineraries.Count(row => !row.Best)
+                ? $"{rows}. {page.FoldedRows:N0} more are folded away by Google's own view, from which this page was saved."
+            : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; if this page was saved from it, they are missing.";
     }
 
     private static IEnumerable<string> Missing(FlightPage page)

@@ -20,7 +20,7 @@ internal static class Remedy
         ScrapeResult.WrongBoard => "Choose another row, or ask from the first leg on.",
         ScrapeResult.NotOnPage => OneByOne(context),
         ScrapeResult.CutOff => "Ask again.",
-        ScrapeResult.Unreadable => "Its layout may be new. Report what stands in the brackets.",
+        ScrapeResult.Unreadable { Fingerprint: not null } => "Its layout may be new. Report what stands in the brackets.",
         ScrapeResult.Network { Fault: NetworkFault.Proxy } => $"Is {UpstreamOptions.Proxy} right, and does the proxy run?",
         ScrapeResult.Network => $"Is {UpstreamOptions.Host(context.Upstream)} right, and does it run?",
         _ => null,

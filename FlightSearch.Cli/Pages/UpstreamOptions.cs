@@ -84,10 +84,12 @@ internal sealed class UpstreamOptions
         return address;
     }
 
-    private static string Problem(string text) => $"'{text}' is not scheme and host, such as {Example}.";
+    private static string Problem(string text) => text.Contains('@', StringComparison.Ordinal)
+        ? $"an address with a user is not taken; give scheme and host alone, such as {Example}."
+        : $"'{text}' is not scheme and host, such as {Example}.";
 
     private static Uri? Parse(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/" } ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" } ? address : null;
 
     private static bool IsProxy(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";

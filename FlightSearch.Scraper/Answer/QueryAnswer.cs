@@ -36,7 +36,7 @@ internal static class QueryAnswer
         };
 
         return kept.Count > 0 ? new ScrapeResult.Found(answer)
-            : page.UnreadRows > 0 ? new ScrapeResult.Unreadable("some rows, none of which the query admits; others cannot be read")
+            : page.UnreadRows > 0 ? new ScrapeResult.Unreadable("The query admits none of the page's rows that can be read; others cannot.")
             : new ScrapeResult.NoFlights(answer);
     }
 }

@@ -2,7 +2,7 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// What stands on one rendered card, not yet understood: data attributes, labels and texts, in the page's order. Classes
-/// change with the browser that asks and are not looked at.
+/// change with the browser that asks, and nothing is read by them.
 /// </summary>
 internal sealed class CardMarks(bool best)
 {
@@ -33,8 +33,6 @@ internal sealed class CardMarks(bool best)
     public string? Co2TypicalGrams { get; private set; }
 
     public string? Co2PercentDifference { get; private set; }
-
-    public string? ContrailsImpact { get; private set; }
 
     public IReadOnlyList<string> Labels => _labels;
 
@@ -85,9 +83,6 @@ internal sealed class CardMarks(bool best)
                 break;
             case "data-percentagediff":
                 Co2PercentDifference ??= value.ToString();
-                break;
-            case "data-contrailsimpact":
-                ContrailsImpact ??= value.ToString();
                 break;
         }
     }

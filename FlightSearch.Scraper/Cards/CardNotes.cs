@@ -10,14 +10,12 @@ namespace FlightSearch.Scraper;
 /// <param name="Co2PercentDifference">Above what is typical for the route; below it when negative.</param>
 internal sealed record CardNotes(
     IReadOnlyList<string> Operators,
-    bool IsRoundTrip,
     bool IsSelfTransfer,
     bool IsSeparateTickets,
     int? CarryOnBags,
     int? CheckedBags,
     string? Delay,
-    int? Co2PercentDifference,
-    int? ContrailsImpact)
+    int? Co2PercentDifference)
 {
     public static CardNotes Read(CardMarks card, CardSummary summary)
     {
@@ -25,14 +23,12 @@ internal sealed record CardNotes(
 
         return new CardNotes(
             [.. summary.Operators?.Split(", ", StringSplitOptions.RemoveEmptyEntries).Distinct() ?? []],
-            summary.IsRoundTrip || words.Contains("round trip"),
             Says("self transfer") || Says("self-transfer"),
             Says("separate tickets"),
             Bags(words, " carry-on bag"),
             Bags(words, " checked bag"),
             words.FirstOrDefault(word => word.Length <= 80 && word.Contains("delayed", StringComparison.OrdinalIgnoreCase)),
-            Number(card.Co2PercentDifference),
-            Number(card.ContrailsImpact));
+            Number(card.Co2PercentDifference));
 
         bool Says(string note) => words.Any(word => word.Contains(note, StringComparison.OrdinalIgnoreCase));
     }

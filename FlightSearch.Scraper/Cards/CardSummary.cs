@@ -17,8 +17,6 @@ internal sealed record CardSummary
     /// <summary>Says that there is no price, which is more than saying none.</summary>
     public bool IsPriceUnavailable { get; init; }
 
-    public bool IsRoundTrip { get; init; }
-
     public int? Stops { get; init; }
 
     /// <summary>"Cayman Airways, Air Canada and Aer Lingus"</summary>

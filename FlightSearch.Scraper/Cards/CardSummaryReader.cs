@@ -30,20 +30,21 @@ internal static class CardSummaryReader
         var currency = FirstSentence(afterAmount.Trim());
         var roundTrip = currency.IndexOf(" round trip", StringComparison.OrdinalIgnoreCase);
 
-        // "2 stops flight" begins with a number as well.
-        var isPrice = amount > 0 && !currency.StartsWith("stop", StringComparison.Ordinal);
+        // "2 stops flight" begins with a number as well, and "1.064" or "1 064" with the first half of one.
+        var isPrice = amount > 0 && !currency.StartsWith("stop", StringComparison.Ordinal) && !IsHalfNumber(afterAmount);
 
         return new CardSummary
         {
             Price = isPrice ? amount : null,
             CurrencyName = isPrice ? (roundTrip < 0 ? currency : currency[..roundTrip]).ToString() : null,
             IsPriceUnavailable = head.Contains("price is unavailable", StringComparison.OrdinalIgnoreCase),
-            IsRoundTrip = isPrice && roundTrip >= 0,
             Stops = ReadStops(head),
             Airlines = After(head, " with ", from: StopsAt(head)),
             Operators = After(head, "Operated by "),
         };
     }
+
+    private static bool IsHalfNumber(ReadOnlySpan<char> after) => after.Length > 1 && char.IsAsciiDigit(after[1]);
 
     private static CardSummary ReadJourney(CardSummary summary, string journey)
     {
@@ -98,7 +99,7 @@ internal static class CardSummaryReader
         return stop < 0 ? end : Math.Min(end, stop);
     }
 
-    public static IReadOnlyList<SpokenLayover> ReadLayovers(string text)
+    private static List<SpokenLayover> ReadLayovers(string text)
     {
         List<SpokenLayover> layovers = [];
         var start = text.IndexOf(LayoverStart, StringComparison.Ordinal);

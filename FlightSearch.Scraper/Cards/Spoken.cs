@@ -6,7 +6,7 @@ namespace FlightSearch.Scraper;
 /// <summary>A day as cards say it: without a year.</summary>
 internal readonly record struct SpokenDay(int Month, int Day, DayOfWeek? Weekday, int? Year = null);
 
-/// <summary>Numbers, durations, times and days as an English page says them. Null for what is none of it.</summary>
+/// <summary>Numbers, durations, times and days as an English page says them, and short durations of some other languages. Null for what is none of it.</summary>
 internal static class Spoken
 {
     private const int LongestNumber = 12;

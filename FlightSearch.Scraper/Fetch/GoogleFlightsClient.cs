@@ -38,7 +38,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         ILogger<GoogleFlightsClient>? logger = null)
     {
         _http = http;
-        _options = options;
+        _options = options.Copy(); // what the caller changes later is for the next client
         _time = time ?? TimeProvider.System;
         _pacing = pacing ?? new RequestPacing(new PacingOptions(), _time);
         _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
@@ -47,6 +47,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// <inheritdoc/>
     public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(query);
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
         var problems = Problems(query);
@@ -81,7 +82,25 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
         var problems = FlightQueryValidator.Validate(query, earliest, _options.MaxAirports);
 
-        return query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? [.. problems, BoardIsMissing] : problems;
+        return problems.Any(problem => !problem.IsDoubt) ? problems : [.. problems, .. ProblemsOfChoice(query)];
+    }
+
+    /// <summary>A page is for the first direction without flights.</summary>
+    private static IEnumerable<QueryProblem> ProblemsOfChoice(FlightQuery query)
+    {
+        var next = query.NextLeg;
+        if (next == query.Legs.Count)
+        {
+            yield return BoardIsMissing;
+        }
+
+        for (var i = next + 1; i < query.Legs.Count; i++)
+        {
+            if (query.Legs[i].Selected.Count > 0)
+            {
+                yield return new QueryProblem($"legs[{i}].selected", $"is chosen before the flights of legs[{next}]; choose them in order of travel.");
+            }
+        }
     }
 
     /// <summary>As often as the pacing says. What was learnt before the circuit closed the way is the result all the same.</summary>
@@ -134,6 +153,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private async Task<ScrapeResult> SendAsync(FlightQuery query, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+        ArgumentNullException.ThrowIfNull(query);
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
 
@@ -151,28 +171,35 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         {
             return new ScrapeResult.Network($"No whole answer within {_options.Timeout.TotalSeconds:0} s.", NetworkFault.TimeOut);
         }
+        catch (ObjectDisposedException) when (_end.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_end.Token);
+        }
         catch (HttpRequestException e)
         {
             return new ScrapeResult.Network(e.Message, Fault(e.HttpRequestError));
         }
     }
 
-    private bool HasCookie => _options.ConsentCookie is { Length: > 0 };
+    private bool HasCookie => !string.IsNullOrWhiteSpace(_options.ConsentCookie);
+
+    /// <summary>Google compares the limit in dollars, and leaves out rows that are below it in another currency.</summary>
+    private static FlightQuery WithoutForeignLimit(FlightQuery query) => query.Currency == "USD" ? query : query with { MaxPrice = null };
 
     private HttpRequestMessage CreateRequest(FlightQuery query)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(query, _options.BaseAddress))
+        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(WithoutForeignLimit(query), _options.BaseAddress))
         {
             Version = HttpVersion.Version20,
         };
 
-        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent.Trim());
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
         request.Headers.TryAddWithoutValidation("Accept-Language", query.Language);
 
         if (HasCookie)
         {
-            request.Headers.TryAddWithoutValidation("Cookie", _options.ConsentCookie);
+            request.Headers.TryAddWithoutValidation("Cookie", _options.ConsentCookie!.Trim());
         }
 
         return request;
@@ -186,7 +213,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         return body.End switch
         {
             PageBodyEnd.Premature => new ScrapeResult.CutOff(),
-            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {_options.MaxBodyBytes} bytes"),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"The page is larger than {_options.MaxBodyBytes} bytes."),
             _ => Parse(body.Bytes.Span),
         };
     }

@@ -23,7 +23,7 @@ public sealed class GoogleFlightsOptions : IValidatableObject
     /// <summary>Names this program, after the tokens by which Google tells that the current page layout will do.</summary>
     [Required]
     public string UserAgent { get; set; } =
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 FlightSearch/1.0";
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 FlightSearch/0.1";
 
     /// <summary>Sent as the <c>Cookie</c> header, such as <c>SOCS=…</c>: consent that the operator has given. None ships
     /// with this library.</summary>
@@ -41,11 +41,22 @@ public sealed class GoogleFlightsOptions : IValidatableObject
     /// logged, and the data counts.</summary>
     public bool CrossCheck { get; set; }
 
+    internal GoogleFlightsOptions Copy() => (GoogleFlightsOptions)MemberwiseClone();
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context)
     {
-        if (!BaseAddress.IsAbsoluteUri)
+        if (!Connection.IsServer(BaseAddress))
         {
-            yield return new ValidationResult($"{Section}:{nameof(BaseAddress)} must name scheme and host.", [nameof(BaseAddress)]);
+            yield return new ValidationResult(
+                $"{Section}:{nameof(BaseAddress)} must be scheme and host, such as https://www.google.com.", [nameof(BaseAddress)]);
+        }
+
+        foreach (var (name, value) in new[] { (nameof(UserAgent), UserAgent), (nameof(ConsentCookie), ConsentCookie) })
+        {
+            if (value is not null && value.Trim().AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                yield return new ValidationResult($"{Section}:{name} must be one line of ASCII.", [name]);
+            }
         }
 
         if (Proxy is { } proxy && !Connection.IsProxy(proxy))

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -10,19 +11,19 @@ public static class GoogleFlightsServices
 {
     /// <summary>
     /// Adds one <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> and <see cref="PacingOptions"/>
-    /// from configuration. An <see cref="IRequestPacing"/> that the host has of its own is used in place of <see cref="RequestPacing"/>.
+    /// from configuration, where the host has one. An <see cref="IRequestPacing"/> that the host has of its own is used in place of <see cref="RequestPacing"/>.
     /// Redirects are answers, and retry handlers that the host gives to all its clients are taken away.
     /// </summary>
     /// <param name="configure">Changes what the configuration says.</param>
     public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services, Action<GoogleFlightsOptions>? configure = null)
     {
         services.AddOptions<GoogleFlightsOptions>()
-            .BindConfiguration(GoogleFlightsOptions.Section)
+            .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.Bind(GoogleFlightsOptions.Section, options))
             .Configure(configure ?? (_ => { }))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddOptions<PacingOptions>()
-            .BindConfiguration(PacingOptions.Section)
+            .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.Bind(PacingOptions.Section, options))
             .ValidateDataAnnotations()
             .ValidateOnStart();
 

@@ -39,7 +39,7 @@ internal sealed class PageBody : IDisposable
             body.End = await body.FillAsync(stream, maxBytes, cancellation).ConfigureAwait(false);
             return body;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException) // the last is Brotli's for broken data
         {
             body.End = PageBodyEnd.Premature;
             return body;

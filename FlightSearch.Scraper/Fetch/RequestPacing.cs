@@ -45,11 +45,15 @@ public sealed class RequestPacing : IRequestPacing
         {
             while (Wait() is var wait && wait > TimeSpan.Zero)
             {
+                if (RefuseWhileOpen() is { } closedMeanwhile)
+                {
+                    return closedMeanwhile;
+                }
+
                 // Timers count whole milliseconds; a fraction would be no wait at all.
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, cancellation).ConfigureAwait(false);
             }
 
-            // The circuit may have opened meanwhile.
             return RefuseWhileOpen() ?? Take();
         }
         finally

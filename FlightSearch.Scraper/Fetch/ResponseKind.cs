@@ -15,11 +15,12 @@ internal static class ResponseKind
             HttpStatusCode.TooManyRequests => new ScrapeResult.RateLimited(RetryAfter(response, now)),
             HttpStatusCode.OK => RecogniseAddress(answered, response, now),
             HttpStatusCode.RequestTimeout => new ScrapeResult.UpstreamError("HTTP 408", status, RetryAfter(response, now)),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new ScrapeResult.Unreadable($"HTTP {status} instead of a page."),
             HttpStatusCode.BadRequest => new ScrapeResult.InvalidQuery("HTTP 400"),
             >= HttpStatusCode.InternalServerError => new ScrapeResult.UpstreamError($"HTTP {status}", status, RetryAfter(response, now)),
             >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {status}", status),
             >= HttpStatusCode.MultipleChoices => RecogniseRedirect(response, answered, now),
-            _ => new ScrapeResult.Unreadable($"HTTP {status}"),
+            _ => new ScrapeResult.Unreadable($"HTTP {status} instead of a page."),
         };
     }
 
@@ -30,15 +31,12 @@ internal static class ResponseKind
     private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
-        if (response.Headers.Location is not { } location)
-        {
-            return new ScrapeResult.Unreadable($"HTTP {status}");
-        }
-
-        var target = new Uri(answered, location);
-        return RecogniseAddress(target, response, now)
-            ?? (target.Host == answered.Host ? new ScrapeResult.Unreadable($"HTTP {status} within the site")
-            : new ScrapeResult.Blocked($"Redirected to {target.Host}.", status));
+        return response.Headers.Location is not { } location || !Uri.TryCreate(answered, location, out var target) || target.Scheme is not ("http" or "https")
+            ? new ScrapeResult.Unreadable($"Redirected to nowhere (HTTP {status}).")
+            : RecogniseAddress(target, response, now)
+            ?? (target.Host == answered.Host
+                ? new ScrapeResult.Unreadable($"Redirected within the site (HTTP {status}).")
+                : new ScrapeResult.Blocked($"Redirected to {target.Host}.", status));
     }
 
     private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>

@@ -9,6 +9,9 @@ internal ref struct EmbeddedData
     // Hash and the like between key and data.
     private const int Gap = 256;
 
+    // A short script, or some markup.
+    private const int Little = 4096;
+
     private readonly ReadOnlySpan<byte> _page;
     private ReadOnlySpan<byte> _before;
 
@@ -39,23 +42,23 @@ internal ref struct EmbeddedData
     }
 
     /// <summary>
-    /// The scripts of data that stand right before the current one, script after script; no other part of a page has to be
-    /// searched for an earlier state of the same data.
+    /// The scripts of data that stand before the current one with little between them; no other part of a page has to be searched for an
+    /// earlier state of the same data.
     /// </summary>
     public readonly EmbeddedData Neighbours()
     {
         var run = _before[..ScriptStart(_before)];
 
-        while (run.TrimEnd(" \t\r\n"u8).EndsWith("</script>"u8))
+        while (run[^Math.Min(Little, run.Length)..].LastIndexOf("</script>"u8) is >= 0 and var end)
         {
-            var start = ScriptStart(run);
-            var script = run[start..];
-            if (script[..Math.Min(Gap, script.Length)].IndexOf("AF_initDataCallback("u8) < 0)
+            var whole = run[..(run.Length - Math.Min(Little, run.Length) + end)];
+            var script = whole[ScriptStart(whole)..];
+            if (script.Length > Little && script[..Gap].IndexOf("AF_initDataCallback("u8) < 0)
             {
                 break;
             }
 
-            run = run[..start];
+            run = whole[..^script.Length];
         }
 
         return new EmbeddedData(_before[run.Length..]);

@@ -29,7 +29,8 @@ public sealed record FlightPage
     /// <summary>The airlines' own pages on baggage and assistance.</summary>
     public IReadOnlyList<AirlineLinks> AirlineLinks { get; init; } = [];
 
-    /// <summary>How many rows the page's default view folds away; on a page not asked for with show-all they are missing.</summary>
+    /// <summary>How many rows the page's default view folds away. On a page not asked for with show-all they are missing; on one that was, the
+    /// data counts them all the same, and cards say 0.</summary>
     public int FoldedRows { get; init; }
 
     /// <summary>Rows that Google gave although the query says no, and that were taken away; always 0 on a page read without its query.</summary>

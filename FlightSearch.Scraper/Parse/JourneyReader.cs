@@ -106,7 +106,7 @@ internal static class JourneyReader
     }
 
     /// <summary>Null when any of them cannot be read.</summary>
-    public static FlightLeg[]? ReadLegs(ref PositionalReader reader)
+    private static FlightLeg[]? ReadLegs(ref PositionalReader reader)
     {
         List<FlightLeg> legs = [];
         var allRead = true;

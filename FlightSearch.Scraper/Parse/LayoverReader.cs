@@ -9,7 +9,7 @@ internal static class LayoverReader
     // 2 marks a change of airport, which the airports tell as well.
     private const int OvernightMark = 1;
 
-    /// <summary>Null when any of them cannot be read.</summary>
+    /// <summary>Null when any of them is none. What one lacks is null in it.</summary>
     public static List<Layover>? Read(ref PositionalReader reader)
     {
         List<Layover> layovers = [];
@@ -39,44 +39,46 @@ internal static class LayoverReader
         string? arrival = null, departure = null, arrivalName = null, arrivalCity = null, departureName = null, departureCity = null;
         var overnight = false;
 
-        if (reader.Enter())
+        if (!reader.Enter())
         {
-            for (var i = 0; reader.Next(); i++)
+            return null;
+        }
+
+        for (var i = 0; reader.Next(); i++)
+        {
+            switch (i)
             {
-                switch (i)
-                {
-                    case 0:
-                        minutes = reader.Amount();
-                        break;
-                    case 1:
-                        arrival = reader.Code();
-                        break;
-                    case 2:
-                        departure = reader.Code();
-                        break;
-                    case 3:
-                        overnight = reader.HasNumber(OvernightMark);
-                        break;
-                    case 4:
-                        departureName = reader.Name(); // before the arrival's, other than the codes
-                        break;
-                    case 5:
-                        departureCity = reader.Name();
-                        break;
-                    case 6:
-                        arrivalName = reader.Name();
-                        break;
-                    case 7:
-                        arrivalCity = reader.Name();
-                        break;
-                    default:
-                        reader.Skip();
-                        break;
-                }
+                case 0:
+                    minutes = reader.Amount();
+                    break;
+                case 1:
+                    arrival = reader.Code();
+                    break;
+                case 2:
+                    departure = reader.Code();
+                    break;
+                case 3:
+                    overnight = reader.HasNumber(OvernightMark);
+                    break;
+                case 4:
+                    departureName = reader.Name(); // before the arrival's, other than the codes
+                    break;
+                case 5:
+                    departureCity = reader.Name();
+                    break;
+                case 6:
+                    arrivalName = reader.Name();
+                    break;
+                case 7:
+                    arrivalCity = reader.Name();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
 
-        return minutes is null || arrival is null || departure is null ? null : new Layover(minutes.Value, arrival, departure)
+        return new Layover(minutes, arrival, departure)
         {
             ArrivalAirportName = arrivalName,
             ArrivalCity = arrivalCity,

@@ -6,6 +6,7 @@ namespace FlightSearch.Scraper;
 internal static class PageKind
 {
     private const int LongestTitle = 120;
+    private const int LongestSite = 24;
 
     private static ReadOnlySpan<byte> Card => "class=\"pIav2d\""u8;
 
@@ -28,7 +29,7 @@ internal static class PageKind
 
         return IsCutOff(page)
             ? new ScrapeResult.CutOff()
-            : new ScrapeResult.Unreadable(Fingerprint(page, "none"));
+            : ScrapeResult.Unreadable.Layout(Fingerprint(page, "none"));
     }
 
     /// <summary>Not on a page that asks for something first, nor on one that ends before its data, which comes after the
@@ -59,8 +60,9 @@ internal static class PageKind
         $"data: {data}; callbacks: {YesNo(Has(page, "AF_initDataCallback"u8))}; cards: {YesNo(Has(page, Card))}; "
         + $"whole: {YesNo(IsWhole(page))}; site: {Site(Title(page))}";
 
-    /// <summary>A results page is called "Newark to Miami | Google Flights".</summary>
-    private static string Site(string title) => title[(title.LastIndexOf('|') + 1)..].Trim();
+    /// <summary>A results page is called "Newark to Miami | Google Flights". What any other page is called may differ from page to page.</summary>
+    private static string Site(string title) =>
+        title.LastIndexOf('|') is >= 0 and var bar && title[(bar + 1)..].Trim() is { Length: <= LongestSite } site && !site.Any(char.IsControl) ? site : "none";
 
     /// <summary>An empty answer counts as the beginning of one.</summary>
     private static bool BeginsLikePage(ReadOnlySpan<byte> page)

@@ -27,13 +27,15 @@ public static class PageParser
     public static async Task<ScrapeResult> ParseAsync(
         Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(body);
+
         options ??= Defaults;
         using var page = await PageBody.ReadAsync(body, options.MaxBytes, cancellation).ConfigureAwait(false);
 
         return page.End switch
         {
             PageBodyEnd.Premature => new ScrapeResult.CutOff(),
-            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"larger than {options.MaxBytes} bytes"),
+            PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"The page is larger than {options.MaxBytes} bytes."),
             _ => Parse(page.Bytes.Span, options),
         };
     }
@@ -44,7 +46,7 @@ public static class PageParser
         ScrapeResult.Found found when options.CrossCheck => Check(found.Page, page, options),
         null => ParseCards(page, options, otherwise: PageKind.Recognise(page)),
         ScrapeResult.Unreadable data =>
-            ParseCards(page, options, otherwise: new ScrapeResult.Unreadable(PageKind.Fingerprint(page, data.Fingerprint))),
+            ParseCards(page, options, otherwise: ScrapeResult.Unreadable.Layout(PageKind.Fingerprint(page, data.Fingerprint ?? data.Reason))),
         var data => data,
     };
 
@@ -108,7 +110,7 @@ public static class PageParser
         {
             return JsonEnd.IsMissing(blob) && !PageKind.IsWhole(blob)
                 ? new ScrapeResult.CutOff()
-                : new ScrapeResult.Unreadable("broken JSON");
+                : ScrapeResult.Unreadable.Layout("broken JSON");
         }
     }
 

@@ -34,7 +34,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     {
         if (!_reader.Enter())
         {
-            return new ScrapeResult.Unreadable("data is no array");
+            return ScrapeResult.Unreadable.Layout("data is no array");
         }
 
         for (; _reader.Next(); _arity++)
@@ -146,10 +146,10 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
         { _startsWithStatus: true } => new ScrapeResult.UpstreamError("The page's data is an error status."),
         { _arity: LandingArity } => new ScrapeResult.InvalidQuery("Google answered with its landing page."),
         { _arity: < SmallestArity } or { _listsAreSound: false } =>
-            new ScrapeResult.Unreadable($"arity {_arity}, no lists of rows"),
+            ScrapeResult.Unreadable.Layout($"arity {_arity}, no lists of rows"),
         { _itineraries.Count: > 0 } => new ScrapeResult.Found(page),
-        { _unreadRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, no row can be read"),
-        { _foldedRows: > 0 } => new ScrapeResult.Unreadable($"arity {_arity}, all rows are folded away"),
+        { _unreadRows: > 0 } => ScrapeResult.Unreadable.Layout($"arity {_arity}, no row can be read"),
+        { _foldedRows: > 0 } => ScrapeResult.Unreadable.Layout($"arity {_arity}, all rows are folded away"),
         _ => new ScrapeResult.NoFlights(page),
     };
 }

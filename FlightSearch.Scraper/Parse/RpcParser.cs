@@ -50,7 +50,7 @@ internal static class RpcParser
             }
             catch (JsonException)
             {
-                return JsonEnd.IsMissing(rest) ? new ScrapeResult.CutOff() : new ScrapeResult.Unreadable("rpc: broken JSON");
+                return JsonEnd.IsMissing(rest) ? new ScrapeResult.CutOff() : ScrapeResult.Unreadable.Layout("rpc: broken JSON");
             }
         }
     }
@@ -110,7 +110,7 @@ internal static class RpcParser
         }
         catch (JsonException)
         {
-            return new ScrapeResult.Unreadable("rpc: broken JSON in a row");
+            return ScrapeResult.Unreadable.Layout("rpc: broken JSON in a row");
         }
         finally
         {
@@ -126,7 +126,7 @@ internal static class RpcParser
     {
         if (results is [])
         {
-            return new ScrapeResult.Unreadable("rpc: no data");
+            return ScrapeResult.Unreadable.Layout("rpc: no data");
         }
 
         var found = results.OfType<ScrapeResult.Found>().Select(result => result.Page).ToList();

@@ -19,7 +19,8 @@ public sealed record FlightQuery
     /// <summary>Who travels; the prices are for all of them together.</summary>
     public Passengers Passengers { get; init; } = new();
 
-    /// <summary>Whole units of <see cref="Currency"/>.</summary>
+    /// <summary>Whole units of <see cref="Currency"/>. In any but US dollars Google leaves out rows that are below it, so the client asks without
+    /// it and leaves out those above.</summary>
     public int? MaxPrice { get; init; }
 
     /// <summary>Bags that the price must include; null for any.</summary>
@@ -63,13 +64,16 @@ public sealed record FlightQuery
 
     /// <summary>
     /// The query for the next direction: this one, with the flights of an answer chosen for the first direction that has none. Its page
-    /// is priced as the whole journey with each of its rows. Null when every direction has its flights, or when the answer does not
-    /// tell number and date of each of its own, as cards of a connecting journey do not.
+    /// is priced as the whole journey with each of its rows. Null when every direction has its flights, when the answer is for other airports
+    /// or another day than that direction, or when it does not tell number and date of each of its flights, as cards of a connecting journey
+    /// do not.
     /// </summary>
     public FlightQuery? Choose(Itinerary itinerary)
     {
+        ArgumentNullException.ThrowIfNull(itinerary);
+
         var next = NextLeg;
-        if (next == Legs.Count || itinerary.Legs.Count == 0 || !itinerary.Legs.All(SelectedFlight.IsKnown))
+        if (next == Legs.Count || itinerary.Legs.Count == 0 || !itinerary.Legs.All(SelectedFlight.IsKnown) || !Legs[next].IsAnsweredBy(itinerary))
         {
             return null;
         }

@@ -50,4 +50,11 @@ public sealed record FlightQueryLeg
 
     /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>
     public IReadOnlyList<SelectedFlight> Selected { get; init; } = [];
+
+    /// <summary>A city's identifier may stand for any airport, and a journey may begin or end at a railway station instead.</summary>
+    internal bool IsAnsweredBy(Itinerary itinerary) =>
+        DateOnly.FromDateTime(itinerary.Departure) == Date && Holds(From, itinerary.From) && Holds(To, itinerary.To);
+
+    private static bool Holds(IReadOnlyList<string> places, string code) =>
+        places.Any(place => place == code || place.StartsWith('/')) || AirportTable.Find(code) is null;
 }

@@ -23,14 +23,24 @@ public static partial class FlightQueryValidator
     public static IReadOnlyList<QueryProblem> Validate(
         FlightQuery query, DateOnly? today = null, int maxAirports = DefaultMaxAirports)
     {
+        ArgumentNullException.ThrowIfNull(query);
         ProblemList problems = [];
 
+        problems.Unless(query.Legs is not null, "legs", "is missing; give a leg for each direction.");
+        problems.Unless(query.Passengers is not null, "passengers", "is missing; give at least one adult.");
+        problems.Unless(query.Currency is not null, "currency", "is missing; give one such as EUR.");
+        problems.Unless(query.Language is not null, "language", "is missing; give one such as en.");
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
         CheckTrip(query, problems);
-        CheckTravellers(query.Passengers, problems);
+        CheckTravellers(query.Passengers!, problems);
         CheckPrice(query, problems);
         CheckLocale(query, problems);
 
-        for (var i = 0; i < query.Legs.Count; i++)
+        for (var i = 0; i < query.Legs!.Count; i++)
         {
             LegValidator.Check(query.Legs[i], $"legs[{i}]", today, maxAirports, problems);
         }

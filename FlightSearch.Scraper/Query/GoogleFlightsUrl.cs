@@ -25,7 +25,11 @@ public static class GoogleFlightsUrl
     public static Uri? BuildBooking(FlightQuery query, Uri? baseAddress = null) =>
         query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? Build("booking", query, "", baseAddress) : null;
 
-    /// <summary>The same for an itinerary of a page whose query is not known; the page does not say for whom, so that is one adult.</summary>
+    /// <summary>
+    /// The same for an itinerary of a page whose query is not known. Null where the page does not say what journey it is for, or is not for its
+    /// last direction.
+    /// </summary>
+    /// <param name="passengers">One adult when null: a page does not say for whom it is.</param>
     public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null) =>
         PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen) : null;
 

@@ -10,8 +10,14 @@ internal static partial class LegValidator
     private const string NotAnAirline =
         "is not an airline; give two characters such as BA, or ONEWORLD, SKYTEAM or STAR_ALLIANCE.";
 
-    public static void Check(FlightQueryLeg leg, string path, DateOnly? today, int maxAirports, ProblemList problems)
+    public static void Check(FlightQueryLeg? leg, string path, DateOnly? today, int maxAirports, ProblemList problems)
     {
+        if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null })
+        {
+            problems.Add(new QueryProblem(path, "is missing, or one of its lists is; leave a list empty instead."));
+            return;
+        }
+
         CheckPlaces(leg.From, $"{path}.from", maxAirports, problems);
         CheckPlaces(leg.To, $"{path}.to", maxAirports, problems);
         problems.Unless(
@@ -63,6 +69,11 @@ internal static partial class LegValidator
         CheckHour(leg.ArriveAfterHour, $"{path}.arriveAfterHour", problems);
         CheckHour(leg.ArriveBeforeHour, $"{path}.arriveBeforeHour", problems);
 
+        problems.Unless(
+            !(leg.DepartAfterHour > leg.DepartBeforeHour), $"{path}.departAfterHour", "is above departBeforeHour; swap them.");
+        problems.Unless(
+            !(leg.ArriveAfterHour > leg.ArriveBeforeHour), $"{path}.arriveAfterHour", "is above arriveBeforeHour; swap them.");
+
         CheckMinutes(leg.MaxDurationMinutes, $"{path}.maxDurationMinutes", problems);
         CheckMinutes(leg.MinLayoverMinutes, $"{path}.minLayoverMinutes", problems);
         CheckMinutes(leg.MaxLayoverMinutes, $"{path}.maxLayoverMinutes", problems);
@@ -78,12 +89,12 @@ internal static partial class LegValidator
 
     private static void CheckSelected(SelectedFlight flight, string path, ProblemList problems)
     {
-        problems.Unless(StopForm().IsMatch(flight.From), $"{path}.from", NotAStop);
-        problems.Unless(StopForm().IsMatch(flight.To), $"{path}.to", NotAStop);
+        problems.Unless(IsOf(StopForm(), flight.From), $"{path}.from", NotAStop);
+        problems.Unless(IsOf(StopForm(), flight.To), $"{path}.to", NotAStop);
         problems.Unless(
-            CarrierForm().IsMatch(flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
+            IsOf(CarrierForm(), flight.Airline), $"{path}.airline", "is not an airline; give two characters such as BA.");
         problems.Unless(
-            FlightNumberForm().IsMatch(flight.FlightNumber),
+            IsOf(FlightNumberForm(), flight.FlightNumber),
             $"{path}.flightNumber", "is not a flight number; give digits such as 117.");
     }
 
@@ -112,9 +123,11 @@ internal static partial class LegValidator
     {
         for (var i = 0; i < values.Count; i++)
         {
-            problems.Unless(values[i] is { } value && form.IsMatch(value), $"{path}[{i}]", $"\"{values[i]}\" {message}");
+            problems.Unless(IsOf(form, values[i]), $"{path}[{i}]", $"\"{values[i]}\" {message}");
         }
     }
+
+    private static bool IsOf(Regex form, string? value) => value is not null && form.IsMatch(value);
 
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex AirportForm();
@@ -131,6 +144,6 @@ internal static partial class LegValidator
     [GeneratedRegex(@"^[A-Z0-9]{2}\z")]
     private static partial Regex CarrierForm();
 
-    [GeneratedRegex(@"^[0-9]{1,4}[A-Z]?\z")]
-    private static partial Regex FlightNumberForm();
+    [GeneratedRegex(@"^[0-9]{1,5}[A-Z]?\z")]
+    private static partial Regex FlightNumberForm(); // trains have five
 }

@@ -5,7 +5,8 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed record QueryProblem(string Path, string Message)
 {
-    /// <summary>Google may answer all the same: the value has the right form, and only our table of airports lacks it.</summary>
+    /// <summary>Google may answer all the same: the value has the right form, and is only missing in our table of airports, or in it the code
+    /// of a city.</summary>
     public bool IsDoubt { get; init; }
 
     /// <summary>Field and remedy as one sentence.</summary>

@@ -16,6 +16,8 @@ public static class TfsCodec
     /// <summary>Urlsafe Base64 without padding.</summary>
     public static string Encode(FlightQuery query)
     {
+        ArgumentNullException.ThrowIfNull(query);
+
         var tfs = new WireWriter(stackalloc byte[FirstSize]);
 
         try
@@ -32,6 +34,8 @@ public static class TfsCodec
     /// <summary>Reads either Base64 alphabet, padded or not, and passengers packed or not.</summary>
     public static TfsReading Decode(string tfs)
     {
+        ArgumentNullException.ThrowIfNull(tfs);
+
         if (GoogleBase64.Decode(tfs) is not { } bytes)
         {
             return new TfsReading.Undecodable("notBase64", "tfs is not Base64, neither standard nor urlsafe.");

@@ -295,7 +295,16 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7], Folded = 3 }.Html(), "page", "-");
 
         Assert.Contains("1 row could not be read and are missing.", run.Lines);
-        Assert.Contains("Google's own view folds 3 away; a page saved from it lacks them.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, "3 more are folded away by Google's own view, from which this page was saved.")]
+    [InlineData(1, "Google's own view folds 1 away; if this page was saved from it, they are missing.")]
+    public async Task Rows_that_a_saved_page_lacks_are_told_where_that_is_certain(int folded, string remark)
+    {
+        var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop(8).ToJson(), Row.NonStop(9).ToJson()], Folded = folded }.Html(), "page", "-");
+
+        Assert.Contains(remark, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

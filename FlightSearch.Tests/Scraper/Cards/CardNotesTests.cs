@@ -21,9 +21,9 @@ public sealed class CardNotesTests
         });
 
         Assert.Equal(["SkyWest Airlines as American Eagle", "Envoy Air"], notes.Operators);
-        Assert.True(notes is { IsRoundTrip: true, IsSelfTransfer: true, IsSeparateTickets: true });
+        Assert.True(notes is { IsSelfTransfer: true, IsSeparateTickets: true });
         Assert.Equal((1, 2, "Often delayed by 30+ min"), (notes.CarryOnBags, notes.CheckedBags, notes.Delay));
-        Assert.Equal((-18, 3), (notes.Co2PercentDifference, notes.ContrailsImpact));
+        Assert.Equal(-18, notes.Co2PercentDifference);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class CardNotesTests
             More = "<div role=\"button\" aria-label=\"0 carry-on bags included. 1 checked bag included. Learn more\"></div><div>round trip</div>",
         });
 
-        Assert.Equal((0, 1, true), (notes.CarryOnBags, notes.CheckedBags, notes.IsRoundTrip));
+        Assert.Equal((0, 1), (notes.CarryOnBags, notes.CheckedBags));
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class CardNotesTests
         Assert.Empty(notes.Operators);
         Assert.True(notes is
         {
-            IsRoundTrip: false, IsSelfTransfer: false, IsSeparateTickets: false,
-            CarryOnBags: null, CheckedBags: null, Delay: null, Co2PercentDifference: null, ContrailsImpact: null,
+            IsSelfTransfer: false, IsSeparateTickets: false,
+            CarryOnBags: null, CheckedBags: null, Delay: null, Co2PercentDifference: null,
         });
     }
 

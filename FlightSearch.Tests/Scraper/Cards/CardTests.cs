@@ -30,6 +30,9 @@ public sealed class CardTests
     [InlineData("From 12435 US dollars round trip total.", 12435, "USD")]
     [InlineData("From 1,234,567 South Korean won. This price does not include overhead bin access.", 1234567, "KRW")]
     [InlineData("From 80 euros. Separate tickets booked together.", 80, "EUR")]
+    [InlineData("From 1\u00a0064 US dollars.", null, null)] // other English than that of the United States
+    [InlineData("From 1.064 US dollars.", null, null)]
+    [InlineData("From 1’064 US dollars.", null, null)]
     [InlineData("Total price is unavailable.", null, null)]
     [InlineData("", null, null)]
     public void Prices_are_read_and_their_lack_too(string said, int? price, string? currency)

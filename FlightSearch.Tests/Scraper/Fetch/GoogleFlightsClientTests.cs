@@ -41,7 +41,7 @@ public sealed class GoogleFlightsClientTests
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "blocked")]
-    [InlineData(HttpStatusCode.NotFound, "blocked")]
+    [InlineData(HttpStatusCode.NotFound, "unreadable")]
     [InlineData(HttpStatusCode.BadRequest, "invalidQuery")]
     [InlineData(HttpStatusCode.InternalServerError, "upstreamError")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "upstreamError")]
@@ -56,6 +56,9 @@ public sealed class GoogleFlightsClientTests
     [InlineData("/sorry/index?q=secret", "rateLimited")]
     [InlineData("https://accounts.google.com/login?token=secret", "blocked")]
     [InlineData("/travel/flights?token=secret", "unreadable")]
+    [InlineData("//", "unreadable")]
+    [InlineData("//[", "unreadable")]
+    [InlineData("mailto:someone@example.org", "unreadable")]
     [InlineData(null, "unreadable")]
     public async Task A_redirect_is_an_answer_that_is_not_followed(string? target, string code)
     {
@@ -101,7 +104,7 @@ public sealed class GoogleFlightsClientTests
         var options = new GoogleFlightsOptions { MaxBodyBytes = 64 * 1024 };
 
         var result = await AskAsync(StubHandler.Answering(Ok(new byte[65 * 1024])), options);
-        Assert.Contains("65536 bytes", Assert.IsType<ScrapeResult.Unreadable>(result).Fingerprint, StringComparison.Ordinal);
+        Assert.Contains("65536 bytes", Assert.IsType<ScrapeResult.Unreadable>(result).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +162,20 @@ public sealed class GoogleFlightsClientTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_disposed_of_with_the_client_ends_what_was_about_to_be_sent()
+    {
+        GoogleFlightsClient? client = null;
+        using var http = new HttpClient(new StubHandler((_, _) =>
+        {
+            client!.Dispose();
+            throw new ObjectDisposedException("connection");
+        }));
+        client = new GoogleFlightsClient(http, new(), new Unpaced(), _time);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ScrapeAsync(Query, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_error_is_told_even_if_the_circuit_is_open_when_it_would_be_read_again()
     {
         var pacing = new OnePacing();
@@ -176,6 +193,68 @@ public sealed class GoogleFlightsClientTests
         var problem = Assert.Single(Assert.IsType<ScrapeResult.InvalidQuery>(await AskAsync(StubHandler.Answering(Ok(Page)), query: chosen)).Problems);
         Assert.Equal("legs", problem.Path);
     }
+
+    [Fact]
+    public async Task Flights_of_a_later_direction_cannot_be_chosen_first()
+    {
+        var query = FlightQuery.RoundTrip("EWR", "MIA", new(2027, 8, 22), new(2027, 8, 29));
+        query = query with { Legs = [query.Legs[0], query.Legs[1] with { Selected = [new("MIA", new(2027, 8, 29), "EWR", "NK", "306")] }] };
+
+        var problem = Assert.Single(Assert.IsType<ScrapeResult.InvalidQuery>(await AskAsync(StubHandler.Answering(Ok(Page)), query: query)).Problems);
+        Assert.Equal("legs[1].selected", problem.Path);
+    }
+
+    [Theory]
+    [InlineData("EUR", false)] // compared in dollars, it would cost rows
+    [InlineData("USD", true)]
+    public async Task A_price_limit_is_sent_in_dollars_only_and_kept_in_any_currency(string currency, bool isSent)
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        var limited = Query with { Currency = currency, MaxPrice = 63 };
+        var result = await AskAsync(handler, query: limited);
+
+        Assert.Equal(isSent, handler.Request!.RequestUri!.Query.Contains(TfsCodec.Encode(limited), StringComparison.Ordinal));
+        Assert.Equal(currency == "USD", result is ScrapeResult.NoFlights); // the page is in dollars
+    }
+
+    [Fact]
+    public async Task Settings_that_change_later_are_for_the_next_client()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        var options = new GoogleFlightsOptions();
+        using var http = new HttpClient(handler);
+        using var client = new GoogleFlightsClient(http, options, new Unpaced(), _time);
+        options.ConsentCookie = "SOCS=abc";
+        await client.ScrapeAsync(Query, TestContext.Current.CancellationToken);
+
+        Assert.False(handler.Request!.Headers.Contains("Cookie"));
+    }
+
+    [Theory]
+    [InlineData("SOCS=abc\r\nX-Evil: y")]
+    [InlineData("SOCS=ä")]
+    public void A_cookie_is_one_line_of_ASCII(string cookie) => Assert.Contains(
+        "ConsentCookie", Assert.Throws<ArgumentException>(() => new GoogleFlightsClient(new() { ConsentCookie = cookie })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_end_of_the_line_in_a_file_of_secrets_is_not_sent()
+    {
+        var handler = StubHandler.Answering(Ok(Page));
+        await AskAsync(handler, new GoogleFlightsOptions { ConsentCookie = "SOCS=abc\n" });
+
+        Assert.Equal("SOCS=abc", Assert.Single(handler.Request!.Headers.GetValues("Cookie")));
+    }
+
+    [Theory]
+    [InlineData("localhost:5081")]
+    [InlineData("ftp://flights.example")]
+    [InlineData("http://flights.example/path")]
+    [InlineData("http://user:secret@flights.example")]
+    [InlineData("/travel")]
+    public void The_base_address_is_scheme_and_host(string address) => Assert.Contains(
+        "BaseAddress",
+        Assert.Throws<ArgumentException>(() => new GoogleFlightsClient(new() { BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute) })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Settings_out_of_range_are_refused() => Assert.Contains(

@@ -41,6 +41,58 @@ public sealed class GoogleFlightsServicesTests
         Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(body, body.Length, encoding)));
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Compressed_data_that_is_broken_is_no_exception(string encoding)
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var body = Compress(Page, encoding);
+            new Random(seed).NextBytes(body);
+            var result = await AskAsync(Answer(body, body.Length, encoding));
+
+            Assert.True(result is ScrapeResult.CutOff or ScrapeResult.Unreadable, result.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("//[")]
+    [InlineData("javascript:alert(1)")]
+    public async Task A_redirect_to_something_that_is_no_address_is_no_exception(string target) => Assert.IsType<ScrapeResult.Unreadable>(
+        await AskAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n")));
+
+    [Fact]
+    public async Task Whose_request_it_is_within_this_house_is_told_nobody_else()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0); // so that the address may be of another house
+        proxy.Start();
+        await using var provider = Services(new()
+        {
+            ["GoogleFlights:BaseAddress"] = "http://flights.example",
+            ["GoogleFlights:Proxy"] = $"http://{proxy.LocalEndpoint}",
+        });
+        using var activity = new Activity("search").AddBaggage("user", "someone").Start();
+        var answering = HeadAsync(proxy, Answer(Page, Page.Length), TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"], (await answering).Skip(1).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task A_host_without_configuration_may_do() // the defaults ask the real site, so nothing is asked
+    {
+        var services = new ServiceCollection();
+        services.AddGoogleFlights(options => options.MaxAirports = 3);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.IsType<GoogleFlightsClient>(provider.GetRequiredService<IFlightScraper>());
+    }
+
     [Fact]
     public async Task A_body_shorter_than_announced_cuts_the_page_off() =>
         Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(Page, Page.Length + 100)));
@@ -160,17 +212,25 @@ public sealed class GoogleFlightsServicesTests
         List<string> lines = [];
         foreach (var answer in answers)
         {
-            using var client = await listener.AcceptTcpClientAsync(cancellation);
-            await using var stream = client.GetStream();
-            using var request = new StreamReader(stream, leaveOpen: true);
-            lines.Add(await request.ReadLineAsync(cancellation) ?? "");
-            while (await request.ReadLineAsync(cancellation) is { Length: > 0 })
-            {
-            }
-
-            await stream.WriteAsync(answer, cancellation);
+            lines.Add((await HeadAsync(listener, answer, cancellation))[0]);
         }
 
+        return lines;
+    }
+
+    /// <summary>Answers one request; its lines.</summary>
+    private static async Task<List<string>> HeadAsync(TcpListener listener, byte[] answer, CancellationToken cancellation)
+    {
+        using var client = await listener.AcceptTcpClientAsync(cancellation);
+        await using var stream = client.GetStream();
+        using var request = new StreamReader(stream, leaveOpen: true);
+        List<string> lines = [];
+        while (await request.ReadLineAsync(cancellation) is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        await stream.WriteAsync(answer, cancellation);
         return lines;
     }
 

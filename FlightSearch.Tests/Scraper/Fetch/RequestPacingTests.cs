@@ -89,6 +89,17 @@ public sealed class RequestPacingTests
     }
 
     [Fact]
+    public async Task Those_who_wait_for_their_turn_are_told_too()
+    {
+        await Turn();
+        Task<TimeSpan?>[] waiting = [Turn(), Turn()];
+        _pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
+        _time.Advance(TimeSpan.FromSeconds(8));
+
+        Assert.All(await Task.WhenAll(waiting), wait => Assert.Equal(TimeSpan.FromSeconds(3592), wait));
+    }
+
+    [Fact]
     public async Task A_server_error_that_says_when_to_come_back_is_obeyed()
     {
         Assert.Null(_pacing.Settle(new ScrapeResult.UpstreamError("HTTP 503", 503, TimeSpan.FromSeconds(20)), 1));

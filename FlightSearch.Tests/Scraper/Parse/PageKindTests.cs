@@ -64,7 +64,7 @@ public sealed class PageKindTests
             PageParser.Parse(Html("<li class=\"pIav2d\">other card</li>", "Paris to Rome | Google Flights")));
 
         Assert.Equal(one.Fingerprint, other.Fingerprint);
-        Assert.Contains("cards: yes", one.Fingerprint, StringComparison.Ordinal);
+        Assert.Contains("cards: yes", one.Fingerprint!, StringComparison.Ordinal);
     }
 
     private static byte[] Html(string body, string title = "Google") =>

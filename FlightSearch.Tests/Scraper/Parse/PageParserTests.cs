@@ -147,6 +147,16 @@ public sealed class PageParserTests
         Assert.Equal(3, Found(ResultsPage.Page(script)).Itineraries.Count);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<script nonce=\"x\">window.x=1;</script><div></div>")]
+    public void Little_may_stand_between_them(string between)
+    {
+        var script = $"{ResultsPage.Of(Rows(3)).Script()}</script>{between}<script>{ResultsPage.Of(Rows(1)).Script()}";
+
+        Assert.Equal(3, Found(ResultsPage.Page(script)).Itineraries.Count);
+    }
+
     [Fact]
     public void An_earlier_state_does_not_stand_in_for_one_that_is_cut_off()
     {

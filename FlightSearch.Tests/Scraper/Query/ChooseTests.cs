@@ -12,6 +12,14 @@ public sealed class ChooseTests
 
     private static readonly Itinerary Outbound = Read(ResultsPage.Of(Row.NonStop()).Html()).Itineraries[0];
 
+    private static readonly Itinerary Return = Outbound with
+    {
+        From = Outbound.To,
+        To = Outbound.From,
+        Departure = Outbound.Departure.AddDays(7),
+        Legs = [Outbound.Legs[0] with { From = Outbound.To, To = Outbound.From, Departure = Outbound.Departure.AddDays(7) }],
+    };
+
     [Fact]
     public void An_outbound_is_chosen_by_its_operating_flights_and_days()
     {
@@ -25,10 +33,10 @@ public sealed class ChooseTests
     [Fact]
     public void The_second_choice_is_that_of_the_return_and_there_is_no_third()
     {
-        var both = RoundTrip.Choose(Outbound)!.Choose(Outbound)!;
+        var both = RoundTrip.Choose(Outbound)!.Choose(Return)!;
 
         Assert.All(both.Legs, leg => Assert.Single(leg.Selected));
-        Assert.Null(both.Choose(Outbound));
+        Assert.Null(both.Choose(Return));
     }
 
     [Fact]
@@ -40,9 +48,24 @@ public sealed class ChooseTests
     }
 
     [Fact]
+    public void An_answer_for_another_direction_or_day_cannot_be_chosen()
+    {
+        Assert.Null(RoundTrip.Choose(Return));
+        Assert.Null(RoundTrip.Choose(Outbound)!.Choose(Outbound));
+        Assert.Null(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 23)).Choose(Outbound));
+    }
+
+    [Fact]
+    public void A_city_stands_for_any_of_its_airports_and_a_station_for_an_airport()
+    {
+        Assert.NotNull(FlightQuery.OneWay("/m/02_286", "MIA", new(2027, 8, 22)).Choose(Outbound));
+        Assert.NotNull(OneWay.Choose(Outbound with { From = "ZYP" })); // New York's railway station
+    }
+
+    [Fact]
     public void A_journey_is_booked_where_all_its_flights_are_named_and_nothing_else_is_needed()
     {
-        var address = GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!.Choose(Outbound)!)!;
+        var address = GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!.Choose(Return)!)!;
 
         Assert.Equal("/travel/flights/booking", address.AbsolutePath);
         Assert.Null(GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!));

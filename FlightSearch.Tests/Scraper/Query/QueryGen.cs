@@ -18,6 +18,7 @@ internal static class QueryGen
         Gen.OneOf(Gen.Const("BA"), Gen.Const("U2"), Gen.Const("STAR_ALLIANCE"), Gen.Const("ONEWORLD")).Array[0, 3].Select(Distinct);
 
     private static readonly Gen<int?> Hour = Gen.Int[0, 23].Nullable();
+    private static readonly Gen<(int? After, int? Before)> Hours = Gen.Select(Hour, Hour, (one, other) => one > other ? (other, one) : (one, other));
 
     private static readonly Gen<int?> Minutes = Gen.Int[1, 3000].Nullable();
 
@@ -32,7 +33,8 @@ internal static class QueryGen
         from ends in Gen.Select(Places, Places).Where(ends => ends.Item1.Concat(ends.Item2).Distinct().Count() > 1)
         from stops in Gen.Int[0, 2].Nullable()
         from lists in Gen.Select(Airlines, Airlines, Airport.Array[0, 2], Selected)
-        from hours in Gen.Select(Hour, Hour, Hour, Hour)
+        from departure in Hours
+        from arrival in Hours
         from limits in Gen.Select(Minutes, Layover)
         from lessEmissions in Gen.Bool
         select new FlightQueryLeg
@@ -45,10 +47,10 @@ internal static class QueryGen
             ExcludeAirlines = lists.Item2,
             Via = lists.Item3,
             Selected = lists.Item4,
-            DepartAfterHour = hours.Item1,
-            DepartBeforeHour = hours.Item2,
-            ArriveAfterHour = hours.Item3,
-            ArriveBeforeHour = hours.Item4,
+            DepartAfterHour = departure.After,
+            DepartBeforeHour = departure.Before,
+            ArriveAfterHour = arrival.After,
+            ArriveBeforeHour = arrival.Before,
             MaxDurationMinutes = limits.Item1,
             MinLayoverMinutes = limits.Item2.Shortest,
             MaxLayoverMinutes = limits.Item2.Longest,
