@@ -7,7 +7,7 @@ namespace FlightSearch.Cli;
 internal static class DecodeCommand
 {
     private const string Description =
-        "Prints the query inside each tfs value of a Google Flights address, one JSON line for each.";
+        "Prints the query inside each tfs value or address of Google Flights, one JSON line for each.";
 
     private const string Examples = """
         flights decode CBwQAhoeEgoyMDI2LTAyLTE4agcIARIDSkZLcgcIARIDTEhSQAFIAXABggELCP___________wGYAQI
@@ -17,7 +17,7 @@ internal static class DecodeCommand
     {
         var values = new Argument<string[]>("TFS")
         {
-            Description = "Values of the tfs parameter: standard or urlsafe Base64, padded or not.",
+            Description = "Values of the tfs parameter, standard or urlsafe Base64, padded or not; or addresses with one.",
             Arity = ArgumentArity.OneOrMore,
         };
 
@@ -28,7 +28,7 @@ internal static class DecodeCommand
 
             foreach (var tfs in arguments.GetRequiredValue(values))
             {
-                switch (TfsCodec.Decode(tfs))
+                switch (TfsCodec.Decode(AddressQuery.Holds(tfs) ? AddressQuery.Tfs(tfs) : tfs))
                 {
                     case TfsReading.Decoded decoded:
                         lines.WriteJson(QueryJson.Write(decoded.Query));

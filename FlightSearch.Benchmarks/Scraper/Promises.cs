@@ -33,7 +33,7 @@ internal static class Promises
 
     private static string? WithoutCards(string name, Dictionary<string, BenchmarkReport> reports) =>
         reports.ContainsKey("Dom") && !Pages.HasCards(name) && reports.Values.All(report => report.ResultStatistics is not null)
-            ? FormattableString.Invariant($"{name} has no card; its DOM takes {DomTo(reports):0.#} times as long as reading its data")
+            ? FormattableString.Invariant($"{name} has no card, so its DOM is not judged: building it takes {DomTo(reports):0.#} times as long as reading the data")
             : null;
 
     private static string ReadingTime(IEnumerable<Summary> summaries)

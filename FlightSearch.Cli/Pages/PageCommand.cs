@@ -28,7 +28,8 @@ internal static class PageCommand
         var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
 
         var command = new ExampledCommand("page", Description, Examples, given);
-        foreach (var option in upstream.All.Concat(address.All).Concat([sort, top, choose, json]))
+        Option[] asking = [.. upstream.All, .. address.All, choose];
+        foreach (var option in asking.Concat([sort, top, json]))
         {
             command.Add(option);
         }
@@ -46,8 +47,8 @@ internal static class PageCommand
                 return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
                 {
                     PageQuestion.NotUnderstood not => printer.PrintError(not.Code, not.Message),
-                    PageQuestion.SavedPage when choices.Length > 0 =>
-                        Refuse("--choose asks for the next leg's page, which takes a query.", terminal),
+                    PageQuestion.SavedPage when asking.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } idle =>
+                        Refuse($"{idle.Name} is for asking, and {name} is a saved page.", terminal),
                     PageQuestion.SavedPage saved => printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
                     PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
                     {

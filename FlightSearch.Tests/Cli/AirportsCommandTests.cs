@@ -68,6 +68,9 @@ public sealed class AirportsCommandTests
         Assert.Equal((await Flights.RunAsync("airports", "london")).Output, (await RunAsync(columns, "london")).Output);
 
     [Fact]
+    public async Task Nothing_asked_is_wrong_usage() => Assert.Equal(2, (await Flights.RunAsync("airports", "")).ExitCode);
+
+    [Fact]
     public async Task An_airport_as_JSON_is_described_in_full()
     {
         var run = await Flights.RunAsync("airports", "LHR", "--limit", "1", "--json");

@@ -45,6 +45,10 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
+    public async Task Decode_takes_a_whole_address_too() => Assert.Equal(
+        Query, Assert.Single((await Flights.RunAsync("decode", $"https://www.google.com/travel/flights/search?hl=de&tfs={Tfs}&curr=EUR")).Lines));
+
+    [Fact]
     public async Task Url_takes_currency_language_country_and_tab_besides()
     {
         var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"tab\":\"cheapest\",\"trip\"", StringComparison.Ordinal);
@@ -63,7 +67,9 @@ public sealed class FlightsCommandTests
     [InlineData("""{"trip":"oneWay","legs":[null]}""", "invalidQuery", "legs[0]")]
     [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":[null],"to":["LHR"]}]}""", "invalidQuery", "legs[0].from[0]")]
     [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":null}]}""", "invalidQuery", "legs[0].to")]
-    [InlineData("""{"trip":"oneWay","legs":[{"date":"tomorrow","from":["JFK"],"to":["LHR"]}]}""", "invalidQuery", "legs[0].date")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"tomorrow","from":["JFK"],"to":["LHR"]}]}""", "invalidQuery", "legs[0].date must be a day such as 2027-03-28.")]
+    [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-02-30","from":["JFK",1],"to":"LHR"}],"cabin":"coach","passengers":{"adults":"2"}}""", "invalidQuery",
+        "legs[0].date must", "legs[0].from[1] must be text.", "legs[0].to must be a list.", "cabin must be economy, premiumEconomy, business or first.", "passengers.adults must be a whole number.")]
     [InlineData("""{"trip":2,"legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}]}""", "invalidQuery", "trip")]
     [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["jfk"],"to":["LHR"],"maxStops":7}]}""", "invalidQuery", "legs[0].from[0]", "legs[0].maxStops")]
     [InlineData("""{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"],"selected":[{"from":"JFK"}]}]}""", "invalidQuery", "legs[0].selected[0].airline")]

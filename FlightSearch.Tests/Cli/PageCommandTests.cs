@@ -286,7 +286,37 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
         Assert.Equal(["USD 60", "USD 64", "no price"], run.Lines[2..5].Select(line => line[4..14].Trim()));
         Assert.Equal("3 of 3 itineraries, leaving on 2027-08-22.", run.Lines[5]);
         Assert.DoesNotContain("Asked", run.Output, StringComparison.Ordinal);
-        Assert.Equal(2, (await Flights.RunOnAsync(page, "page", "-", "--choose", "1")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--choose", "1")]
+    [InlineData("--live")]
+    [InlineData("--upstream", "http://localhost:1")]
+    [InlineData("--currency", "EUR")]
+    public async Task What_is_for_asking_is_refused_beside_a_saved_page(params string[] options)
+    {
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), ["page", "-", .. options]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"{options[0]} is for asking", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_Google_does_not_know_is_told()
+    {
+        var query = QueryJson.Write(OneWay).Replace("\"LHR\"", "\"LHR\",\"QQQ\"", StringComparison.Ordinal);
+
+        Assert.Contains("Google does not know QQQ and answers for the other airports.", (await AskAsync(query)).Lines);
+        Assert.Contains("\"unknownAirports\":[\"QQQ\"]", (await AskAsync(query, "--json")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_is_not_printed()
+    {
+        var run = await RunAsync("", ["page", Tfs, "--upstream", "http://user:secret@localhost:1"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("secret", run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

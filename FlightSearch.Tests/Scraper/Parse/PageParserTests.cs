@@ -63,6 +63,15 @@ public sealed class PageParserTests
         Assert.Equal(TimeSpan.Zero, itinerary.Legs[1].DepartureWithOffset?.Offset);
     }
 
+    [Fact]
+    public void What_a_layover_lacks_costs_no_row()
+    {
+        var row = Row.NonStop();
+        row = new Row([.. row.Flights, .. row.Flights]) { Layovers = JsonNode.Parse("""[[null,"ATL",null]]""") };
+
+        Assert.Equal(new Layover(null, "ATL", null), Assert.Single(Assert.Single(Read(row).Itineraries).Layovers));
+    }
+
     [Theory]
     [InlineData(13, 59)]
     [InlineData(13, 0)] // [13]
