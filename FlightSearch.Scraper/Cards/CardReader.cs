@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace FlightSearch.Scraper;
 
@@ -67,15 +66,8 @@ internal static class CardReader
             label.StartsWith("Total duration ", StringComparison.Ordinal) || label.StartsWith("Layover (", StringComparison.Ordinal);
     }
 
-    private static (PriceToken Token, IReadOnlyList<string> Numbers) ReadToken(string? base64)
-    {
-        if (base64 is null || GoogleBase64.Decode(base64) is not { } bytes)
-        {
-            return (default, []);
-        }
-
-        return (PriceToken.Read(Encoding.ASCII.GetBytes(base64)), CardFlights.Numbers(bytes));
-    }
+    private static (PriceToken Token, IReadOnlyList<string> Numbers) ReadToken(string? base64) =>
+        base64 is not null && GoogleBase64.Decode(base64) is { } message ? (PriceToken.ReadMessage(message), CardFlights.Numbers(message)) : (default, []);
 
     /// <summary>As shown; on a page that is not English, as it is rounded for display.</summary>
     private static decimal? Price(CardMarks card, CardSummary summary, PriceToken token) =>

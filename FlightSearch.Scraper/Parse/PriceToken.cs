@@ -9,14 +9,12 @@ internal readonly record struct PriceToken(decimal? Price, string? Currency)
     private static readonly decimal[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     /// <summary>Decodes over <paramref name="base64"/>. What cannot be read is null.</summary>
-    public static PriceToken Read(Span<byte> base64)
-    {
-        if (!GoogleBase64.TryDecodeInPlace(base64, out var length))
-        {
-            return default;
-        }
+    public static PriceToken Read(Span<byte> base64) =>
+        GoogleBase64.TryDecodeInPlace(base64, out var length) ? ReadMessage(base64[..length]) : default;
 
-        var token = new WireReader(base64[..length]);
+    public static PriceToken ReadMessage(ReadOnlySpan<byte> message)
+    {
+        var token = new WireReader(message);
         while (token.Next())
         {
             if (token.Field == 3)
