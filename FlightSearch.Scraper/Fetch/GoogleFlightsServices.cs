@@ -36,12 +36,19 @@ public static class GoogleFlightsServices
             provider.GetService<TimeProvider>(),
             provider.GetService<ILogger<GoogleFlightsClient>>()));
 
-#pragma warning disable EXTEXP0001 // Marked as experimental, and the only way to be sure that nothing retries.
         return services.AddHttpClient(nameof(GoogleFlightsClient), http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllResilienceHandlers()
-#pragma warning restore EXTEXP0001
+            .ConfigureAdditionalHttpMessageHandlers((handlers, _) => RemoveRetries(handlers))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the connection renews itself
             .ConfigurePrimaryHttpMessageHandler(provider =>
                 Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value));
+    }
+
+    /// <summary>By name: Microsoft.Extensions.Http.Resilience is a dependency of the hosts that retry, not of those that do not.</summary>
+    private static void RemoveRetries(IList<DelegatingHandler> handlers)
+    {
+        foreach (var retries in handlers.Where(handler => handler.GetType().Name == "ResilienceHandler").ToList())
+        {
+            handlers.Remove(retries);
+        }
     }
 }

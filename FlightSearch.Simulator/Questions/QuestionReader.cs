@@ -81,7 +81,8 @@ internal sealed class QuestionReader(Atlas atlas, TimeProvider time)
 
     private AskedSlice? Read(Slice slice)
     {
-        if (!DateOnly.TryParseExact(slice.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(slice.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date.Year == DateOnly.MaxValue.Year) // the calendar ends before all its flights have landed
         {
             return null;
         }

@@ -41,6 +41,7 @@ public sealed class QuestionTests(SimulatorSite site) : IClassFixture<SimulatorS
         new Asked("MIA", "MIA", "2026-12-18").Address,
         new Asked("EWR", "MIA", "2026-11-23").Address,
         new Asked("EWR", "MIA", "2026-13-01").Address,
+        new Asked("EWR", "MIA", "9999-12-31").Address,
         new Asked("EWR", "MIA", "2026-12-18", "2026-12-17").Address,
         new Asked("EWR", "MIA", "2026-12-18") { Passengers = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }.Address,
         new Asked("EWR", "MIA", "2026-12-18") { Passengers = [1, 5] }.Address,
