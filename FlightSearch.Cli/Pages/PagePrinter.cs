@@ -58,7 +58,7 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
 
     private static string MessageOf(ScrapeResult result) => result switch
     {
-        ScrapeResult.InvalidQuery { Problems: [_, ..] problems } => string.Join('\n', problems),
+        ScrapeResult.InvalidQuery { Problems: [_, ..] problems } when problems.Any(problem => !problem.IsDoubt) => string.Join('\n', problems),
         ScrapeResult.NotOnPage => "Google does not put the flights of a multi-city journey on the page.",
         _ => $"{result.Message.TrimEnd('.')}.",
     };

@@ -311,6 +311,15 @@ public sealed class PageCommandTests(SimulatorServer simulator) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_query_that_Google_refuses_is_told_with_what_was_doubtful_of_it()
+    {
+        var run = await AskAsync(QueryJson.Write(OneWay).Replace("LHR", "LON", StringComparison.Ordinal));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Google answered with its landing page. legs[0].to[0] \"LON\" is the code of a city; give its airports LHR", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_password_in_an_address_is_not_printed()
     {
         var run = await RunAsync("", ["page", Tfs, "--upstream", "http://user:secret@localhost:1"]);
