@@ -36,7 +36,7 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
 
             if (query.Choose(row) is not { } next)
             {
-                return printer.PrintError("noSuchRow", $"--choose {number}: the page does not say number and day of each flight of the row.");
+                return printer.PrintError("noSuchRow", $"--choose {number}: the row does not name number and day of each flight, or flies between other airports or on another day than asked.");
             }
 
             if (GoogleFlightsUrl.BuildBooking(next) is not null)

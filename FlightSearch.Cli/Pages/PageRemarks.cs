@@ -33,7 +33,7 @@ internal static class PageRemarks
 
         return page.FoldedRows == 0 ? $"{rows}."
             : context is not null ? $"{rows}; {page.FoldedRows:N0} are folded away by Google's own view."
-            : page.FoldedRows > page.Itineraries.Count(row => !row.Best)
+            : page.FoldedRows > page.Itineraries.Count(row => !row.Best) + page.UnreadRows
                 ? $"{rows}. {page.FoldedRows:N0} more are folded away by Google's own view, from which this page was saved."
             : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; if this page was saved from it, they are missing.";
     }
@@ -42,7 +42,7 @@ internal static class PageRemarks
     {
         if (page.FilteredRows > 0)
         {
-            yield return $"{Counted.Of(page.FilteredRows, "row")} that the query excludes came all the same, and were left out.";
+            yield return $"{Counted.Of(page.FilteredRows, "row")} left out, which the query excludes.";
         }
 
         if (page.UnknownAirports.Count > 0)

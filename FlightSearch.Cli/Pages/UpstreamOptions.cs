@@ -84,7 +84,7 @@ internal sealed class UpstreamOptions
         return address;
     }
 
-    private static string Problem(string text) => text.Contains('@', StringComparison.Ordinal)
+    private static string Problem(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
         ? $"an address with a user is not taken; give scheme and host alone, such as {Example}."
         : $"'{text}' is not scheme and host, such as {Example}.";
 

@@ -37,7 +37,7 @@ internal static class Connection
         address.IsAbsoluteUri && address.Scheme is "http" or "https" or "https+http" or "http+https" && address.PathAndQuery is "/" && address.UserInfo is "";
 
     /// <summary>This machine, or a service that is called by its name alone.</summary>
-    private static bool IsOurOwn(Uri address) => address.IsLoopback || !address.Host.Contains('.', StringComparison.Ordinal);
+    private static bool IsOurOwn(Uri address) => address.IsLoopback || (address.HostNameType == UriHostNameType.Dns && !address.Host.Contains('.', StringComparison.Ordinal));
 
     public static bool IsProxy(Uri address) =>
         address.IsAbsoluteUri && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";

@@ -153,8 +153,6 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private async Task<ScrapeResult> SendAsync(FlightQuery query, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
-        ArgumentNullException.ThrowIfNull(query);
-        ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
 
         try

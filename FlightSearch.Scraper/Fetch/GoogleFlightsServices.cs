@@ -12,7 +12,8 @@ public static class GoogleFlightsServices
     /// <summary>
     /// Adds one <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> and <see cref="PacingOptions"/>
     /// from configuration, where the host has one. An <see cref="IRequestPacing"/> that the host has of its own is used in place of <see cref="RequestPacing"/>.
-    /// Redirects are answers, and retry handlers that the host gives to all its clients are taken away.
+    /// Redirects are answers, and the resilience handlers (Microsoft.Extensions.Http.Resilience) that the host gives to all its
+    /// clients are taken away.
     /// </summary>
     /// <param name="configure">Changes what the configuration says.</param>
     public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services, Action<GoogleFlightsOptions>? configure = null)

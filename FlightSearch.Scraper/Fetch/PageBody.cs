@@ -39,7 +39,7 @@ internal sealed class PageBody : IDisposable
             body.End = await body.FillAsync(stream, maxBytes, cancellation).ConfigureAwait(false);
             return body;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException) // the last is Brotli's for broken data
+        catch (Exception e) when (IsBroken(e))
         {
             body.End = PageBodyEnd.Premature;
             return body;
@@ -57,6 +57,9 @@ internal sealed class PageBody : IDisposable
         _buffer = [];
         _length = 0;
     }
+
+    /// <summary>An invalid operation is what Brotli calls broken data; one on a stream that was disposed of is the caller's.</summary>
+    private static bool IsBroken(Exception e) => e is IOException or InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
     private async Task<PageBodyEnd> FillAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {

@@ -42,8 +42,8 @@ internal ref struct EmbeddedData
     }
 
     /// <summary>
-    /// The scripts of data that stand before the current one with little between them; no other part of a page has to be searched for an
-    /// earlier state of the same data.
+    /// The scripts of data that stand before the current one, across short scripts and short gaps; no other part of a page has to be
+    /// searched for an earlier state of the same data.
     /// </summary>
     public readonly EmbeddedData Neighbours()
     {

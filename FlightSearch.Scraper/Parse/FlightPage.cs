@@ -33,7 +33,7 @@ public sealed record FlightPage
     /// data counts them all the same, and cards say 0.</summary>
     public int FoldedRows { get; init; }
 
-    /// <summary>Rows that Google gave although the query says no, and that were taken away; always 0 on a page read without its query.</summary>
+    /// <summary>Rows that Google gave and the query excludes, and that were taken away; always 0 on a page read without its query.</summary>
     public int FilteredRows { get; init; }
 
     /// <summary>Airports that the query names and the page does not take up, since Google does not know their codes: it answers for the

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Time on the ground between two flights; the airports, by IATA code, differ when the traveller has to change them. Null is what
-/// cards do not say.
+/// Time on the ground between two flights; the airports, by IATA code, differ when the traveller has to change them. Null is what the
+/// page does not say.
 /// </summary>
 public sealed record Layover(int? Minutes, string? ArrivalAirport, string? DepartureAirport)
 {

@@ -46,7 +46,7 @@ public static class PageParser
         ScrapeResult.Found found when options.CrossCheck => Check(found.Page, page, options),
         null => ParseCards(page, options, otherwise: PageKind.Recognise(page)),
         ScrapeResult.Unreadable data =>
-            ParseCards(page, options, otherwise: ScrapeResult.Unreadable.Layout(PageKind.Fingerprint(page, data.Fingerprint ?? data.Reason))),
+            ParseCards(page, options, otherwise: ScrapeResult.Unreadable.Layout(PageKind.Fingerprint(page, data.Fingerprint!))),
         var data => data,
     };
 

@@ -162,7 +162,17 @@ public sealed class GoogleFlightsClientTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_disposed_of_with_the_client_ends_what_was_about_to_be_sent()
+    public async Task A_client_that_is_disposed_of_at_its_turn_ends_what_was_about_to_be_sent()
+    {
+        var pacing = new DisposingPacing();
+        using var http = new HttpClient(StubHandler.Answering(Ok(Page)));
+        pacing.Client = new GoogleFlightsClient(http, new(), pacing, _time);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pacing.Client.ScrapeAsync(Query, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_disposed_of_with_the_client_ends_what_is_being_sent()
     {
         GoogleFlightsClient? client = null;
         using var http = new HttpClient(new StubHandler((_, _) =>
@@ -209,12 +219,13 @@ public sealed class GoogleFlightsClientTests
     [InlineData("USD", true)]
     public async Task A_price_limit_is_sent_in_dollars_only_and_kept_in_any_currency(string currency, bool isSent)
     {
-        var handler = StubHandler.Answering(Ok(Page));
+        var page = ResultsPage.Of(Row.NonStop(8, price: 63) with { Currency = currency }, Row.NonStop(9, price: 64) with { Currency = currency });
+        var handler = StubHandler.Answering(Ok(page.Html()));
         var limited = Query with { Currency = currency, MaxPrice = 63 };
-        var result = await AskAsync(handler, query: limited);
+        var found = Assert.IsType<ScrapeResult.Found>(await AskAsync(handler, query: limited));
 
         Assert.Equal(isSent, handler.Request!.RequestUri!.Query.Contains(TfsCodec.Encode(limited), StringComparison.Ordinal));
-        Assert.Equal(currency == "USD", result is ScrapeResult.NoFlights); // the page is in dollars
+        Assert.Equal((63, 1), (Assert.Single(found.Page.Itineraries).Price, found.Page.FilteredRows));
     }
 
     [Fact]
@@ -306,6 +317,19 @@ public sealed class GoogleFlightsClientTests
 
         Assert.Equal(new ScrapeResult.CircuitOpen(TimeSpan.FromMinutes(3)), result);
         Assert.Null(handler.Request);
+    }
+
+    private sealed class DisposingPacing : IRequestPacing
+    {
+        public GoogleFlightsClient Client { get; set; } = null!;
+
+        public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation)
+        {
+            Client.Dispose();
+            return new((TimeSpan?)null);
+        }
+
+        public TimeSpan? Settle(ScrapeResult? result, int attempt) => null;
     }
 
     private sealed class OnePacing : IRequestPacing

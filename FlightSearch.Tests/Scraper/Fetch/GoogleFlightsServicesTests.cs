@@ -84,13 +84,17 @@ public sealed class GoogleFlightsServicesTests
     }
 
     [Fact]
-    public async Task A_host_without_configuration_may_do() // the defaults ask the real site, so nothing is asked
+    public async Task A_host_without_configuration_may_do() // the defaults ask the real site, so nothing that would be asked
     {
         var services = new ServiceCollection();
         services.AddGoogleFlights(options => options.MaxAirports = 3);
         await using var provider = services.BuildServiceProvider();
+        var scraper = provider.GetRequiredService<IFlightScraper>();
+        var query = FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22));
+        query = query with { Legs = [query.Legs[0] with { To = ["MIA", "FLL", "PBI", "MCO"] }] };
 
-        Assert.IsType<GoogleFlightsClient>(provider.GetRequiredService<IFlightScraper>());
+        var wrong = Assert.IsType<ScrapeResult.InvalidQuery>(await scraper.ScrapeAsync(query, TestContext.Current.CancellationToken));
+        Assert.Equal("legs[0].to", Assert.Single(wrong.Problems).Path);
     }
 
     [Fact]

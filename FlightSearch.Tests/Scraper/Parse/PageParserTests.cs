@@ -64,6 +64,15 @@ public sealed class PageParserTests
     }
 
     [Fact]
+    public async Task A_stream_that_was_disposed_of_is_the_callers_mistake()
+    {
+        var body = new MemoryStream();
+        await body.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => PageParser.ParseAsync(body, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void What_a_layover_lacks_costs_no_row()
     {
         var row = Row.NonStop();
