@@ -12,7 +12,7 @@ namespace FlightSearch.Benchmarks.Scraper;
 /// <summary>Runs the scraper's benchmarks and holds their ratios, all of one run, against what it promises.</summary>
 internal static class ScraperBenchmarks
 {
-    private static readonly Type[] Benchmarks = [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks)];
+    private static readonly Type[] Benchmarks = [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks), typeof(AirportBenchmarks)];
 
     /// <summary>0 when every promise is kept.</summary>
     public static async Task<int> RunAsync()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.ComponentModel.DataAnnotations;
 using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
@@ -14,6 +15,9 @@ internal sealed class UpstreamOptions
     private const string Live = "--live";
     private const string Variable = "GoogleFlights__BaseAddress";
     private const string Example = "http://localhost:5081";
+
+    // Of a proxy that is none, which the options refuse.
+    private static readonly Uri NoAddress = new("", UriKind.Relative);
 
     private readonly Option<Uri?> _address = new(Address)
     {
@@ -52,17 +56,17 @@ internal sealed class UpstreamOptions
             return new UpstreamReading.Unusable($"{address.Host} is Google itself; give {Live} to ask it.");
         }
 
-        if (proxy is { Length: > 0 } && !IsProxy(proxy))
-        {
-            return new UpstreamReading.Unusable($"{Proxy} is no address such as http://localhost:3128 or socks5://localhost:1080.");
-        }
-
-        return new UpstreamReading.Usable(new GoogleFlightsOptions
+        var options = new GoogleFlightsOptions
         {
             BaseAddress = address,
             ConsentCookie = variable(ConsentCookie),
-            Proxy = proxy is { Length: > 0 } ? new Uri(proxy) : null,
-        });
+            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
+        };
+
+        List<ValidationResult> wrong = [];
+        return Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true)
+            ? new UpstreamReading.Usable(options)
+            : new UpstreamReading.Unusable(string.Join(' ', wrong.Select(problem => problem.ErrorMessage!.Replace($"{GoogleFlightsOptions.Section}:", $"{GoogleFlightsOptions.Section}__", StringComparison.Ordinal))));
     }
 
     public static bool IsGoogle(Uri address) => address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
@@ -90,9 +94,6 @@ internal sealed class UpstreamOptions
 
     private static Uri? Parse(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" } ? address : null;
-
-    private static bool IsProxy(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 }
 
 /// <summary>Whom to ask and how, or why that cannot be.</summary>

@@ -5,7 +5,7 @@ namespace FlightSearch.Scraper;
 /// <summary>The rendered cards of a page: what is read where the page's data is missing, and what that data is checked against.</summary>
 internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, PriceLevel? Level, bool IsTooLong)
 {
-    // A board of 300 cards is some 9 MB, and the page holds it twice; only the first is walked.
+    // Of a page that holds its board twice, only the first is walked.
     private const int MostBytes = 16 * 1024 * 1024;
 
     /// <summary>Null for a page without cards, or with more than anyone would show.</summary>

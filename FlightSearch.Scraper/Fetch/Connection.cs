@@ -5,6 +5,12 @@ namespace FlightSearch.Scraper;
 /// <summary>The connection that the client needs: it decompresses while it reads, follows no redirect and keeps no cookie.</summary>
 internal static class Connection
 {
+    /// <summary>Without a host there is no service discovery, which alone knows the schemes of two parts.</summary>
+    /// <exception cref="ArgumentException">The base address has one.</exception>
+    public static SocketsHttpHandler OpenAlone(GoogleFlightsOptions options) => options.BaseAddress.Scheme is "http" or "https"
+        ? Open(options)
+        : throw new ArgumentException($"{nameof(options.BaseAddress)} must begin with http:// or https://.", nameof(options));
+
     public static SocketsHttpHandler Open(GoogleFlightsOptions options)
     {
         var handler = new SocketsHttpHandler

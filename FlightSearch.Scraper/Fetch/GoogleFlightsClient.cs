@@ -11,9 +11,6 @@ namespace FlightSearch.Scraper;
 /// </summary>
 public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 {
-    private static readonly QueryProblem BoardIsMissing = new(
-        "legs", "has flights chosen for every direction, so no list is left to ask for; GoogleFlightsUrl.BuildBooking tells where to book them.");
-
     private readonly HttpClient _http;
     private readonly GoogleFlightsOptions _options;
     private readonly IRequestPacing _pacing;
@@ -28,7 +25,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public GoogleFlightsClient(
         GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
-        : this(new HttpClient(Connection.Open(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
+        : this(new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
         _ownsConnection = true;
 
     /// <summary>A client over a connection that is the caller's.</summary>
@@ -50,7 +47,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         ArgumentNullException.ThrowIfNull(query);
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
-        var problems = Problems(query);
+        var problems = Question.Problems(query, _time.GetUtcNow(), _options.MaxAirports);
 
         if (problems.Any(problem => !problem.IsDoubt))
         {
@@ -76,33 +73,6 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         }
     }
 
-    /// <summary>What is wrong or doubtful, seen before asking. Somewhere it is still yesterday.</summary>
-    private IReadOnlyList<QueryProblem> Problems(FlightQuery query)
-    {
-        var earliest = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(-1);
-        var problems = FlightQueryValidator.Validate(query, earliest, _options.MaxAirports);
-
-        return problems.Any(problem => !problem.IsDoubt) ? problems : [.. problems, .. ProblemsOfChoice(query)];
-    }
-
-    /// <summary>A page is for the first direction without flights.</summary>
-    private static IEnumerable<QueryProblem> ProblemsOfChoice(FlightQuery query)
-    {
-        var next = query.NextLeg;
-        if (next == query.Legs.Count)
-        {
-            yield return BoardIsMissing;
-        }
-
-        for (var i = next + 1; i < query.Legs.Count; i++)
-        {
-            if (query.Legs[i].Selected.Count > 0)
-            {
-                yield return new QueryProblem($"legs[{i}].selected", $"is chosen before the flights of legs[{next}]; choose them in order of travel.");
-            }
-        }
-    }
-
     /// <summary>As often as the pacing says. What was learnt before the circuit closed the way is the result all the same.</summary>
     private async Task<ScrapeResult> AskInTurnAsync(FlightQuery query, CancellationToken cancellation)
     {
@@ -116,7 +86,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             }
 
             result = null;
-            TimeSpan? pause = null;
+            TimeSpan? pause;
             try
             {
                 result = await AskAsync(query, cancellation).ConfigureAwait(false);
@@ -181,12 +151,9 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 
     private bool HasCookie => !string.IsNullOrWhiteSpace(_options.ConsentCookie);
 
-    /// <summary>Google compares the limit in dollars, and leaves out rows that are below it in another currency.</summary>
-    private static FlightQuery WithoutForeignLimit(FlightQuery query) => query.Currency == "USD" ? query : query with { MaxPrice = null };
-
     private HttpRequestMessage CreateRequest(FlightQuery query)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(WithoutForeignLimit(query), _options.BaseAddress))
+        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(Question.Sent(query), _options.BaseAddress))
         {
             Version = HttpVersion.Version20,
         };

@@ -8,7 +8,7 @@ public sealed class PacingOptions
     /// <summary>Of the configuration.</summary>
     public const string Section = "GoogleFlights:Pacing";
 
-    /// <summary>Least time between two requests. From 6 to 7.5 s on, none of 60 was refused; at 4.5 s half were.</summary>
+    /// <summary>Least time between two requests. Others report no refusals from 6 to 7.5 s on, and many at 4.5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(8);
 

@@ -43,18 +43,21 @@ public sealed class RequestPacing : IRequestPacing
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            while (Wait() is var wait && wait > TimeSpan.Zero)
+            while (true)
             {
-                if (RefuseWhileOpen() is { } closedMeanwhile)
+                if (RefuseWhileOpen() is { } refused)
                 {
-                    return closedMeanwhile;
+                    return refused;
+                }
+
+                if (Wait() is not { Ticks: > 0 } wait)
+                {
+                    return Take();
                 }
 
                 // Timers count whole milliseconds; a fraction would be no wait at all.
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, cancellation).ConfigureAwait(false);
             }
-
-            return RefuseWhileOpen() ?? Take();
         }
         finally
         {

@@ -31,12 +31,16 @@ internal static class ResponseKind
     private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
-        return response.Headers.Location is not { } location || !Uri.TryCreate(answered, location, out var target) || target.Scheme is not ("http" or "https")
-            ? new ScrapeResult.Unreadable($"Redirected to nowhere (HTTP {status}).")
-            : RecogniseAddress(target, response, now)
-            ?? (target.Host == answered.Host
-                ? new ScrapeResult.Unreadable($"Redirected within the site (HTTP {status}).")
-                : new ScrapeResult.Blocked($"Redirected to {target.Host}.", status));
+
+        if (response.Headers.Location is not { } location
+            || !Uri.TryCreate(answered, location, out var target) || target.Scheme is not ("http" or "https"))
+        {
+            return new ScrapeResult.Unreadable($"Redirected to nowhere (HTTP {status}).");
+        }
+
+        return RecogniseAddress(target, response, now) ?? (target.Host == answered.Host
+            ? new ScrapeResult.Unreadable($"Redirected within the site (HTTP {status}).")
+            : new ScrapeResult.Blocked($"Redirected to {target.Host}.", status));
     }
 
     private static ScrapeResult? RecogniseAddress(Uri address, HttpResponseMessage response, DateTimeOffset now) =>

@@ -7,7 +7,7 @@ namespace FlightSearch.Simulator.Pages;
 
 /// <summary>
 /// A row as the card that people see: one list item with the class names, labels and data attributes of real cards,
-/// without the scripting hooks that make those ten times as long.
+/// without the scripting hooks that make those much longer.
 /// </summary>
 internal static class CardMarkup
 {

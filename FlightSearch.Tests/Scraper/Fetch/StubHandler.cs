@@ -7,6 +7,12 @@ internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Ta
 
     public static StubHandler Answering(Func<HttpResponseMessage> response) => new((_, _) => Task.FromResult(response()));
 
+    public static StubHandler Silent() => new(async (_, cancellation) =>
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        return new HttpResponseMessage();
+    });
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Request = request;

@@ -1,0 +1,50 @@
+using FlightSearch.Tests.Scraper.Parse;
+
+namespace FlightSearch.Tests.Cli;
+
+/// <summary><c>flights page</c> on pages that were saved.</summary>
+public sealed class SavedPageTests
+{
+    [Fact]
+    public async Task A_saved_page_is_read_without_asking_anyone()
+    {
+        var page = ResultsPage.Of(Row.NonStop(price: null), Row.NonStop(9), Row.NonStop(7, price: 60)).Html();
+        var run = await Flights.RunOnAsync(page, "page", "-", "--sort", "price");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["USD 60", "USD 64", "no price"], run.Lines[2..5].Select(line => line[4..14].Trim()));
+        Assert.Equal("3 of 3 itineraries, leaving on 2027-08-22.", run.Lines[5]);
+        Assert.DoesNotContain("Asked", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--choose", "1")]
+    [InlineData("--live")]
+    [InlineData("--upstream", "http://localhost:1")]
+    [InlineData("--currency", "EUR")]
+    public async Task What_is_for_asking_is_refused_beside_a_saved_page(params string[] options)
+    {
+        var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), ["page", "-", .. options]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"{options[0]} is for asking", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_could_not_be_read_are_told()
+    {
+        var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7], Folded = 3 }.Html(), "page", "-");
+
+        Assert.Contains("1 row could not be read and are missing.", run.Lines);
+    }
+
+    [Theory]
+    [InlineData(3, "3 more are folded away by Google's own view, from which this page was saved.")]
+    [InlineData(1, "Google's own view folds 1 away; if this page was saved from it, they are missing.")]
+    public async Task Rows_that_a_saved_page_lacks_are_told_where_that_is_certain(int folded, string remark)
+    {
+        var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop(8).ToJson(), Row.NonStop(9).ToJson()], Folded = folded }.Html(), "page", "-");
+
+        Assert.Contains(remark, run.Output, StringComparison.Ordinal);
+    }
+}

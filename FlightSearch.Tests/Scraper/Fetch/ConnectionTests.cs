@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using FlightSearch.Scraper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlightSearch.Tests.Scraper.Fetch;
+
+/// <summary>What goes over the wire, and what comes back broken.</summary>
+public sealed class ConnectionTests : RegisteredClient
+{
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_compressed_page_is_found(string encoding)
+    {
+        var body = Compress(Page, encoding);
+
+        Assert.IsType<ScrapeResult.Found>(await AskAsync(Answer(body, body.Length, encoding)));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Compressed_data_that_ends_early_cuts_the_page_off(string encoding)
+    {
+        var body = Compress(Page, encoding)[..^40];
+
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(body, body.Length, encoding)));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Compressed_data_that_is_broken_is_no_exception(string encoding)
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var body = Compress(Page, encoding);
+            new Random(seed).NextBytes(body);
+            var result = await AskAsync(Answer(body, body.Length, encoding));
+
+            Assert.True(result is ScrapeResult.CutOff or ScrapeResult.Unreadable, result.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("//[")]
+    [InlineData("javascript:alert(1)")]
+    public async Task A_redirect_to_something_that_is_no_address_is_no_exception(string target) => Assert.IsType<ScrapeResult.Unreadable>(
+        await AskAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n")));
+
+    [Fact]
+    public async Task Whose_request_it_is_within_this_house_is_told_nobody_else()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0); // so that the address may be of another house
+        proxy.Start();
+        await using var provider = Services(new()
+        {
+            ["GoogleFlights:BaseAddress"] = "http://flights.example",
+            ["GoogleFlights:Proxy"] = $"http://{proxy.LocalEndpoint}",
+        });
+        using var activity = new Activity("search").AddBaggage("user", "someone").Start();
+        var answering = HeadAsync(proxy, Answer(Page, Page.Length), TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"], (await answering).Skip(1).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_announced_cuts_the_page_off() =>
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(Page, Page.Length + 100)));
+
+    [Fact]
+    public async Task A_redirect_is_not_followed() => Assert.IsType<ScrapeResult.ConsentRequired>(
+        await AskAsync("HTTP/1.1 302 Found\r\nLocation: https://consent.google.com/m\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
+
+    [Fact]
+    public async Task The_consent_cookie_is_sent_and_stands_in_no_log_line()
+    {
+        var log = new LogLines();
+        await AskAsync(Answer(Page, Page.Length), log);
+
+        Assert.Contains(log.Lines, line => line.Contains("Asked for a page: found", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there_is_told_as_such()
+    {
+        await using var provider = Services(new() { ["GoogleFlights:Proxy"] = "http://localhost:1" });
+        var result = await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(NetworkFault.Proxy, Assert.IsType<ScrapeResult.Network>(result).Fault);
+    }
+
+    [Fact]
+    public async Task Requests_go_through_the_proxy_with_its_user_and_the_password_stands_in_no_log_line()
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var log = new LogLines();
+        await using var provider = Services(
+            new()
+            {
+                ["GoogleFlights:BaseAddress"] = "http://flights.example",
+                ["GoogleFlights:Proxy"] = $"http://traveller:{Consent}@{proxy.LocalEndpoint}",
+            },
+            log);
+
+        var refused = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+        var lines = AnswerAllAsync(proxy, [refused, Answer(Page, Page.Length)], TestContext.Current.CancellationToken);
+        var result = await provider.GetRequiredService<IFlightScraper>()
+            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+
+        Assert.IsType<ScrapeResult.Found>(result);
+        Assert.All(await lines, line => Assert.StartsWith("GET http://flights.example/travel/flights/search", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> AnswerAllAsync(TcpListener listener, byte[][] answers, CancellationToken cancellation)
+    {
+        List<string> lines = [];
+        foreach (var answer in answers)
+        {
+            lines.Add((await HeadAsync(listener, answer, cancellation))[0]);
+        }
+
+        return lines;
+    }
+
+    /// <summary>Answers one request; its lines.</summary>
+    private static async Task<List<string>> HeadAsync(TcpListener listener, byte[] answer, CancellationToken cancellation)
+    {
+        using var client = await listener.AcceptTcpClientAsync(cancellation);
+        await using var stream = client.GetStream();
+        using var request = new StreamReader(stream, leaveOpen: true);
+        List<string> lines = [];
+        while (await request.ReadLineAsync(cancellation) is { Length: > 0 } line)
+        {
+            lines.Add(line);
+        }
+
+        await stream.WriteAsync(answer, cancellation);
+        return lines;
+    }
+
+    private static byte[] Compress(byte[] body, string encoding)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream stream = encoding switch
+        {
+            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
+            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
+            _ => new ZLibStream(compressed, CompressionLevel.Fastest),
+        })
+        {
+            stream.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
+}
