@@ -8,8 +8,8 @@ internal static class ProcessTable
 {
     private const string Listening = "0A";
 
-    /// <summary>Ids of all processes that this one or a descendant of it started and that still run.</summary>
-    public static HashSet<int> Descendants()
+    /// <summary>Ids of all processes that this one or a descendant of it started and that still run; those given and theirs are left out.</summary>
+    public static HashSet<int> Descendants(IReadOnlySet<int>? except = null)
     {
         var children = Ids().ToLookup(ParentOf);
         HashSet<int> found = [];
@@ -19,7 +19,7 @@ internal static class ProcessTable
 
         void Collect(int parent)
         {
-            foreach (var child in children[parent])
+            foreach (var child in children[parent].Where(child => except?.Contains(child) != true))
             {
                 found.Add(child);
                 Collect(child);
@@ -50,11 +50,17 @@ internal static class ProcessTable
         }
     }
 
-    public static Dictionary<string, string> EnvironmentOf(int id) =>
-        File.ReadAllText($"/proc/{id}/environ")
+    /// <summary>Of a process that has just been started Linux says nothing until its program is loaded.</summary>
+    public static Dictionary<string, string> EnvironmentOf(int id)
+    {
+        var text = "";
+        Assert.True(SpinWait.SpinUntil(() => (text = File.ReadAllText($"/proc/{id}/environ")).Length > 0, TimeSpan.FromSeconds(30)));
+
+        return text
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(variable => variable.Split('=', 2))
             .ToDictionary(parts => parts[0], parts => parts[1]);
+    }
 
     private static IEnumerable<int> Ids() =>
         Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture));

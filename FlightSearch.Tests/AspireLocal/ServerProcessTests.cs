@@ -27,7 +27,7 @@ public class ServerProcessTests
             await application.ResourceNotifications.WaitForResourceHealthyAsync("flights", Cancellation);
             await application.ResourceNotifications.WaitForResourceHealthyAsync("messaging", Cancellation);
 
-            int[] servers = [.. ProcessTable.Descendants().Except(before)];
+            var servers = ProcessTable.Descendants(except: before);
             var listeners = ProcessTable.ListenersOf(servers);
             folders = [.. servers.SelectMany(ProcessTable.ArgumentsOf).Where(argument => argument.Contains("/aspire-local-", StringComparison.Ordinal))];
 
@@ -36,7 +36,7 @@ public class ServerProcessTests
             Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address), $"{listener} is not on loopback"));
         }
 
-        Assert.Empty(ProcessTable.Descendants().Except(before));
+        Assert.Empty(ProcessTable.Descendants(except: before));
         Assert.NotEmpty(folders);
         Assert.All(folders, folder => Assert.False(Directory.Exists(folder), $"{folder} is left"));
     }

