@@ -9,7 +9,7 @@ internal static class FlightsCommand
 {
     public const int Understood = 0;
 
-    /// <summary>An input was not understood, or a search not answered.</summary>
+    /// <summary>An input was not understood, a search not answered, or an answer not written.</summary>
     public const int NotUnderstood = 1;
 
     /// <summary>Ended by Ctrl+C, as shells count it.</summary>
@@ -23,12 +23,30 @@ internal static class FlightsCommand
     /// <param name="args">As the shell gives them.</param>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        try
+        {
+            return await InvokeAsync(args, terminal with { Output = new AnswerWriter(terminal.Output) }, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (NotWrittenException e)
+        {
+            await terminal.Error.WriteLineAsync(e.Message);
+            return NotUnderstood;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(string[] args, Terminal terminal, CancellationToken cancellation)
+    {
         var parsed = Create(terminal).Parse(args, Parsing);
         var wrong = parsed.Action as ParseErrorAction;
         var configuration = new InvocationConfiguration
         {
             Output = wrong is null ? terminal.Output : terminal.Error,
             Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
         };
 
         if (wrong is null || parsed.CommandResult.Command is not ExampledCommand command)

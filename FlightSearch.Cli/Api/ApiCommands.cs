@@ -43,10 +43,6 @@ internal static class ApiCommands
                 await terminal.Error.WriteLineAsync(e.Message);
                 return FlightsCommand.NotUnderstood;
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return FlightsCommand.Interrupted;
-            }
         });
     }
 

@@ -42,28 +42,21 @@ internal static class PageCommand
             var printer = new PagePrinter(
                 terminal, name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(json));
 
-            try
+            return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
             {
-                return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
+                PageQuestion.NotUnderstood not => printer.PrintError(not.Code, not.Message),
+                PageQuestion.SavedPage when asking.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } idle =>
+                    Refuse($"{idle.Name} is for asking, and {name} is a saved page.", terminal),
+                PageQuestion.SavedPage saved => printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
+                PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
                 {
-                    PageQuestion.NotUnderstood not => printer.PrintError(not.Code, not.Message),
-                    PageQuestion.SavedPage when asking.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } idle =>
-                        Refuse($"{idle.Name} is for asking, and {name} is a saved page.", terminal),
-                    PageQuestion.SavedPage saved => printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
-                    PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
-                    {
-                        UpstreamReading.Usable usable => await new PageAsker(usable.Options, terminal, printer)
-                            .AskAsync(address.Apply(query.Asked, arguments), choices, cancellation),
-                        UpstreamReading.Unusable unusable => Refuse(unusable.Reason, terminal),
-                        _ => throw new InvalidOperationException("An upstream is usable or not."),
-                    },
-                    _ => throw new InvalidOperationException("What was given is a query, a page, or neither."),
-                };
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return FlightsCommand.Interrupted;
-            }
+                    UpstreamReading.Usable usable => await new PageAsker(usable.Options, terminal, printer)
+                        .AskAsync(address.Apply(query.Asked, arguments), choices, cancellation),
+                    UpstreamReading.Unusable unusable => Refuse(unusable.Reason, terminal),
+                    _ => throw new InvalidOperationException("An upstream is usable or not."),
+                },
+                _ => throw new InvalidOperationException("What was given is a query, a page, or neither."),
+            };
         });
 
         return command;

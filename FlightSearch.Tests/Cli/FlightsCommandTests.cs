@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FlightSearch.Tests.Scraper.Cards;
 using FlightSearch.Tests.Scraper.Parse;
@@ -19,6 +20,20 @@ public sealed class FlightsCommandTests
 
         Assert.Equal(Query, Assert.Single(run.Lines));
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("decode", Tfs)]
+    [InlineData("parse", "no-such-file")]
+    [InlineData("airports", "paris")]
+    [InlineData("page", "--help")]
+    public async Task An_answer_that_cannot_be_written_is_said_in_one_line(params string[] args)
+    {
+        using var full = new FullDisk();
+        var run = await Flights.RunAsync(terminal => terminal with { Output = full }, args, TestContext.Current.CancellationToken);
+
+        Assert.Equal("The answer cannot be written: No space left on device\n", run.Error);
+        Assert.Equal(1, run.ExitCode);
     }
 
     [Fact]
@@ -170,5 +185,12 @@ public sealed class FlightsCommandTests
     {
         using var json = JsonDocument.Parse(line);
         return json.RootElement.GetProperty("error").GetProperty("code").GetString();
+    }
+
+    private sealed class FullDisk : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("No space left on device");
     }
 }
