@@ -32,6 +32,7 @@ public abstract record ScrapeResult
         InvalidQuery query => query.Reason,
         WrongBoard board => board.Reason,
         NotOnPage not => not.Reason,
+        CutOff { IsEmpty: true } => "The page is empty.",
         CutOff => "The page ends in the middle.",
         Unreadable page => page.Reason,
         Network network => network.Reason,
@@ -70,7 +71,8 @@ public abstract record ScrapeResult
 
     /// <summary>Refused in a way that asking again does not mend.</summary>
     /// <param name="Status">The HTTP status, where that was the refusal.</param>
-    public sealed record Blocked(string Reason, int? Status = null) : ScrapeResult;
+    /// <param name="RetryAfter">As the answer said it, if it did.</param>
+    public sealed record Blocked(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
     /// <summary>Google's own error, in the page or as a 5xx status; passes by itself.</summary>
     /// <param name="Status">The HTTP status, where that was the error.</param>
@@ -93,7 +95,8 @@ public abstract record ScrapeResult
     public sealed record NotOnPage(string Reason) : ScrapeResult;
 
     /// <summary>The page ends in the middle.</summary>
-    public sealed record CutOff : ScrapeResult;
+    /// <param name="IsEmpty">Nothing of it came.</param>
+    public sealed record CutOff(bool IsEmpty = false) : ScrapeResult;
 
     /// <summary>An answer that is no page, or a whole page that no reader understands.</summary>
     /// <param name="Fingerprint">Of a page: which marks of a results page it has; the same for all pages of one layout.</param>

@@ -31,7 +31,7 @@ internal abstract record PageDecision
         ScrapeResult.Found found => new Store(found.Page),
         ScrapeResult.NoFlights none => new Store(none.Page),
         ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), result.Code),
-        ScrapeResult.Blocked blocked => new PutBack(options.RefusedPause, $"{result.Code}: {blocked.Reason}"),
+        ScrapeResult.Blocked blocked => new PutBack(Wait(blocked.RetryAfter, options), $"{result.Code}: {blocked.Reason}"),
         ScrapeResult.CircuitOpen open => new PutBack(Wait(open.RetryAfter, options), result.Code),
         ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, result.Code),
         ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),

@@ -21,6 +21,7 @@ internal sealed record LegLine(
     int? ArrivalDayOffset,
     int? DurationMinutes,
     string? Aircraft,
+    string? AircraftCode,
     Cabin? Cabin,
     SeatClass? SeatClass,
     int? SeatPitchInches,
@@ -34,7 +35,7 @@ internal sealed record LegLine(
         leg.From, leg.FromName, leg.To, leg.ToName,
         leg.Departure, leg.Arrival, leg.DepartureWithOffset, leg.ArrivalWithOffset,
         leg.DepartureDayOffset, leg.ArrivalDayOffset, leg.DurationMinutes,
-        leg.Aircraft, leg.Cabin, leg.SeatClass, leg.SeatPitchInches,
+        leg.Aircraft, leg.AircraftCode, leg.Cabin, leg.SeatClass, leg.SeatPitchInches,
         leg.Amenities is { } amenities ? Known.Where(amenity => amenities.HasFlag(amenity)) : null,
         leg.Co2Grams);
 }

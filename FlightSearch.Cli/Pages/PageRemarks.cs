@@ -50,6 +50,16 @@ internal static class PageRemarks
             yield return $"Google does not know {string.Join(", ", page.UnknownAirports)} and answers for the other airports.";
         }
 
+        if (page.ForeignCurrencyRows > 0)
+        {
+            yield return $"{Counted.Of(page.ForeignCurrencyRows, "row")} priced in another currency than asked for; no price limit was applied there.";
+        }
+
+        if (page.IsAtCap)
+        {
+            yield return "Google shows no more rows than these: others may be missing. Ask for fewer airports.";
+        }
+
         if (page.UnreadRows > 0)
         {
             yield return $"{Counted.Of(page.UnreadRows, "row")} could not be read and are missing.";

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Who belongs to which alliance, by the names that queries use, as of 2026. Only used to leave airlines out.</summary>
+/// <summary>Who belongs to which alliance, by the names that queries use, as of 2026. Only used to take rows away.</summary>
 internal static class Alliances
 {
     private static readonly FrozenDictionary<string, string> ByAirline = new (string Alliance, string Members)[]
@@ -13,6 +13,8 @@ internal static class Alliances
     }
         .SelectMany(row => row.Members.Split(' ').Select(member => (member, row.Alliance)))
         .ToFrozenDictionary(pair => pair.member, pair => pair.Alliance);
+
+    public static bool IsName(string name) => ByAirline.Values.Contains(name);
 
     public static string? Of(string airline) => ByAirline.GetValueOrDefault(airline);
 }

@@ -32,6 +32,7 @@ internal static class QueryAnswer
             Leg = leg,
             Itineraries = kept,
             FilteredRows = page.Itineraries.Count - kept.Count,
+            ForeignCurrencyRows = kept.Count(itinerary => itinerary.Currency is { } currency && currency != query.Currency),
             UnknownAirports = Board.UnknownAirports(query, page),
         };
 

@@ -1,13 +1,14 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The filters that Google does not apply, or not to every row: airlines left out, connecting airports, the price limit in a currency
-/// that is not its own, and tickets that are sold apart. What a row does not tell, does not exclude it.
+/// The filters that Google does not apply, or not to every row: airlines, airlines left out, connecting airports, the price limit in a
+/// currency that is not its own, and tickets that are sold apart. What a row does not tell, does not exclude it.
 /// </summary>
 internal static class SoftFilters
 {
     public static bool Admit(FlightQuery query, FlightQueryLeg leg, Itinerary row) =>
-        !IsByAny(row, leg.ExcludeAirlines)
+        IsByNoOther(row, leg.Airlines)
+        && !IsByAny(row, leg.ExcludeAirlines)
         && (leg.Via.Count == 0 || ConnectsAtAny(row, leg.Via))
         && !IsAbove(query, row)
         && !(query.HideSeparateTickets && (row.SelfTransfer || row.SeparateTickets));
@@ -15,6 +16,17 @@ internal static class SoftFilters
     /// <summary>Flown or sold by one of them, or by a member of one of the alliances.</summary>
     private static bool IsByAny(Itinerary row, IReadOnlyList<string> names) =>
         names.Count > 0 && row.Legs.Any(leg => Is(leg.Operating, names) || Is(leg.Marketing, names));
+
+    /// <summary>Members come and go: an airline of no alliance that we know may be of the one asked for.</summary>
+    private static bool IsByNoOther(Itinerary row, IReadOnlyList<string> names)
+    {
+        var isOfAlliance = names.Any(Alliances.IsName);
+
+        return names.Count == 0 || row.Legs.All(leg => Sellers(leg) is not [_, ..] sellers
+            || sellers.Any(seller => Is(seller, names) || (isOfAlliance && Alliances.Of(seller.Airline) is null)));
+    }
+
+    private static FlightDesignator[] Sellers(FlightLeg leg) => [.. ((FlightDesignator?[])[leg.Operating, leg.Marketing, .. leg.Codeshares]).OfType<FlightDesignator>()];
 
     private static bool Is(FlightDesignator? flight, IReadOnlyList<string> names) =>
         flight is not null && (names.Contains(flight.Airline) || (Alliances.Of(flight.Airline) is { } alliance && names.Contains(alliance)));

@@ -143,6 +143,10 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         {
             throw new OperationCanceledException(_end.Token);
         }
+        catch (NotSupportedException e) // a scheme that only service discovery knows, and none is there
+        {
+            return new ScrapeResult.Network(e.Message);
+        }
         catch (HttpRequestException e)
         {
             return new ScrapeResult.Network(e.Message, Fault(e.HttpRequestError));

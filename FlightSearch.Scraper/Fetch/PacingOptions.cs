@@ -12,7 +12,7 @@ public sealed class PacingOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>Random time on top, at most this share of the interval.</summary>
+    /// <summary>Random time on top of the interval and of the time after a refusal, at most this share of it.</summary>
     [Range(0.0, 10.0)]
     public double Jitter { get; set; } = 0.25;
 

@@ -75,8 +75,8 @@ public sealed class RequestPacing : IRequestPacing
                 case ScrapeResult.RateLimited limited:
                     HoldAfterRefusal(limited.RetryAfter);
                     return null;
-                case ScrapeResult.Blocked:
-                    HoldAfterRefusal(null);
+                case ScrapeResult.Blocked blocked:
+                    HoldAfterRefusal(blocked.RetryAfter);
                     return null;
                 case null or ScrapeResult.Network:
                     FindOutAgain();
@@ -103,7 +103,7 @@ public sealed class RequestPacing : IRequestPacing
         lock (_lock)
         {
             var left = _heldUntil - _time.GetUtcNow();
-            return left > (IsOpen ? TimeSpan.Zero : _options.LongestBackOff) ? left : null;
+            return left > (IsOpen ? TimeSpan.Zero : _options.LongestBackOff * (1 + _options.Jitter)) ? left : null;
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class RequestPacing : IRequestPacing
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            _next = now + _options.Interval * (1 + _options.Jitter * _random());
+            _next = now + Jittered(_options.Interval);
 
             // While one request finds out, the others are still refused; should nobody hear how it ended, the next one tries.
             _isProbing = IsOpen;
@@ -155,8 +155,11 @@ public sealed class RequestPacing : IRequestPacing
         var pause = isOfTheSameBurst ? TimeSpan.Zero
             : IsOpen ? _options.CircuitPause
             : doubled < _options.LongestBackOff ? doubled : _options.LongestBackOff;
+        pause = Jittered(pause); // others who were refused come back at other times
         Hold(retryAfter > pause ? retryAfter.Value : pause);
     }
+
+    private TimeSpan Jittered(TimeSpan pause) => pause * (1 + _options.Jitter * _random());
 
     private void Hold(TimeSpan pause)
     {

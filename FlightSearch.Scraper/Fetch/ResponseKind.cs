@@ -18,7 +18,7 @@ internal static class ResponseKind
             HttpStatusCode.NotFound or HttpStatusCode.Gone => new ScrapeResult.Unreadable($"HTTP {status} instead of a page."),
             HttpStatusCode.BadRequest => new ScrapeResult.InvalidQuery("HTTP 400"),
             >= HttpStatusCode.InternalServerError => new ScrapeResult.UpstreamError($"HTTP {status}", status, RetryAfter(response, now)),
-            >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {status}", status),
+            >= HttpStatusCode.BadRequest => new ScrapeResult.Blocked($"HTTP {status}", status, RetryAfter(response, now)),
             >= HttpStatusCode.MultipleChoices => RecogniseRedirect(response, answered, now),
             _ => new ScrapeResult.Unreadable($"HTTP {status} instead of a page."),
         };

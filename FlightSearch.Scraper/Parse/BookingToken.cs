@@ -3,9 +3,9 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// What the row itself does not say of its flights: departure and arrival with their UTC offsets, and under which number each is
-/// sold. Source: a row's <c>[8]</c>, either Base64 or a JSON array of one Base64 string, of a message
-/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival, 5, 6: operating flight, 7, 8: marketing flight}]}}}</c>.
+/// What the row itself does not say of its flights: departure and arrival with their UTC offsets, under which number each is
+/// sold, and the aircraft's code. Source: a row's <c>[8]</c>, either Base64 or a JSON array of one Base64 string, of a message
+/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival, 5, 6: operating flight, 7, 8: marketing flight, 10: aircraft}]}}}</c>.
 /// </summary>
 internal static class BookingToken
 {
@@ -32,7 +32,7 @@ internal static class BookingToken
 
     private static void ReadFlight(ReadOnlySpan<byte> message, ReadOnlySpan<FlightLeg> legs)
     {
-        ReadOnlySpan<byte> origin = [], airline = [], number = [];
+        ReadOnlySpan<byte> origin = [], airline = [], number = [], aircraft = [];
         DateTimeOffset? departure = null;
         DateTimeOffset? arrival = null;
 
@@ -56,6 +56,9 @@ internal static class BookingToken
                 case 8:
                     number = flight.Bytes;
                     break;
+                case 10:
+                    aircraft = flight.Bytes;
+                    break;
             }
         }
 
@@ -63,7 +66,9 @@ internal static class BookingToken
         {
             if (leg.Departure == departure?.DateTime && Ascii.Equals(origin, leg.From))
             {
-                leg.Complete(departure, leg.Arrival == arrival?.DateTime ? arrival : null, Sold(leg, airline, number));
+                leg.Complete(
+                    departure, leg.Arrival == arrival?.DateTime ? arrival : null, Sold(leg, airline, number),
+                    aircraft.IsEmpty ? null : RepeatedText.Get(aircraft));
             }
         }
     }

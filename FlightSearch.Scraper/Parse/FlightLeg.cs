@@ -9,6 +9,7 @@ public sealed record FlightLeg
     private FlightDesignator? _marketing;
     private DateTimeOffset? _departureWithOffset;
     private DateTimeOffset? _arrivalWithOffset;
+    private string? _aircraftCode;
 
     /// <summary>Airline code and number of the operating carrier, such as <c>NK305</c>.</summary>
     public string? FlightNumber => Operating?.ToString();
@@ -61,6 +62,9 @@ public sealed record FlightLeg
     /// <summary>Its type as displayed, such as "Airbus A320neo".</summary>
     public string? Aircraft { get; init; }
 
+    /// <summary>IATA code of the aircraft's type, such as "32N". Source: the booking token, as <see cref="DepartureWithOffset"/>.</summary>
+    public string? AircraftCode { get => _aircraftCode; init => _aircraftCode = value; }
+
     /// <summary>The cabin flown, which on a long journey may be another than the one asked for.</summary>
     public Cabin? Cabin { get; init; }
 
@@ -77,11 +81,12 @@ public sealed record FlightLeg
     public int? Co2Grams { get; init; }
 
     /// <summary>Adds what the booking token says, which stands after the leg; before anyone has seen it.</summary>
-    internal void Complete(DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing)
+    internal void Complete(DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing, string? aircraftCode)
     {
         _departureWithOffset = departure;
         _arrivalWithOffset = arrival;
         _marketing = marketing;
+        _aircraftCode = aircraftCode;
     }
 }
 

@@ -3,6 +3,8 @@ namespace FlightSearch.Scraper;
 /// <summary>What a results page holds: its itineraries, and what stands around them.</summary>
 public sealed record FlightPage
 {
+    private const int MostRows = 300;
+
     /// <summary>Where on the page it was read, which says how much can be expected of it.</summary>
     public required PageSource Source { get; init; }
 
@@ -35,6 +37,14 @@ public sealed record FlightPage
 
     /// <summary>Rows that Google gave and the query excludes, and that were taken away; always 0 on a page read without its query.</summary>
     public int FilteredRows { get; init; }
+
+    /// <summary>Rows priced in another currency than the query's, as Google does where it does not know a currency: a price limit was not
+    /// applied to them. Always 0 on a page read without its query.</summary>
+    public int ForeignCurrencyRows { get; init; }
+
+    /// <summary>Whether Google gave as many rows as it ever does. It left out others then, so the page proves nothing by what it lacks; ask
+    /// for fewer airports.</summary>
+    public bool IsAtCap => Itineraries.Count + FilteredRows + UnreadRows >= MostRows;
 
     /// <summary>Airports that the query names and the page does not take up, since Google does not know their codes: it answers for the
     /// others. Always empty on a page read without its query.</summary>

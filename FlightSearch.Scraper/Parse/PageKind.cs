@@ -28,7 +28,7 @@ internal static class PageKind
         }
 
         return IsCutOff(page)
-            ? new ScrapeResult.CutOff()
+            ? new ScrapeResult.CutOff(IsEmpty: page.IsEmpty)
             : ScrapeResult.Unreadable.Layout(Fingerprint(page, "none"));
     }
 

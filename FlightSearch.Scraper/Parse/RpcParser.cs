@@ -89,7 +89,7 @@ internal static class RpcParser
                 case 2 when isAnswer && reader.IsString:
                     results.Add(ReadData(ref reader));
                     break;
-                case 5 when isAnswer && reader.IsArray:
+                case 5 when isAnswer && !reader.IsNull:
                     results.Add(new ScrapeResult.Blocked("The call was refused with an error instead of data."));
                     reader.Skip();
                     break;

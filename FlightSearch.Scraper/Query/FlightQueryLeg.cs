@@ -15,7 +15,8 @@ public sealed record FlightQueryLeg
     /// <summary>0, 1 or 2; null for any number.</summary>
     public int? MaxStops { get; init; }
 
-    /// <summary>IATA airline codes or <c>ONEWORLD</c>, <c>SKYTEAM</c>, <c>STAR_ALLIANCE</c>; empty for all.</summary>
+    /// <summary>IATA airline codes or <c>ONEWORLD</c>, <c>SKYTEAM</c>, <c>STAR_ALLIANCE</c>, one of which flies or sells every flight; empty
+    /// for all. Google leaves out some rows that would do; ask without and choose among the rows where each counts.</summary>
     public IReadOnlyList<string> Airlines { get; init; } = [];
 
     /// <summary>The same names, to leave out. Google ignores it; the client does not.</summary>
@@ -51,10 +52,11 @@ public sealed record FlightQueryLeg
     /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>
     public IReadOnlyList<SelectedFlight> Selected { get; init; } = [];
 
-    /// <summary>A city's identifier may stand for any airport, and a journey may begin or end at a railway station instead.</summary>
-    internal bool IsAnsweredBy(Itinerary itinerary) =>
-        DateOnly.FromDateTime(itinerary.Departure) == Date && Holds(From, itinerary.From) && Holds(To, itinerary.To);
+    internal bool IsAnsweredBy(Itinerary itinerary) => DateOnly.FromDateTime(itinerary.Departure) == Date && Joins(itinerary);
 
-    private static bool Holds(IReadOnlyList<string> places, string code) =>
-        places.Any(place => place == code || place.StartsWith('/')) || AirportTable.Find(code) is null;
+    /// <summary>A city's identifier may stand for any airport, and a journey may begin or end at a railway station instead.</summary>
+    internal bool Joins(Itinerary itinerary) => Holds(From, itinerary.From) && Holds(To, itinerary.To);
+
+    internal static bool Holds(IReadOnlyList<string> places, string? code) =>
+        places.Any(place => place is ['/', ..] || place == code) || code is null || AirportTable.Find(code) is null;
 }

@@ -48,12 +48,22 @@ public static partial class FlightQueryValidator
         for (var i = 1; i < query.Legs.Count; i++)
         {
             problems.Unless(
-                !(query.Legs[i].Date < query.Legs[i - 1].Date),
+                !(query.Legs[i]?.Date < query.Legs[i - 1]?.Date),
                 $"legs[{i}].date", "is before the leg that precedes it; put the legs in order of travel.");
+        }
+
+        if (query is { Trip: Trip.RoundTrip, Legs: [{ From: { } home, To: { } away }, { From: { } back, To: { } end }] })
+        {
+            problems.Unless(MayMeet(away, back), "legs[1].from", "is not where the first leg ends; make it a multi-city trip.");
+            problems.Unless(MayMeet(home, end), "legs[1].to", "is not where the first leg starts; make it a multi-city trip.");
         }
 
         return problems;
     }
+
+    /// <summary>A city's identifier may stand for any airport.</summary>
+    private static bool MayMeet(IReadOnlyList<string> places, IReadOnlyList<string> others) =>
+        places.Count == 0 || others.Count == 0 || places.Intersect(others).Any() || places.Concat(others).Any(place => place is ['/', ..]);
 
     private static void CheckTrip(FlightQuery query, ProblemList problems)
     {

@@ -30,8 +30,9 @@ public static class GoogleFlightsUrl
     /// last direction.
     /// </summary>
     /// <param name="passengers">One adult when null: a page does not say for whom it is.</param>
-    public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null) =>
-        PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen) : null;
+    /// <param name="baseAddress">Scheme and host, for a stand-in's page; <see cref="DefaultBase"/> when null.</param>
+    public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null, Uri? baseAddress = null) =>
+        PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen, baseAddress) : null;
 
     private static Uri Build(string page, FlightQuery query, string view, Uri? baseAddress)
     {

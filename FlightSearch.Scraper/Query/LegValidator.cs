@@ -36,6 +36,13 @@ internal static partial class LegValidator
         {
             CheckSelected(leg.Selected[i], $"{path}.selected[{i}]", problems);
         }
+
+        if (leg.Selected is [{ } first, ..] && leg.Selected[^1] is { } last)
+        {
+            problems.Unless(first.Date == leg.Date, $"{path}.selected[0].date", "is not the day of the leg; choose a row of its page.");
+            problems.Unless(FlightQueryLeg.Holds(leg.From, first.From), $"{path}.selected[0].from", "is not where the leg starts; choose a row of its page.");
+            problems.Unless(FlightQueryLeg.Holds(leg.To, last.To), $"{path}.selected[{leg.Selected.Count - 1}].to", "is not where the leg ends; choose a row of its page.");
+        }
     }
 
     private static void CheckPlaces(IReadOnlyList<string> places, string path, int most, ProblemList problems)
@@ -70,9 +77,9 @@ internal static partial class LegValidator
         CheckHour(leg.ArriveBeforeHour, $"{path}.arriveBeforeHour", problems);
 
         problems.Unless(
-            !(leg.DepartAfterHour > leg.DepartBeforeHour), $"{path}.departAfterHour", "is above departBeforeHour; swap them.");
+            !(leg.DepartAfterHour > leg.DepartBeforeHour), $"{path}.departAfterHour", "is above departBeforeHour; a window cannot pass midnight, so ask for two.");
         problems.Unless(
-            !(leg.ArriveAfterHour > leg.ArriveBeforeHour), $"{path}.arriveAfterHour", "is above arriveBeforeHour; swap them.");
+            !(leg.ArriveAfterHour > leg.ArriveBeforeHour), $"{path}.arriveAfterHour", "is above arriveBeforeHour; a window cannot pass midnight, so ask for two.");
 
         CheckMinutes(leg.MaxDurationMinutes, $"{path}.maxDurationMinutes", problems);
         CheckMinutes(leg.MinLayoverMinutes, $"{path}.minLayoverMinutes", problems);
@@ -87,8 +94,14 @@ internal static partial class LegValidator
     private static void CheckMinutes(int? minutes, string path, ProblemList problems) =>
         problems.Unless(minutes is null or > 0, path, "must be above 0 minutes; leave it out for no limit.");
 
-    private static void CheckSelected(SelectedFlight flight, string path, ProblemList problems)
+    private static void CheckSelected(SelectedFlight? flight, string path, ProblemList problems)
     {
+        if (flight is null)
+        {
+            problems.Add(new QueryProblem(path, "is missing; give a flight."));
+            return;
+        }
+
         problems.Unless(IsOf(StopForm(), flight.From), $"{path}.from", NotAStop);
         problems.Unless(IsOf(StopForm(), flight.To), $"{path}.to", NotAStop);
         problems.Unless(

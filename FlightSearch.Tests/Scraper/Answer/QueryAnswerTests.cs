@@ -50,6 +50,37 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
+    public void A_page_of_cards_repeats_no_journey_so_its_rows_tell()
+    {
+        Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop)));
+        Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure.AddYears(-1) })));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Cards(NonStop with { From = "LAX", To = "SEA" })));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure.AddDays(14) })));
+    }
+
+    [Fact]
+    public void A_one_way_page_is_no_answer_to_a_round_trip()
+    {
+        var slice = new PageSlice(["EWR"], ["MIA"], []);
+        var back = new PageSlice(["MIA"], ["EWR"], []);
+
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(RoundTrip, Page(NonStop) with { Slices = [slice] }));
+        Assert.IsType<ScrapeResult.Found>(Answer(RoundTrip, Page(NonStop) with { Slices = [slice, back] }));
+    }
+
+    [Fact]
+    public void A_page_without_a_flight_in_the_cabin_asked_for_is_no_answer()
+    {
+        var business = OneWay with { Cabin = Cabin.Business };
+
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(business, Page(In(Cabin.Economy))));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(In(Cabin.Business))));
+        Assert.IsType<ScrapeResult.Found>(Answer(business, Page(In(Cabin.Economy), In(Cabin.Business))));
+        Assert.IsType<ScrapeResult.Found>(Answer(business, Page(In(Cabin.First))));
+        Assert.IsType<ScrapeResult.Found>(Answer(business, Page(In(null))));
+    }
+
+    [Fact]
     public void Airports_that_the_page_does_not_take_up_are_told()
     {
         var query = Leg(leg => leg with { From = ["EWR", "QQQ"], To = ["MIA", "/m/0fvvz"] });
@@ -100,6 +131,19 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
+    public void Airlines_that_are_asked_for_fly_or_sell_every_flight()
+    {
+        var codeshare = NonStop with { Legs = [NonStop.Legs[0] with { Codeshares = [new FlightDesignator("UA", "7305")] }] };
+        var mixed = NonStop with { Legs = [NonStop.Legs[0], Other("DL").Legs[0]] };
+        var unnamed = NonStop with { Legs = [NonStop.Legs[0] with { Operating = null, Marketing = null }] };
+
+        Assert.Equal((2, 2), Kept(leg => leg with { Airlines = ["NK"] }, NonStop, Other("DL"), mixed, unnamed));
+        Assert.Equal((3, 0), Kept(leg => leg with { Airlines = ["NK", "DL"] }, NonStop, Other("DL"), mixed));
+        Assert.Equal((1, 1), Kept(leg => leg with { Airlines = ["UA"] }, codeshare, Other("DL")));
+        Assert.Equal((2, 1), Kept(leg => leg with { Airlines = ["STAR_ALLIANCE"] }, Other("LH"), Other("DL"), NonStop)); // NK is in none that we know
+    }
+
+    [Fact]
     public void With_connecting_airports_a_nonstop_flight_is_none()
     {
         Assert.Equal((1, 1), Kept(leg => leg with { Via = ["ATL"] }, NonStop, Connecting));
@@ -116,6 +160,20 @@ public sealed class QueryAnswerTests
     [InlineData(1, "EUR", true)] // in another currency than the row's, a limit says nothing
     public void The_price_limit_holds_for_rows_in_its_own_currency(int limit, string currency, bool isKept) =>
         Assert.Equal(isKept, Answer(OneWay with { MaxPrice = limit, Currency = currency }, Page(NonStop)) is ScrapeResult.Found);
+
+    [Fact]
+    public void Rows_priced_in_another_currency_than_asked_for_are_told()
+    {
+        Assert.Equal(1, Found(OneWay with { Currency = "EUR" }, NonStop, NonStop with { Currency = null }, NonStop with { Currency = "EUR" }).ForeignCurrencyRows);
+        Assert.Equal(0, Found(OneWay, NonStop).ForeignCurrencyRows);
+    }
+
+    [Fact]
+    public void A_page_with_as_many_rows_as_there_ever_are_may_lack_others()
+    {
+        Assert.True((Page([.. Enumerable.Repeat(NonStop, 299)]) with { FilteredRows = 1 }).IsAtCap);
+        Assert.False(Page([.. Enumerable.Repeat(NonStop, 299)]).IsAtCap);
+    }
 
     [Fact]
     public void A_flight_without_a_price_is_not_above_any() =>
@@ -149,6 +207,10 @@ public sealed class QueryAnswerTests
     private static FlightQuery Leg(Func<FlightQueryLeg, FlightQueryLeg> change) => OneWay with { Legs = [change(OneWay.Legs[0])] };
 
     private static FlightPage Page(params Itinerary[] rows) => new() { Source = PageSource.Ds1, Itineraries = rows };
+
+    private static FlightPage Cards(params Itinerary[] rows) => Page(rows) with { Source = PageSource.Dom };
+
+    private static Itinerary In(Cabin? cabin) => NonStop with { Legs = [NonStop.Legs[0] with { Cabin = cabin }] };
 
     private static Itinerary Back(Itinerary row) => row with { From = row.To, To = row.From, Departure = row.Departure.AddDays(7) };
 

@@ -27,6 +27,17 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
+    public async Task So_does_it_with_the_wait_after_a_refusal_but_not_beyond_what_was_asked_for()
+    {
+        Random = 1;
+        Pacing.Settle(Refused, 1);
+        Assert.Equal(TimeSpan.FromSeconds(37.5), await WaitAsync());
+
+        Pacing.Settle(new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(110)), 1);
+        Assert.Equal(TimeSpan.FromSeconds(110), await WaitAsync());
+    }
+
+    [Fact]
     public async Task A_turn_not_used_is_not_saved_up()
     {
         await Turn();

@@ -67,6 +67,10 @@ public sealed class ResponseKindTests : StubbedClient
     public async Task Retry_after_may_be_missing() => Assert.Null(await RetryAfterAsync(null));
 
     [Fact]
+    public async Task A_refusal_may_say_for_how_long() => Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<ScrapeResult.Blocked>(await AskAsync(
+        () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { RetryAfter = new(TimeSpan.FromMinutes(2)) } })).RetryAfter);
+
+    [Fact]
     public async Task Consent_says_whether_a_cookie_was_sent()
     {
         var page = Ok("<html>Before you continue</html>"u8.ToArray());

@@ -44,6 +44,9 @@ public sealed class PageKindTests
     public void A_page_is_called_by_its_kind(string code, byte[] page) => Assert.Equal(code, PageParser.Parse(page).Code);
 
     [Fact]
+    public void A_page_of_nothing_is_called_empty() => Assert.Equal("The page is empty.", PageParser.Parse([]).Message);
+
+    [Fact]
     public void A_page_cut_anywhere_before_its_data_ends_is_cut_off_and_after_it_is_read()
     {
         var page = Results.Html();

@@ -32,7 +32,7 @@ public sealed class PageParserTests
         Assert.Equal(("NK305", "EWR", "MIA"), (leg.FlightNumber, leg.From, leg.To));
         Assert.Equal(new DateTimeOffset(2027, 8, 22, 13, 59, 0, TimeSpan.FromHours(-4)), leg.DepartureWithOffset);
         Assert.Equal(TimeSpan.FromHours(-4), leg.ArrivalWithOffset?.Offset);
-        Assert.Equal((184, "Airbus A320neo", 91234), (leg.DurationMinutes, leg.Aircraft, leg.Co2Grams));
+        Assert.Equal((184, "Airbus A320neo", "32N", 91234), (leg.DurationMinutes, leg.Aircraft, leg.AircraftCode, leg.Co2Grams));
     }
 
     [Fact]

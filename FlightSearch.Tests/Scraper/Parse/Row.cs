@@ -114,6 +114,7 @@ internal sealed record Row(params Flight[] Flights)
                     Field(leg, 6, flight.Number[2..]);
                     Field(leg, 7, (flight.SoldAs ?? flight.Number)[..2]);
                     Field(leg, 8, (flight.SoldAs ?? flight.Number)[2..]);
+                    Field(leg, 10, "32N");
                 });
             }
         }));

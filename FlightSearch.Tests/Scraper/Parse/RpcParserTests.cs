@@ -52,6 +52,7 @@ public sealed class RpcParserTests
     [InlineData("unreadable", ")]}'\n\n[[\"di\",12],[\"e\",4]]")]
     [InlineData("unreadable", ")]}'\n\n[[\"wrb.fr\",null,\"[null,oops]\"]]")]
     [InlineData("unreadable", ")]}'\n\n[[\"wrb.fr\",null,\"[\"],[\"wrb.fr\",null,\"[null,null,null,null]\"]]")]
+    [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,13]]")]
     [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,[13]]]\n120\n[[\"wrb.fr\",null,\"[null,")]
     [InlineData("cutOff", ")]}'")]
     [InlineData("cutOff", ")]")]

@@ -87,6 +87,12 @@ public sealed class ChooseTests
         Assert.Null(GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound));
 
     [Fact]
+    public void A_stand_ins_page_leads_back_to_the_stand_in() => Assert.Equal(
+        "http://localhost:5081/travel/flights/booking",
+        GoogleFlightsUrl.BuildBooking(Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]"""), Outbound, baseAddress: new("http://localhost:5081"))!
+            .GetLeftPart(UriPartial.Path));
+
+    [Fact]
     public void It_is_booked_in_the_cabin_that_most_flights_of_the_page_are_in()
     {
         var page = Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]""");

@@ -35,7 +35,7 @@ public sealed class FlightQueryValidatorTests
         { "legs[0].from[0]", Leg(leg => leg with { From = ["NYC"] }) },
         { "legs[0].to[1]", Leg(leg => leg with { To = ["LHR", ""] }) },
         { "legs[0].via[0]", Leg(leg => leg with { Via = ["Paris"] }) },
-        { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("jfk", Today, "LHR", "BA", "178")] }) },
+        { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("jfk", leg.Date!.Value, "LHR", "BA", "178")] }) },
         { "legs[0].to", Leg(leg => leg with { To = ["JFK"] }) },
         { "legs[0].date", Leg(leg => leg with { Date = null }) },
         { "legs[0].date", Leg(leg => leg with { Date = Today.AddDays(-1) }) },
@@ -53,6 +53,12 @@ public sealed class FlightQueryValidatorTests
         { "legs[0].from[0]", Leg(leg => leg with { From = [null!] }) },
         { "legs[0].airlines[0]", Leg(leg => leg with { Airlines = [null!] }) },
         { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new(null!, leg.Date!.Value, "LHR", "BA", "117")] }) },
+        { "legs[0].selected[0]", Leg(leg => leg with { Selected = [null!] }) },
+        { "legs[0].selected[0].date", Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value.AddDays(1), "LHR", "BA", "178")] }) },
+        { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("EWR", leg.Date!.Value, "LHR", "BA", "178")] }) },
+        { "legs[0].selected[1].to", Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value, "DUB", "EI", "1"), new("DUB", leg.Date!.Value, "LGW", "EI", "2")] }) },
+        { "legs[1].from", RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { From = ["CDG"] }] } },
+        { "legs[1].to", RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { To = ["EWR", "LGA"] }] } },
         { "passengers", OneWay with { Passengers = null! } },
         { "currency", OneWay with { Currency = null! } },
         { "language", OneWay with { Language = null! } },
@@ -64,7 +70,7 @@ public sealed class FlightQueryValidatorTests
         { "legs[0].minLayoverMinutes", Leg(leg => leg with { MinLayoverMinutes = 0 }) },
         { "legs[0].maxLayoverMinutes", Leg(leg => leg with { MaxLayoverMinutes = -5 }) },
         { "legs[0].minLayoverMinutes", Leg(leg => leg with { MinLayoverMinutes = 90, MaxLayoverMinutes = 60 }) },
-        { "legs[0].selected[0].flightNumber", Leg(leg => leg with { Selected = [new("JFK", Today, "LHR", "BA", "BA178")] }) },
+        { "legs[0].selected[0].flightNumber", Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value, "LHR", "BA", "BA178")] }) },
         { "passengers", OneWay with { Passengers = new(10) } },
         { "passengers", OneWay with { Passengers = new(int.MaxValue, int.MaxValue) } },
         { "passengers", OneWay with { Passengers = new(1, -1) } },
@@ -96,6 +102,8 @@ public sealed class FlightQueryValidatorTests
         Leg(leg => leg with { From = ["JFK", "LHR"], To = ["LHR", "JFK"] }),
         Leg(leg => leg with { Airlines = ["U2", "SKYTEAM"], MaxStops = 0, DepartAfterHour = 0, ArriveBeforeHour = 23 }),
         RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { Date = RoundTrip.Legs[0].Date }] },
+        RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { From = ["LGW", "LHR"], To = ["/m/02_286"] }] },
+        Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value, "DUB", "EI", "1"), new("DUB", leg.Date!.Value.AddDays(1), "LHR", "EI", "2")] }),
     };
 
     [Theory]
@@ -109,6 +117,10 @@ public sealed class FlightQueryValidatorTests
     [InlineData("/m/", "\"/m/\" is not a city identifier; give one such as /m/02_286, or an airport such as JFK.")]
     public void A_code_that_no_airport_has_is_told_with_what_may_be_meant(string place, string message) =>
         Assert.Equal(message, Assert.Single(FlightQueryValidator.Validate(Leg(leg => leg with { To = [place] }))).Message);
+
+    [Fact]
+    public void Legs_that_are_missing_are_told_one_by_one() => Assert.Equal(
+        ["legs[0]", "legs[1]"], FlightQueryValidator.Validate(RoundTrip with { Legs = [null!, null!] }).Select(problem => problem.Path));
 
     [Fact]
     public void Everything_wrong_is_told_at_once()

@@ -25,8 +25,9 @@ internal static class QueryGen
     private static readonly Gen<(int? Shortest, int? Longest)> Layover =
         Gen.Select(Minutes, Minutes, (one, other) => one > other ? (other, one) : (one, other));
 
+    /// <summary>Of the stops between them, which <see cref="Fly"/> puts between a leg's ends.</summary>
     private static readonly Gen<SelectedFlight[]> Selected = Gen
-        .Select(Airport, Airport, Gen.Int[1, 9999], (from, to, number) => new SelectedFlight(from, new(2027, 3, 1), to, "LH", $"{number}"))
+        .Select(Airport, Gen.Int[1, 9999], (stop, number) => new SelectedFlight(stop, default, stop, "LH", $"{number}"))
         .Array[0, 2];
 
     private static readonly Gen<FlightQueryLeg> Leg =
@@ -76,7 +77,7 @@ internal static class QueryGen
         select new FlightQuery
         {
             Trip = trip,
-            Legs = [.. legs.Select((leg, i) => leg with { Date = leg.Date?.AddDays(days.Take(i + 1).Sum()) })],
+            Legs = [.. legs.Select((leg, i) => Fly(trip == Trip.RoundTrip && i == 1 ? leg with { From = legs[0].To, To = legs[0].From } : leg, days.Take(i + 1).Sum()))],
             Cabin = cabin,
             Passengers = party,
             MaxPrice = price,
@@ -84,6 +85,21 @@ internal static class QueryGen
             HideSeparateTickets = flags.Item1,
             ExcludeBasicEconomy = flags.Item2,
         };
+
+    private static FlightQueryLeg Fly(FlightQueryLeg leg, int days)
+    {
+        var date = leg.Date!.Value.AddDays(days);
+        SelectedFlight[] flights = [.. leg.Selected.Select(flight => flight with { Date = date })];
+        if (flights.Length > 0)
+        {
+            flights[0] = flights[0] with { From = Stop(leg.From) };
+            flights[^1] = flights[^1] with { To = Stop(leg.To) };
+        }
+
+        return leg with { Date = date, Selected = flights };
+    }
+
+    private static string Stop(IReadOnlyList<string> places) => places[0].StartsWith('/') ? "LHR" : places[0];
 
     private static (int Fewest, int Most) LegsOf(Trip trip) => trip switch
     {
