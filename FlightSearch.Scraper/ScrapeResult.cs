@@ -52,9 +52,11 @@ public abstract record ScrapeResult
     };
 
     /// <summary>A results page with at least one itinerary.</summary>
+    /// <param name="Page">What the page holds.</param>
     public sealed record Found(FlightPage Page) : ScrapeResult;
 
     /// <summary>A results page that lists no flight: an answer, not an error.</summary>
+    /// <param name="Page">What the page holds besides; flights that the query excludes are counted in <see cref="FlightPage.FilteredRows"/>.</param>
     public sealed record NoFlights(FlightPage Page) : ScrapeResult;
 
     /// <summary>Google asks for consent to cookies first; the operator may set a consent cookie.</summary>
@@ -67,19 +69,23 @@ public abstract record ScrapeResult
     public sealed record RateLimited(TimeSpan? RetryAfter, bool Captcha = false) : ScrapeResult;
 
     /// <summary>Nothing was asked: after refusals, nothing is for a while.</summary>
+    /// <param name="RetryAfter">How long that while still is.</param>
     public sealed record CircuitOpen(TimeSpan RetryAfter) : ScrapeResult;
 
     /// <summary>Refused in a way that asking again does not mend.</summary>
+    /// <param name="Reason">What refused: a status, a redirect to another site, or an error in place of data.</param>
     /// <param name="Status">The HTTP status, where that was the refusal.</param>
     /// <param name="RetryAfter">As the answer said it, if it did.</param>
     public sealed record Blocked(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
     /// <summary>Google's own error, in the page or as a 5xx status; passes by itself.</summary>
+    /// <param name="Reason">What the error was: a status, or what the page says.</param>
     /// <param name="Status">The HTTP status, where that was the error.</param>
     /// <param name="RetryAfter">As the answer said it, if it did.</param>
     public sealed record UpstreamError(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
     /// <summary>The query is wrong: seen before asking, or answered with Google's landing page.</summary>
+    /// <param name="Reason">What was seen, each with its remedy; else how Google answered, and what was doubtful.</param>
     public sealed record InvalidQuery(string Reason) : ScrapeResult
     {
         /// <summary>The wrong fields, where they were seen before asking, and those that are doubtful.</summary>
@@ -88,10 +94,12 @@ public abstract record ScrapeResult
 
     /// <summary>The page answers another question than the one asked: another direction, since the chosen flights were not found, other
     /// airports or another day.</summary>
+    /// <param name="Reason">Which of these it is, and for which leg of the query.</param>
     public sealed record WrongBoard(string Reason) : ScrapeResult;
 
     /// <summary>What was asked for is not on the page that Google gives a plain client, as the flights of a multi-city journey are not;
     /// <see cref="FlightQuery.AsOneWays"/> asks for each direction by itself.</summary>
+    /// <param name="Reason">What is not there, and what to ask for instead.</param>
     public sealed record NotOnPage(string Reason) : ScrapeResult;
 
     /// <summary>The page ends in the middle.</summary>
@@ -99,6 +107,7 @@ public abstract record ScrapeResult
     public sealed record CutOff(bool IsEmpty = false) : ScrapeResult;
 
     /// <summary>An answer that is no page, or a whole page that no reader understands.</summary>
+    /// <param name="Reason">What came instead of a page, or why the page is no answer.</param>
     /// <param name="Fingerprint">Of a page: which marks of a results page it has; the same for all pages of one layout.</param>
     public sealed record Unreadable(string Reason, string? Fingerprint = null) : ScrapeResult
     {
@@ -106,6 +115,8 @@ public abstract record ScrapeResult
     }
 
     /// <summary>No answer.</summary>
+    /// <param name="Reason">What the connection reported, or how long was waited.</param>
+    /// <param name="Fault">Where the request ended.</param>
     public sealed record Network(string Reason, NetworkFault Fault = NetworkFault.Connection) : ScrapeResult;
 }
 

@@ -8,6 +8,7 @@ namespace FlightSearch.Scraper;
 /// <param name="TimeZone">IANA identifier such as <c>Europe/London</c>.</param>
 /// <param name="Latitude">Degrees, north above 0.</param>
 /// <param name="Longitude">Degrees, east above 0.</param>
+/// <param name="Size">How much traffic to expect there.</param>
 public sealed record Airport(
     string Code,
     string Name,
@@ -38,11 +39,15 @@ public enum AirportSize
 }
 
 /// <summary>An airport, and how far away it is along the great circle.</summary>
+/// <param name="Airport">The one that is near, as it is in <see cref="AirportTable.All"/>.</param>
+/// <param name="Km">From the position asked about, kilometres.</param>
 public sealed record NearbyAirport(Airport Airport, double Km);
 
 /// <summary>
 /// A city with an IATA code that is no airport's, such as LON. Google's <c>tfs</c> takes its airports, or its Knowledge-Graph
 /// identifier, and drops the code.
 /// </summary>
-/// <param name="Airports">Those with scheduled flights, the largest first.</param>
+/// <param name="Code">IATA, three capitals.</param>
+/// <param name="City">As <see cref="Airport.City"/> of its airports has it; both names, where they serve two cities.</param>
+/// <param name="Airports">The largest first.</param>
 public sealed record CityCode(string Code, string City, IReadOnlyList<Airport> Airports);

@@ -91,7 +91,7 @@ internal sealed class AirportIndex
         return end < 0 ? words : words[..(end + 1)];
     }
 
-    /// <param name="whole">What is wanted, as a part of its own.</param>
+    /// <summary>Finds what holds every word of <paramref name="whole"/>: what is wanted, as a part of its own.</summary>
     private void Scan(ReadOnlySpan<byte> whole, AirportMatches found)
     {
         var wanted = whole[1..^1];

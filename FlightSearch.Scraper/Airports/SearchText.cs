@@ -27,6 +27,7 @@ internal static class SearchText
         + "wwwwwwwwwwxxxxyyzzzzzzhtwy_s____aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
         + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy______";
 
+    /// <param name="text">As someone typed it, or as the table has it.</param>
     /// <param name="folded">At least <see cref="MaxGrowth"/> times as long as the text.</param>
     /// <returns>How much of <paramref name="folded"/> was written.</returns>
     public static int Fold(ReadOnlySpan<char> text, Span<byte> folded)

@@ -4,6 +4,8 @@ namespace FlightSearch.Scraper;
 
 /// <summary>What a card says beside price, times and flights. Null where it says nothing.</summary>
 /// <param name="Operators">Airlines that fly in another's name: "SkyWest Airlines as American Eagle".</param>
+/// <param name="IsSelfTransfer">"Self transfer"</param>
+/// <param name="IsSeparateTickets">"Separate tickets"</param>
 /// <param name="CarryOnBags">Included in the price.</param>
 /// <param name="CheckedBags">Included in the price.</param>
 /// <param name="Delay">"Often delayed by 30+ min"</param>

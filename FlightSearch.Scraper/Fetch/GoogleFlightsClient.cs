@@ -22,14 +22,18 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// <summary>A client with a connection of its own.</summary>
     /// <param name="options">The defaults ask the real site.</param>
     /// <param name="pacing">A polite one for this client alone when null; share one between clients that share an address.</param>
+    /// <param name="time">The system's clock when null.</param>
+    /// <param name="logger">Nothing is logged when null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public GoogleFlightsClient(
         GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
         : this(new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
         _ownsConnection = true;
 
-    /// <summary>A client over a connection that is the caller's.</summary>
-    /// <param name="http">Must neither retry, follow redirects nor keep cookies; its own time-out should be longer than the options' one.</param>
+    /// <summary>
+    /// A client over a connection that is the caller's: <paramref name="http"/> must neither retry, follow redirects nor keep cookies; its own
+    /// time-out should be longer than the options' one.
+    /// </summary>
     internal GoogleFlightsClient(
         HttpClient http, GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
         ILogger<GoogleFlightsClient>? logger = null)

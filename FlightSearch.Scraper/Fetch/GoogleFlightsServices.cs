@@ -15,6 +15,7 @@ public static class GoogleFlightsServices
     /// Redirects are answers, and the resilience handlers (Microsoft.Extensions.Http.Resilience) that the host gives to all its
     /// clients are taken away.
     /// </summary>
+    /// <param name="services">The host's.</param>
     /// <param name="configure">Changes what the configuration says.</param>
     public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services, Action<GoogleFlightsOptions>? configure = null)
     {

@@ -24,6 +24,9 @@ public sealed class RequestPacing : IRequestPacing
     private bool _isProbing;
 
     /// <summary>One for all clients that share an address.</summary>
+    /// <param name="options">The intervals and pauses to keep.</param>
+    /// <param name="time">The system's clock when null.</param>
+    /// <param name="random">The share of the jitter that each interval gets, 0 to 1; a random one when null.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public RequestPacing(PacingOptions options, TimeProvider? time = null, Func<double>? random = null)
     {

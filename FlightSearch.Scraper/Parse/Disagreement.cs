@@ -2,8 +2,9 @@ namespace FlightSearch.Scraper;
 
 /// <summary>A place where the page's data and its rendered cards say different things. The data is what was read.</summary>
 /// <param name="Position">The row, counted from 0 in the page's order.</param>
+/// <param name="Field">What of the row it is that they tell differently.</param>
 /// <param name="Embedded">What the data says; null for nothing.</param>
-/// <param name="Card">What the card says; null for nothing.</param>
+/// <param name="Card">What the card says; where it says nothing, nothing is compared.</param>
 public sealed record Disagreement(int Position, CardField Field, string? Embedded, string? Card);
 
 /// <summary>What a card and the page's data can both say of a flight.</summary>

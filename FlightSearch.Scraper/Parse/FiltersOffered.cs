@@ -26,7 +26,15 @@ public sealed record FiltersOffered
 }
 
 /// <summary>The ends of a scale, both included.</summary>
+/// <typeparam name="T">What the scale counts: money or minutes.</typeparam>
+/// <param name="Lowest">The lower end, in the unit of the filter that it belongs to.</param>
+/// <param name="Highest">The upper end, in the same unit.</param>
 public sealed record Extent<T>(T Lowest, T Highest);
 
-/// <summary>An IATA code, or an alliance's, with its name as displayed.</summary>
+/// <summary>
+/// An IATA code, or an alliance's, with its name as displayed. Source: <c>[code, name]</c> in <c>ds:1[7][1][0]</c>, <c>[7][1][1]</c> and
+/// <c>[7][2][0]</c>.
+/// </summary>
+/// <param name="Code">IATA's for an airline or an airport; of an alliance, the name that <see cref="FlightQueryLeg.Airlines"/> takes.</param>
+/// <param name="Name">The airline's or the alliance's as displayed; of an airport, its city's.</param>
 public sealed record NamedCode(string Code, string Name);

@@ -91,9 +91,11 @@ public sealed record FlightLeg
 }
 
 /// <summary>
-/// An airline's number for a flight: <paramref name="Airline"/> is its IATA code, <paramref name="Number"/> the digits, and
-/// <paramref name="AirlineName"/> as displayed.
+/// An airline's number for a flight. Source: <c>[code, number, null, name]</c>, a leg's <c>[22]</c> and <c>[15][i]</c>; a token; or a card.
 /// </summary>
+/// <param name="Airline">The airline's IATA code.</param>
+/// <param name="Number">What follows the airline's code: digits such as <c>305</c>, rarely with a letter behind.</param>
+/// <param name="AirlineName">The airline's name as displayed; null where there is none, as in a token or on a card.</param>
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
     /// <summary>Code and number without a space: <c>NK305</c>.</summary>

@@ -84,11 +84,29 @@ public enum PageSource
 /// One direction of the journey as the page understood it: IATA codes or city identifiers, and the flights chosen for it.
 /// Source: <c>ds:1[1]</c>.
 /// </summary>
+/// <param name="From">Where it may start: airports by IATA code, cities by their identifier; empty where the page does not say.
+/// Source: <c>ds:1[1][i][0]</c>.</param>
+/// <param name="To">Where it may end, in the same form; empty where the page does not say. Source: <c>ds:1[1][i][1]</c>.</param>
+/// <param name="Chosen">The flights chosen for it, in order of flight, without what a booking token tells; empty until some are, and where they
+/// cannot be read. Source: <c>ds:1[1][i][2]</c>.</param>
 public sealed record PageSlice(IReadOnlyList<string> From, IReadOnlyList<string> To, IReadOnlyList<FlightLeg> Chosen);
 
-/// <summary>An airport as the page describes it; <paramref name="CityId"/> is Knowledge-Graph's, such as <c>/m/04jpl</c>.</summary>
+/// <summary>An airport as the page describes it. Source: <c>ds:1[17][i]</c>.</summary>
+/// <param name="Code">IATA code. Source: <c>ds:1[17][i][0][0]</c>.</param>
+/// <param name="Name">As displayed; the code again where the page has no name. Source: <c>ds:1[17][i][1]</c>.</param>
+/// <param name="CityId">Knowledge-Graph's identifier of its city, such as <c>/m/04jpl</c>; null where the page has none.
+/// Source: <c>ds:1[17][i][2][0]</c>.</param>
+/// <param name="City">The city's name as displayed; null where the page has none. Source: <c>ds:1[17][i][2][1]</c>.</param>
+/// <param name="Latitude">Degrees, north above 0; null without a position on the globe. Source: <c>ds:1[17][i][3][0]</c>.</param>
+/// <param name="Longitude">Degrees, east above 0; null without a position on the globe. Source: <c>ds:1[17][i][3][1]</c>.</param>
+/// <param name="CountryCode">ISO 3166 alpha-2; null where the page has none. Source: <c>ds:1[17][i][4]</c>.</param>
+/// <param name="Country">The country's name as displayed; null where the page has none. Source: <c>ds:1[17][i][6]</c>.</param>
 public sealed record PageAirport(
     string Code, string Name, string? CityId, string? City, double? Latitude, double? Longitude, string? CountryCode, string? Country);
 
 /// <summary>Web addresses at which an airline explains baggage and assistance. Source: <c>ds:1[11]</c> and <c>[26]</c>.</summary>
+/// <param name="Code">The airline's IATA code.</param>
+/// <param name="Name">The airline's name as displayed.</param>
+/// <param name="Baggage">Its page on baggage; null where there is no web address. Source: <c>ds:1[11][i][2]</c>.</param>
+/// <param name="Assistance">Its page on assistance; null where there is no web address. Source: <c>ds:1[26][i][2]</c>.</param>
 public sealed record AirlineLinks(string Code, string Name, string? Baggage, string? Assistance);

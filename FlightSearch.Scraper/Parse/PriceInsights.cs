@@ -36,5 +36,6 @@ public enum PriceLevel
 }
 
 /// <summary>The cheapest price of one day in the past, whole units of the page's currency.</summary>
-/// <param name="Time">As the page dates it, in UTC.</param>
+/// <param name="Time">As the page dates it, in UTC. Source: <c>ds:1[5][10][0][i][0]</c>, milliseconds since 1970.</param>
+/// <param name="Price">What the cheapest journey cost then, whole units of the page's currency. Source: <c>ds:1[5][10][0][i][1]</c>.</param>
 public sealed record PricePoint(DateTimeOffset Time, decimal Price);

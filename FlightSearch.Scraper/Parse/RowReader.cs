@@ -10,8 +10,10 @@ internal static class RowReader
     private const int SelfTransfer = 1;
     private const int SeparateTickets = 2;
 
-    /// <summary>Null when the row does not say which flights it is about. What else it lacks is null in the itinerary.</summary>
-    /// <param name="buffer">For one token at a time; the same for all rows.</param>
+    /// <summary>
+    /// Null when the row does not say which flights it is about. What else it lacks is null in the itinerary.
+    /// <paramref name="buffer"/> is for one token at a time; the same for all rows.
+    /// </summary>
     public static Itinerary? Read(ref PositionalReader reader, bool best, scoped Span<byte> buffer)
     {
         Journey? journey = null;

@@ -6,7 +6,7 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal static class SlicesReader
 {
-    /// <param name="leg">The first direction without a chosen journey; null where one is chosen that cannot be read.</param>
+    /// <summary><paramref name="leg"/> is the first direction without a chosen journey; null where one is chosen that cannot be read.</summary>
     public static IReadOnlyList<PageSlice> Read(ref PositionalReader reader, out int? leg)
     {
         List<PageSlice> slices = [];

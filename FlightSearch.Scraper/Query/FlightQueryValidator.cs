@@ -17,6 +17,7 @@ public static partial class FlightQueryValidator
     private const int MaxCarryOn = MaxTravellers;
     private const int MaxChecked = 2 * MaxTravellers;
 
+    /// <summary>What is wrong with a query, and what is only doubtful; empty when nothing is.</summary>
     /// <param name="query">Any query, also one that <see cref="TfsCodec"/> read.</param>
     /// <param name="today">No leg may leave before it; null allows the past.</param>
     /// <param name="maxAirports">On each side of a leg.</param>

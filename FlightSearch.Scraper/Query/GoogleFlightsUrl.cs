@@ -11,6 +11,7 @@ public static class GoogleFlightsUrl
     private const string CheapestTab = "EggIABABIAIoASIA";
     private const string CheapestTabFolded = "EgoIABAAGAAgAigB";
 
+    /// <summary>The address of the results page, with the rows that its default view folds away.</summary>
     /// <param name="query">A valid query; this does not look.</param>
     /// <param name="baseAddress">Scheme and host, for a stand-in; <see cref="DefaultBase"/> when null.</param>
     public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={(query.Tab == ResultsTab.Cheapest ? CheapestTab : BestTab)}", baseAddress);
@@ -29,6 +30,8 @@ public static class GoogleFlightsUrl
     /// The same for an itinerary of a page whose query is not known. Null where the page does not say what journey it is for, or is not for its
     /// last direction.
     /// </summary>
+    /// <param name="page">What was read of the page.</param>
+    /// <param name="itinerary">One of its rows.</param>
     /// <param name="passengers">One adult when null: a page does not say for whom it is.</param>
     /// <param name="baseAddress">Scheme and host, for a stand-in's page; <see cref="DefaultBase"/> when null.</param>
     public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null, Uri? baseAddress = null) =>

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// One thing wrong with a query: the field, as its JSON spells it (<c>legs[0].from[1]</c>), and what to write instead.
-/// </summary>
+/// <summary>One thing that is wrong with a query, or doubtful.</summary>
+/// <param name="Path">The field, as its JSON spells it: <c>legs[0].from[1]</c>.</param>
+/// <param name="Message">What is wrong with the field and what to write instead; the sentence goes on after its name.</param>
 public sealed record QueryProblem(string Path, string Message)
 {
     /// <summary>Google may answer all the same: the value has the right form, and is only missing in our table of airports, or in it the code

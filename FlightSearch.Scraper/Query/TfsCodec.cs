@@ -60,8 +60,11 @@ public abstract record TfsReading
     }
 
     /// <summary>A flight search, which need not be a valid one.</summary>
+    /// <param name="Query">What it asks for; currency, language, country and tab are not in a <c>tfs</c> and stay as they are in a new query.</param>
     public sealed record Decoded(FlightQuery Query) : TfsReading;
 
-    /// <summary>Not a flight search, or one with a value that would have to be guessed; <paramref name="Code"/> is stable.</summary>
+    /// <summary>Not a flight search, or one with a value that would have to be guessed.</summary>
+    /// <param name="Code">Names the fault, such as <c>notBase64</c>; it is stable.</param>
+    /// <param name="Message">One sentence for a person.</param>
     public sealed record Undecodable(string Code, string Message) : TfsReading;
 }
