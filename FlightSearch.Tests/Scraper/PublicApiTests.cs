@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Xml.Linq;
 using FlightSearch.Scraper;
 using PublicApiGenerator;
 
@@ -34,6 +36,27 @@ public sealed class PublicApiTests
             Gone or new:
             {string.Join('\n', Difference(File.ReadAllText(file), api))}
             """);
+    }
+
+    [Fact]
+    public void Each_of_its_types_and_properties_is_documented()
+    {
+        var assembly = typeof(PageParser).Assembly;
+        var documented = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+            .Where(member => member.Elements().Any(text => text.Name.LocalName is "summary" or "inheritdoc"))
+            .Select(member => member.Attribute("name")!.Value)
+            .ToHashSet();
+
+        Assert.Equal([], assembly.GetExportedTypes().SelectMany(Members).Except(documented));
+
+        static IEnumerable<string> Members(Type type) =>
+        [
+            $"T:{NameOf(type)}",
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Select(property => $"P:{NameOf(type)}.{property.Name}"),
+        ];
+
+        static string NameOf(Type type) => type.FullName!.Replace('+', '.');
     }
 
     private static IEnumerable<string> Difference(string approved, string api)
