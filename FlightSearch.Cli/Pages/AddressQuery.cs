@@ -7,6 +7,9 @@ internal static class AddressQuery
 {
     private const string TfsMark = "tfs=";
 
+    /// <summary>What holds where an address says nothing beside <c>tfs</c>.</summary>
+    public static FlightQuery Unsaid { get; } = new() { Trip = Trip.OneWay, Legs = [] };
+
     public static bool Holds(string text) => text.Contains(TfsMark, StringComparison.Ordinal);
 
     public static string Tfs(string address) => Parameter(address, "tfs") ?? "";
