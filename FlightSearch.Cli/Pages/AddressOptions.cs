@@ -26,9 +26,9 @@ internal sealed class AddressOptions
 
     public FlightQuery Apply(FlightQuery query, ParseResult arguments) => query with
     {
-        Currency = arguments.GetValue(_currency) ?? query.Currency,
+        Currency = arguments.GetValue(_currency)?.ToUpperInvariant() ?? query.Currency,
         Language = arguments.GetValue(_language) ?? query.Language,
-        Country = arguments.GetValue(_country) ?? query.Country,
+        Country = arguments.GetValue(_country)?.ToUpperInvariant() ?? query.Country,
         Tab = arguments.GetValue(_tab) is { } tab ? tab == Cheapest ? ResultsTab.Cheapest : ResultsTab.Best : query.Tab,
     };
 

@@ -35,4 +35,22 @@ public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator
         Assert.Equal(GoogleFlightsUrl.Build(query).AbsoluteUri, line.RootElement.GetProperty("url").GetString());
         Assert.Equal(Rows(asked).Select(row => row.GetRawText()), Rows(piped).Select(row => row.GetRawText()));
     }
+
+    [Theory]
+    [InlineData("gl=us&curr=eur")]
+    [InlineData("gl=Us&curr=Eur")]
+    public async Task Codes_in_lower_case_are_taken(string codes)
+    {
+        var run = await AskAsync($"{Address}{Tfs}&{codes}", "--json");
+
+        Assert.Equal((0, "EUR"), (run.ExitCode, Rows(run)[0].GetProperty("currency").GetString()));
+    }
+
+    [Fact]
+    public async Task Codes_in_lower_case_are_taken_as_options()
+    {
+        var run = await AskAsync(Tfs, "--json", "--currency", "pln", "--country", "pl");
+
+        Assert.Equal((0, "PLN"), (run.ExitCode, Rows(run)[0].GetProperty("currency").GetString()));
+    }
 }
