@@ -26,12 +26,13 @@ internal static class DecodeCommand
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
 
-            foreach (var tfs in arguments.GetRequiredValue(values))
+            foreach (var value in arguments.GetRequiredValue(values))
             {
-                switch (TfsCodec.Decode(AddressQuery.Holds(tfs) ? AddressQuery.Tfs(tfs) : tfs))
+                var isAddress = AddressQuery.Holds(value);
+                switch (TfsCodec.Decode(isAddress ? AddressQuery.Tfs(value) : value))
                 {
-                    case TfsReading.Decoded decoded:
-                        lines.WriteJson(QueryJson.Write(decoded.Query));
+                    case TfsReading.Decoded { Query: var query }:
+                        lines.WriteJson(QueryJson.Write(isAddress ? AddressQuery.AddRest(query, value) : query));
                         break;
                     case TfsReading.Undecodable undecodable:
                         lines.WriteError(undecodable.Code, undecodable.Message);

@@ -23,9 +23,10 @@ internal static class FlightsCommand
     /// <param name="args">As the shell gives them.</param>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        terminal = terminal with { Output = new AnswerWriter(new PlainWriter(terminal.Output)), Error = new PlainWriter(terminal.Error) };
         try
         {
-            return await InvokeAsync(args, terminal with { Output = new AnswerWriter(terminal.Output) }, cancellation);
+            return await InvokeAsync(args, terminal, cancellation);
         }
         catch (OperationCanceledException)
         {

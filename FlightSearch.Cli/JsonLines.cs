@@ -23,7 +23,7 @@ internal sealed class JsonLines(TextWriter output)
 
     public void Write(object line) => WriteJson(JsonSerializer.Serialize(line, Options));
 
-    public void WriteJson(string line) => output.WriteLine(line);
+    public void WriteJson(string line) => output.WriteLine(PlainText.OfJson(line));
 
     public void WriteError(string code, string message, string? file = null)
     {

@@ -6,8 +6,6 @@ namespace FlightSearch.Cli;
 /// <summary><c>flights parse</c>: saved pages in, itineraries out.</summary>
 internal static class ParseCommand
 {
-    private const string StandardInput = "-";
-
     private const string Description =
         "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line for each.";
 
@@ -56,7 +54,7 @@ internal static class ParseCommand
     {
         try
         {
-            var result = PageParser.Parse(await ReadAsync(file, openInput, cancellation), options);
+            var result = PageParser.Parse(await Input.ReadAsync(file, openInput, cancellation), options);
 
             switch (result)
             {
@@ -76,20 +74,6 @@ internal static class ParseCommand
         {
             lines.WriteError("fileNotReadable", e.Message, file);
         }
-    }
-
-    private static async Task<byte[]> ReadAsync(string file, Func<Stream> openInput, CancellationToken cancellation)
-    {
-        if (file != StandardInput)
-        {
-            return await File.ReadAllBytesAsync(file, cancellation);
-        }
-
-        using var bytes = new MemoryStream();
-        await using var input = openInput();
-        await input.CopyToAsync(bytes, cancellation);
-
-        return bytes.ToArray();
     }
 
     private static PageLine LineOf(string file, FlightPage page, ParseOptions options)

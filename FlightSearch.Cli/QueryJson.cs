@@ -9,7 +9,7 @@ namespace FlightSearch.Cli;
 /// <summary>A query as JSON: what <c>decode</c> prints and <c>url</c> reads. Absent filters are left out.</summary>
 internal static class QueryJson
 {
-    // Not part of a tfs, so decode has no say in them.
+    // Not part of a tfs but of its address. Those that say nothing else than the default are left out.
     private static readonly string[] BesideTfs = ["currency", "language", "country", "tab"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -77,7 +77,8 @@ internal static class QueryJson
         {
             foreach (var property in type.Properties.Where(property => BesideTfs.Contains(property.Name)))
             {
-                property.ShouldSerialize = (_, _) => false;
+                var unsaid = property.Get!(AddressQuery.Unsaid);
+                property.ShouldSerialize = (_, value) => !Equals(value, unsaid);
             }
         }
     }

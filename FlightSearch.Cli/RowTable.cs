@@ -21,7 +21,7 @@ internal static class RowTable
 
         foreach (var row in rows)
         {
-            table.AddRow(shown.Select(column => new Text(column.Text(row))));
+            table.AddRow(shown.Select(column => new Text(PlainText.Of(column.Text(row)))));
         }
 
         foreach (var line in Lines(table, width))

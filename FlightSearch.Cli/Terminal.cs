@@ -26,6 +26,9 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
     /// <inheritdoc cref="ShowsOutput"/>
     public bool ShowsError { get; init; }
 
+    /// <summary>Where <see cref="Error"/> ends, for what steers the screen itself. What it shows of others is to be <see cref="PlainText"/>.</summary>
+    public TextWriter Screen { get; } = Error;
+
     public Func<string, string?> Variable { get; init; } = _ => null;
 
     /// <summary>Characters that fit on a line of the output.</summary>
@@ -36,5 +39,5 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
         : Endless);
 
     /// <summary>For what is redrawn while it changes.</summary>
-    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Screen) });
 }

@@ -7,8 +7,6 @@ namespace FlightSearch.Cli;
 /// <summary><c>flights url</c>: queries in, addresses out.</summary>
 internal static class UrlCommand
 {
-    private const string StandardInput = "-";
-
     private const string Description =
         "Reads queries, one JSON document a line in the shape that decode prints, and prints the tfs value and the address for each.\n"
         + "Optional besides: currency, language, country, tab.";
@@ -29,11 +27,11 @@ internal static class UrlCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var lines = new JsonLines(arguments.InvocationConfiguration.Output);
-            var name = arguments.GetValue(file) ?? StandardInput;
+            var name = arguments.GetValue(file) ?? Input.Standard;
 
             try
             {
-                using var queries = new StreamReader(name == StandardInput ? openInput() : File.OpenRead(name), Encoding.UTF8);
+                using var queries = new StreamReader(Input.Open(name, openInput), Encoding.UTF8);
 
                 while (await queries.ReadLineAsync(cancellation) is { } line)
                 {

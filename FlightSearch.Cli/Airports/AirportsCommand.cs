@@ -22,9 +22,9 @@ internal static class AirportsCommand
         var text = new Argument<string[]>("TEXT") { Description = "Code, or words of city or name.", Arity = ArgumentArity.ZeroOrMore };
         var near = new Option<string>("--near") { Description = "Airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
         near.Validators.Add(RefuseUnknownPlaces);
-        var km = CountOption.Create("--km", "How far from --near.", 100, most: 20_000);
+        var km = NumberOption.Count("--km", "How far from --near.", 100, most: 20_000);
         var all = new Option<bool>("--all") { Description = "With --near: also airports without scheduled flights." };
-        var limit = CountOption.Create("--limit", "Airports to print.", 20, most: 1_000);
+        var limit = NumberOption.Count("--limit", "Airports to print.", 20, most: 1_000);
         var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
 
         var command = new ExampledCommand("airports", Description, Examples, text) { near, km, all, limit, json };

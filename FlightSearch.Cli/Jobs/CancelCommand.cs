@@ -14,7 +14,7 @@ internal static class CancelCommand
 
     public static Command Create(Terminal terminal)
     {
-        var jobId = new Argument<Guid>("ID") { Description = "The job's id, as search and jobs print it." };
+        var jobId = JobIdArgument.Create();
 
         var command = new ExampledCommand("cancel", Description, Examples, jobId);
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>

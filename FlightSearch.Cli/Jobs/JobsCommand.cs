@@ -17,7 +17,7 @@ internal static class JobsCommand
     {
         var status = new Option<string>("--status") { Description = "Only jobs of this status." }
             .AcceptOnlyFromAmong("pending", "running", "completed", "failed", "cancelled");
-        var limit = CountOption.Create("--limit", "Jobs to print.", 20, most: 500);
+        var limit = NumberOption.Count("--limit", "Jobs to print.", 20, most: 500);
         var json = new Option<bool>("--json") { Description = "Print JSON, one job a line." };
 
         var command = new ExampledCommand("jobs", Description, Examples) { status, limit, json };

@@ -13,8 +13,6 @@ internal sealed class AddressOptions
     private const string Best = "best";
     private const string Cheapest = "cheapest";
 
-    private static readonly FlightQuery Unsaid = new() { Trip = Trip.OneWay, Legs = [] };
-
     private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code; the query's unless said otherwise.");
     private readonly Option<string?> _language = Code(Language, "Such as de; the query's unless said otherwise.");
     private readonly Option<string?> _country = Code(Country, "Country to ask from, such as DE; the query's unless said otherwise.");
@@ -28,18 +26,18 @@ internal sealed class AddressOptions
 
     public FlightQuery Apply(FlightQuery query, ParseResult arguments) => query with
     {
-        Currency = arguments.GetValue(_currency) ?? query.Currency,
+        Currency = arguments.GetValue(_currency)?.ToUpperInvariant() ?? query.Currency,
         Language = arguments.GetValue(_language) ?? query.Language,
-        Country = arguments.GetValue(_country) ?? query.Country,
+        Country = arguments.GetValue(_country)?.ToUpperInvariant() ?? query.Country,
         Tab = arguments.GetValue(_tab) is { } tab ? tab == Cheapest ? ResultsTab.Cheapest : ResultsTab.Best : query.Tab,
     };
 
     /// <summary>What a further command needs to ask the same.</summary>
     public static string AskTheSame(FlightQuery query) =>
-        (query.Currency == Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
-        + (query.Language == Unsaid.Language ? "" : $" {Language} {query.Language}")
+        (query.Currency == AddressQuery.Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
+        + (query.Language == AddressQuery.Unsaid.Language ? "" : $" {Language} {query.Language}")
         + (query.Country is null ? "" : $" {Country} {query.Country}")
-        + (query.Tab == Unsaid.Tab ? "" : $" {Tab} {Cheapest}");
+        + (query.Tab == AddressQuery.Unsaid.Tab ? "" : $" {Tab} {Cheapest}");
 
     private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
 }

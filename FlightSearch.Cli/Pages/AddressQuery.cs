@@ -7,6 +7,9 @@ internal static class AddressQuery
 {
     private const string TfsMark = "tfs=";
 
+    /// <summary>What holds where an address says nothing beside <c>tfs</c>.</summary>
+    public static FlightQuery Unsaid { get; } = new() { Trip = Trip.OneWay, Legs = [] };
+
     public static bool Holds(string text) => text.Contains(TfsMark, StringComparison.Ordinal);
 
     public static string Tfs(string address) => Parameter(address, "tfs") ?? "";
@@ -14,9 +17,9 @@ internal static class AddressQuery
     /// <summary>What an address says beside <c>tfs</c>.</summary>
     public static FlightQuery AddRest(FlightQuery query, string address) => query with
     {
-        Currency = Parameter(address, "curr") ?? query.Currency,
+        Currency = Parameter(address, "curr")?.ToUpperInvariant() ?? query.Currency,
         Language = Parameter(address, "hl") ?? query.Language,
-        Country = Parameter(address, "gl") ?? query.Country,
+        Country = Parameter(address, "gl")?.ToUpperInvariant() ?? query.Country,
         Tab = GoogleFlightsUrl.TabOf(Parameter(address, "tfu")),
     };
 

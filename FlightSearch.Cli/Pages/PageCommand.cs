@@ -23,8 +23,8 @@ internal static class PageCommand
         var upstream = new UpstreamOptions();
         var address = new AddressOptions();
         var sort = PageSort.Option();
-        var top = CountOption.CreateLimit("--top", "Rows to print; all unless said otherwise.");
-        var choose = ChooseOption();
+        var top = NumberOption.Optional("--top", "Rows to print; all unless said otherwise.", least: 1);
+        var choose = NumberOption.Several("--choose", "Choose the row of this number and go on to the next leg's page; again for each leg.");
         var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
 
         var command = new ExampledCommand("page", Description, Examples, given);
@@ -60,24 +60,6 @@ internal static class PageCommand
         });
 
         return command;
-    }
-
-    private static Option<int[]> ChooseOption()
-    {
-        var choose = new Option<int[]>("--choose")
-        {
-            Description = "Choose the row of this number and go on to the next leg's page; again for each leg.",
-            HelpName = "N",
-        };
-        choose.Validators.Add(given =>
-        {
-            if (given.Tokens.Any(token => int.TryParse(token.Value, out var number) && number < 1))
-            {
-                given.AddError("--choose must be 1 or more.");
-            }
-        });
-
-        return choose;
     }
 
     private static int Refuse(string reason, Terminal terminal)

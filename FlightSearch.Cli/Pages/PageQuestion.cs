@@ -6,8 +6,6 @@ namespace FlightSearch.Cli;
 /// <summary>What <c>flights page</c> was given: something to ask, or a page that was saved.</summary>
 internal abstract record PageQuestion
 {
-    private const string StandardInput = "-";
-
     // Longer than any tfs value or address; shorter than any page.
     private const int LongestQuery = 16 * 1024;
 
@@ -18,18 +16,14 @@ internal abstract record PageQuestion
     /// <summary>Files and standard input hold either; anything else is a query.</summary>
     public static async Task<PageQuestion> ReadAsync(string given, Func<Stream> openInput, CancellationToken cancellation)
     {
-        if (given != StandardInput && !File.Exists(given))
+        if (given != Input.Standard && !File.Exists(given))
         {
             return ReadQuery(given);
         }
 
         try
         {
-            await using var input = given == StandardInput ? openInput() : File.OpenRead(given);
-            using var bytes = new MemoryStream();
-            await input.CopyToAsync(bytes, cancellation);
-
-            return ReadContent(bytes.ToArray());
+            return ReadContent(await Input.ReadAsync(given, openInput, cancellation), given);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -37,13 +31,28 @@ internal abstract record PageQuestion
         }
     }
 
-    private static PageQuestion ReadContent(byte[] content)
+    private static PageQuestion ReadContent(byte[] content, string given)
     {
-        var text = content.Length <= LongestQuery ? Encoding.UTF8.GetString(content).Trim('\uFEFF', ' ', '\t', '\r', '\n') : "";
-        var isQuery = text.StartsWith('{')
-            || (text.Length > 0 && !text.Any(char.IsWhiteSpace) && ReadQuery(text) is Query);
+        if (content.Length > LongestQuery)
+        {
+            return new SavedPage(content);
+        }
 
+        var text = Decode(content).Trim(' ', '\t', '\r', '\n');
+        if (text.Length == 0)
+        {
+            return new NotUnderstood("notUnderstood", given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
+        }
+
+        var isQuery = text.StartsWith('{') || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is Query);
         return isQuery ? ReadQuery(text) : new SavedPage(content);
+    }
+
+    /// <summary>As UTF-8, unless the first bytes say otherwise.</summary>
+    private static string Decode(byte[] content)
+    {
+        using var text = new StreamReader(new MemoryStream(content), Encoding.UTF8);
+        return text.ReadToEnd();
     }
 
     private static PageQuestion ReadQuery(string text) =>

@@ -19,7 +19,7 @@ internal static class PageRemarks
             Rows(page, printed, context), .. Missing(page), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
         ];
 
-        return remarks.OfType<string>();
+        return remarks.OfType<string>().Select(remark => remark.ReplaceLineEndings(" ")); // a name of several lines would say more than itself
     }
 
     private static string Rows(FlightPage page, int printed, PageContext? context)

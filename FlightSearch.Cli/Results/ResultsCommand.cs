@@ -15,10 +15,10 @@ internal static class ResultsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var jobId = new Argument<Guid>("ID") { Description = "The job's id, as search and jobs print it." };
+        var jobId = JobIdArgument.Create();
         var sort = new Option<string>("--sort") { Description = "What comes first.", DefaultValueFactory = _ => "price" }
             .AcceptOnlyFromAmong("price", "duration", "departure");
-        var top = CountOption.Create("--top", "Itineraries to print.", 10);
+        var top = NumberOption.Count("--top", "Itineraries to print.", 10);
         var all = new Option<bool>("--all") { Description = "Print all of them." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
 

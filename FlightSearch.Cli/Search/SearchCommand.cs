@@ -18,7 +18,7 @@ internal static class SearchCommand
     public static Command Create(Terminal terminal)
     {
         var options = new SearchOptions();
-        var top = CountOption.Create("--top", "Itineraries to print.", 10);
+        var top = NumberOption.Count("--top", "Itineraries to print.", 10);
         var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait for it." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
 

@@ -21,12 +21,12 @@ internal sealed class SearchOptions
     private readonly Option<string> _cabin =
         Choice("--cabin", "economy unless said otherwise.", "economy", "premiumEconomy", "business", "first");
 
-    private readonly Option<int?> _adults = Number("--adults", "Travellers; one adult unless said otherwise.");
-    private readonly Option<int?> _children = Number("--children", "Travellers from 2 to 11.");
-    private readonly Option<int?> _infantsOnLap = Number("--infants-on-lap", "Travellers under 2 without a seat.");
-    private readonly Option<int?> _infantsInSeat = Number("--infants-in-seat", "Travellers under 2 with a seat.");
-    private readonly Option<int?> _maxStops = Number("--max-stops", "0, 1 or 2.");
-    private readonly Option<int?> _maxPrice = Number("--max-price", "Whole units of the currency, for all travellers.");
+    private readonly Option<int?> _adults = NumberOption.Optional("--adults", "Travellers; one adult unless said otherwise.");
+    private readonly Option<int?> _children = NumberOption.Optional("--children", "Travellers from 2 to 11.");
+    private readonly Option<int?> _infantsOnLap = NumberOption.Optional("--infants-on-lap", "Travellers under 2 without a seat.");
+    private readonly Option<int?> _infantsInSeat = NumberOption.Optional("--infants-in-seat", "Travellers under 2 with a seat.");
+    private readonly Option<int?> _maxStops = NumberOption.Optional("--max-stops", "0, 1 or 2.");
+    private readonly Option<int?> _maxPrice = NumberOption.Optional("--max-price", "Whole units of the currency, for all travellers.");
 
     private readonly Option<IReadOnlyList<string>> _airlines =
         ListOption.Codes("--airlines", "Airline codes, or ONEWORLD, SKYTEAM, STAR_ALLIANCE.");
@@ -39,7 +39,7 @@ internal sealed class SearchOptions
     private readonly Option<string> _country = new("--country") { Description = "Country to ask from, such as DE.", HelpName = "CODE" };
 
     private readonly Option<int?> _keepCheapest =
-        Number("--keep-cheapest", "Itineraries to keep of each combination; all unless said otherwise.");
+        NumberOption.Optional("--keep-cheapest", "Itineraries to keep of each combination; all unless said otherwise.");
 
     private readonly Option<string> _priority =
         Choice("--priority", "Which queue to wait in; normal unless said otherwise.", "low", "normal", "high");
@@ -77,8 +77,6 @@ internal sealed class SearchOptions
             ? null
             : new Travellers(counts[0] ?? 1, counts[1] ?? 0, counts[2] ?? 0, counts[3] ?? 0);
     }
-
-    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "N" };
 
     private static Option<string> Choice(string name, string description, params string[] values) =>
         new Option<string>(name) { Description = description }.AcceptOnlyFromAmong(values);

@@ -60,10 +60,6 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Decode_takes_a_whole_address_too() => Assert.Equal(
-        Query, Assert.Single((await Flights.RunAsync("decode", $"https://www.google.com/travel/flights/search?hl=de&tfs={Tfs}&curr=EUR")).Lines));
-
-    [Fact]
     public async Task Url_takes_currency_language_country_and_tab_besides()
     {
         var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"tab\":\"cheapest\",\"trip\"", StringComparison.Ordinal);

@@ -100,8 +100,8 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     [InlineData("'localhost:5081' is not scheme and host", "--upstream", "localhost:5081")]
     [InlineData("'http://localhost/flights' is not scheme and host", "--upstream", "http://localhost/flights")]
     [InlineData("Give either --upstream or --live.", "--upstream", "http://localhost:5081", "--live")]
-    [InlineData("--choose must be 1 or more.", "--upstream", "http://localhost:5081", "--choose", "0")]
-    [InlineData("--top must be 1 or more.", "--upstream", "http://localhost:5081", "--top", "0")]
+    [InlineData("--choose must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--choose", "0")]
+    [InlineData("--top must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--top", "0")]
     public async Task Wrong_usage_asks_nothing_and_Google_is_never_asked_unasked(string message, params string[] options)
     {
         var run = await RunAsync("", ["page", Tfs, .. options]);

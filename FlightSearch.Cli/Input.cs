@@ -1,0 +1,23 @@
+namespace FlightSearch.Cli;
+
+/// <summary>What a command reads: a file by its name, or standard input.</summary>
+internal static class Input
+{
+    public const string Standard = "-";
+
+    public static Stream Open(string name, Func<Stream> openStandard) => name switch
+    {
+        Standard => openStandard(),
+        "" => throw new FileNotFoundException("The name of a file is empty."),
+        _ => File.OpenRead(name),
+    };
+
+    public static async Task<byte[]> ReadAsync(string name, Func<Stream> openStandard, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        await using var input = Open(name, openStandard);
+        await input.CopyToAsync(bytes, cancellation);
+
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using FlightSearch.Scraper;
+using FlightSearch.Tests.Simulator;
+
+namespace FlightSearch.Tests.Cli;
+
+/// <summary>What an address of Google Flights says beside its <c>tfs</c>.</summary>
+public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator)
+{
+    private const string Address = "https://www.google.com/travel/flights/search?tfs=";
+
+    [Fact]
+    public async Task Decode_prints_of_an_address_what_differs_from_the_defaults()
+    {
+        var plain = Assert.Single((await Flights.RunAsync("decode", Tfs)).Lines);
+        var other = await Flights.RunAsync("decode", $"{Address}{Tfs}&tfu=EggIABABIAIoASIA&hl=de&gl=US&curr=EUR");
+
+        Assert.Equal(plain, Assert.Single((await Flights.RunAsync("decode", $"{Address}{Tfs}&tfu=EgQIABABIgA&hl=en&curr=USD")).Lines));
+        Assert.Equal(
+            $$"""{{plain[..^1]}},"currency":"EUR","language":"de","country":"US","tab":"cheapest"}""", Assert.Single(other.Lines));
+    }
+
+    [Theory]
+    [InlineData("EUR", "de", "US", ResultsTab.Cheapest)]
+    [InlineData("USD", "en", null, ResultsTab.Best)]
+    [InlineData("USD", "en", "AT", ResultsTab.Best)]
+    public async Task An_address_decoded_is_the_same_question_to_url_and_to_page(string currency, string language, string? country, ResultsTab tab)
+    {
+        var query = OneWay with { Currency = currency, Language = language, Country = country, Tab = tab };
+        var decoded = (await Flights.RunAsync("decode", GoogleFlightsUrl.Build(query).AbsoluteUri)).Output;
+        using var line = JsonDocument.Parse((await Flights.RunOnTextAsync(decoded, "url")).Output);
+        var asked = await AskAsync(GoogleFlightsUrl.Build(query).AbsoluteUri, "--json");
+        var piped = await RunAsync(decoded, ["page", "-", "--upstream", Host, "--json"]);
+
+        Assert.Equal(GoogleFlightsUrl.Build(query).AbsoluteUri, line.RootElement.GetProperty("url").GetString());
+        Assert.Equal(Rows(asked).Select(row => row.GetRawText()), Rows(piped).Select(row => row.GetRawText()));
+    }
+
+    [Theory]
+    [InlineData("gl=us&curr=eur")]
+    [InlineData("gl=Us&curr=Eur")]
+    public async Task Codes_in_lower_case_are_taken(string codes)
+    {
+        var run = await AskAsync($"{Address}{Tfs}&{codes}", "--json");
+
+        Assert.Equal((0, "EUR"), (run.ExitCode, Rows(run)[0].GetProperty("currency").GetString()));
+    }
+
+    [Fact]
+    public async Task Codes_in_lower_case_are_taken_as_options()
+    {
+        var run = await AskAsync(Tfs, "--json", "--currency", "pln", "--country", "pl");
+
+        Assert.Equal((0, "PLN"), (run.ExitCode, Rows(run)[0].GetProperty("currency").GetString()));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using FlightSearch.Cli;
+using FlightSearch.Tests.Simulator;
+
+namespace FlightSearch.Tests.Cli;
+
+/// <summary>Inputs that hold nothing or have no name, and queries in other encodings.</summary>
+public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
+{
+    private static readonly string Query = QueryJson.Write(OneWay);
+
+    [Theory]
+    [InlineData("parse")]
+    [InlineData("url")]
+    public async Task A_file_without_a_name_is_not_readable(string command)
+    {
+        var run = await Flights.RunAsync(command, "");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("fileNotReadable: The name of a file is empty.", Error(run));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData(" \r\n\n")]
+    public async Task Nothing_on_standard_input_is_no_page_cut_off(string nothing)
+    {
+        var run = await Flights.RunOnTextAsync(nothing, "page", "-");
+        var json = await Flights.RunOnTextAsync(nothing, "page", "-", "--json");
+
+        Assert.Equal((1, "", "Nothing was given on standard input.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal("notUnderstood: Nothing was given on standard input.", Error(json));
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_named()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal($"{file} is empty.\n", (await Flights.RunAsync("page", file)).Error);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public async Task A_query_is_read_in_the_encoding_that_its_first_bytes_name(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] tfs = [.. encoding.GetPreamble(), .. encoding.GetBytes($"{Tfs}\r\n")];
+        byte[] json = [.. encoding.GetPreamble(), .. encoding.GetBytes(Query)];
+
+        Assert.NotEmpty(Rows(await RunOnAsync(tfs)));
+        Assert.NotEmpty(Rows(await RunOnAsync(json)));
+        Assert.StartsWith("{\"tfs\":", (await Flights.RunOnAsync(json, "url")).Output, StringComparison.Ordinal);
+
+        Task<Flights.Run> RunOnAsync(byte[] input) => Flights.RunOnAsync(input, "page", "-", "--json", "--upstream", Host);
+    }
+}
