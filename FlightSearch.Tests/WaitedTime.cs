@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests;
@@ -9,20 +8,24 @@ namespace FlightSearch.Tests;
 /// </summary>
 public sealed class WaitedTime() : FakeTimeProvider(new DateTimeOffset(2027, 3, 1, 0, 0, 0, TimeSpan.Zero))
 {
-    private readonly ConcurrentDictionary<object, DateTimeOffset> _due = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<object, DateTimeOffset> _due = [];
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var key = new object();
-        _due[key] = GetUtcNow() + dueTime;
+        lock (_lock) // so that no time passes between the two
+        {
+            _due[key] = GetUtcNow() + dueTime;
 
-        return new Timer(this, key, base.CreateTimer(
-            argument =>
-            {
-                _due.TryRemove(key, out _);
-                callback(argument);
-            },
-            state, dueTime, period));
+            return new Timer(this, key, base.CreateTimer(
+                argument =>
+                {
+                    Forget(key);
+                    callback(argument);
+                },
+                state, dueTime, period));
+        }
     }
 
     /// <summary>How long the task takes whose waits are the only ones.</summary>
@@ -32,15 +35,32 @@ public sealed class WaitedTime() : FakeTimeProvider(new DateTimeOffset(2027, 3, 
 
         while (true)
         {
-            Assert.True(SpinWait.SpinUntil(() => task.IsCompleted || !_due.IsEmpty, TimeSpan.FromSeconds(30)), "neither done nor waiting");
+            DateTimeOffset? due = null;
+            Assert.True(SpinWait.SpinUntil(() => task.IsCompleted || (due = NextDue()) is not null, TimeSpan.FromSeconds(30)), "neither done nor waiting");
 
             if (task.IsCompleted)
             {
                 return GetUtcNow() - start;
             }
 
-            var due = _due.Values.Min();
-            SetUtcNow(due > GetUtcNow() ? due : GetUtcNow());
+            Advance(due!.Value - GetUtcNow());
+        }
+    }
+
+    /// <summary>Null too for one that is due and has not gone off yet.</summary>
+    private DateTimeOffset? NextDue()
+    {
+        lock (_lock)
+        {
+            return _due.Count > 0 && _due.Values.Min() is var due && due > GetUtcNow() ? due : null;
+        }
+    }
+
+    private void Forget(object key)
+    {
+        lock (_lock)
+        {
+            _due.Remove(key);
         }
     }
 
@@ -50,7 +70,7 @@ public sealed class WaitedTime() : FakeTimeProvider(new DateTimeOffset(2027, 3, 
 
         public void Dispose()
         {
-            time._due.TryRemove(key, out _);
+            time.Forget(key);
             timer.Dispose();
         }
 

@@ -23,7 +23,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             from generate_series(0, ($3 - 1) / $2) number
             """;
 
-        var jobId = Guid.CreateVersion7(time.GetUtcNow());
+        var jobId = JobIds.Next(time.GetUtcNow());
         var total = (int)new SearchPlan(search).Count;
         var batchSize = Math.Clamp(total / options.Value.SpreadOver, 1, options.Value.BatchSize);
 

@@ -83,6 +83,7 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
 
         var failure = Assert.Single(failures.GetProperty("failures").EnumerateArray());
         Assert.Equal(("unreadable", "2027-03-01"), (failure.GetProperty("code").GetString(), failure.GetProperty("outboundDate").GetString()));
+        Assert.Equal(new string('x', 300), failure.GetProperty("detail").GetString());
         Assert.Equal(JsonValueKind.Null, failures.GetProperty("next").ValueKind);
     }
 

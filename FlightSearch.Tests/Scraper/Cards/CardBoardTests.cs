@@ -130,7 +130,7 @@ public sealed class CardBoardTests
         var watch = Stopwatch.StartNew();
 
         Assert.NotEmpty(PageParser.Parse(bytes, new ParseOptions { CrossCheck = true, Asked = new DateOnly(2027, 1, 1) }).Message);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"took {watch.Elapsed}");
     }
 
     private static string Repeat(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();

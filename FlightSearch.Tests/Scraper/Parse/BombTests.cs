@@ -8,7 +8,7 @@ namespace FlightSearch.Tests.Scraper.Parse;
 public sealed class BombTests
 {
     // Reading over and over, as a careless parser would, takes minutes.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const int MostBytes = 2_000_000;
     private const int MostBytesPerByte = 40;

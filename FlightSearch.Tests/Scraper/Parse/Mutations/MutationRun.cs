@@ -17,7 +17,7 @@ internal sealed class MutationRun(IReadOnlyList<IReadOnlyList<Original>> groups)
     private static readonly int[] Turns = [12, 7, 1];
 
     // Reading takes a few milliseconds, up to a hundred for the largest page with its cards; on a busy machine more, but never this.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const int MostBytes = 2_000_000;
     private const int MostBytesPerByte = 40;
