@@ -15,7 +15,9 @@ internal record PageLine(
     FiltersOffered? FiltersOffered,
     int FoldedRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int FilteredRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int ForeignCurrencyRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnreadRows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsAtCap,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownAirports,
     IReadOnlyList<PageAirport> Airports,
     IReadOnlyList<AirlineLinks> AirlineLinks)
@@ -35,7 +37,9 @@ internal record PageLine(
         page.FiltersOffered,
         page.FoldedRows,
         page.FilteredRows,
+        page.ForeignCurrencyRows,
         page.UnreadRows,
+        page.IsAtCap,
         page.UnknownAirports is [] ? null : page.UnknownAirports,
         page.Airports,
         page.AirlineLinks);

@@ -16,7 +16,7 @@ internal static class PageRemarks
 
         IEnumerable<string?> remarks =
         [
-            Rows(page, printed, context), .. Missing(page), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
+            Rows(page, printed, context), .. Missing(page, context), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
         ];
 
         return remarks.OfType<string>().Select(remark => remark.ReplaceLineEndings(" ")); // a name of several lines would say more than itself
@@ -38,7 +38,7 @@ internal static class PageRemarks
             : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; if this page was saved from it, they are missing.";
     }
 
-    private static IEnumerable<string> Missing(FlightPage page)
+    private static IEnumerable<string> Missing(FlightPage page, PageContext? context)
     {
         if (page.FilteredRows > 0)
         {
@@ -52,7 +52,8 @@ internal static class PageRemarks
 
         if (page.ForeignCurrencyRows > 0)
         {
-            yield return $"{Counted.Of(page.ForeignCurrencyRows, "row")} priced in another currency than asked for; no price limit was applied there.";
+            yield return $"{Counted.Of(page.ForeignCurrencyRows, "row")} priced in another currency than asked for."
+                + (context?.Query.MaxPrice is null ? "" : " The price limit was not applied to them.");
         }
 
         if (page.IsAtCap)

@@ -153,6 +153,24 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
+    public async Task Prices_in_another_currency_than_asked_for_are_told()
+    {
+        var run = await AskAsync(QueryJson.Write(OneWay with { MaxPrice = 1 }), "--currency", "XXX");
+
+        Assert.Contains("priced in another currency than asked for. The price limit was not applied to them.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_with_as_many_rows_as_Google_shows_is_told()
+    {
+        string[] from = ["JFK", "EWR", "LGA", "BOS", "PHL", "IAD"], to = ["LHR", "LGW", "CDG", "FRA", "AMS", "MAD"];
+        var query = QueryJson.Write(OneWay with { Legs = [OneWay.Legs[0] with { From = from, To = to }] });
+
+        Assert.Contains("Google shows no more rows than these: others may be missing.", (await AskAsync(query)).Output, StringComparison.Ordinal);
+        Assert.Contains("\"isAtCap\":true", (await AskAsync(query, "--json")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rows_that_Google_gave_against_the_query_are_counted()
     {
         var query = OneWay with { Legs = [OneWay.Legs[0] with { ExcludeAirlines = ["BA"] }] };
