@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.AspireLocal;
 
 /// <summary>Projects as child processes. The simulator serves as one that runs by itself, the worker as one with replicas.</summary>
 public class ProjectTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_project_is_told_what_it_refers_to()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -13,7 +14,7 @@ namespace FlightSearch.Tests.AspireLocal;
 /// <summary>What holds for <c>dotnet run</c> and not under the testing builder: fixed ports, and the trace receiver.</summary>
 public class RunModeTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_trace_is_shown_as_a_tree()

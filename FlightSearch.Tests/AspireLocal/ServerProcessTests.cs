@@ -1,5 +1,6 @@
 using System.Net;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Npgsql;
 using RabbitMQ.Client;
 
@@ -10,7 +11,7 @@ namespace FlightSearch.Tests.AspireLocal;
 [Collection(nameof(ServerProcessTests))]
 public class ServerProcessTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task Servers_listen_on_loopback_only_and_leave_nothing_behind()

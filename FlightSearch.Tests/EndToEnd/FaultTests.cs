@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
@@ -9,7 +10,7 @@ namespace FlightSearch.Tests.EndToEnd;
 [Collection(nameof(EndToEndCollection))]
 public sealed class FaultTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_worker_killed_in_the_middle_of_a_job_changes_nothing_about_its_rows()

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlightSearch.Tests.EndToEnd;
@@ -24,7 +25,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public HttpClient Simulator => field ??= _app.CreateHttpClient("google-flights");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     /// <param name="change">Changes the resources before they start, such as a worker's settings.</param>
     /// <param name="args">Arguments of the AppHost.</param>

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.EndToEnd;
 
@@ -12,7 +13,7 @@ public sealed class WalkTests
     private static readonly string[] Destinations = ["LHR", "CDG"];
     private static readonly DateOnly Day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_search_is_planned_queued_scraped_stored_and_answered_in_one_trace()
