@@ -84,6 +84,28 @@ public class ServerProcessTests
         Assert.Equal(42, await ExecuteAsync(database, "select answer from kept"));
     }
 
+    [Fact]
+    public async Task A_database_that_could_not_be_created_is_created_when_its_server_is_healthy_again()
+    {
+        var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddPostgres("postgres").AddDatabase("flights");
+        await using var application = await builder.BuildAsync(Cancellation);
+        await application.StartAsync(Cancellation);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("flights", Cancellation);
+        await using var server = NpgsqlDataSource.Create($"{await application.GetConnectionStringAsync("postgres", Cancellation)};Database=postgres;Pooling=false");
+
+        await ExecuteAsync(server, "drop database flights");
+        await ExecuteAsync(server, "alter system set default_transaction_read_only = on"); // healthy, and creates nothing
+        await ExecuteAsync(application, "postgres", KnownResourceCommands.RestartCommand);
+        await application.ResourceNotifications.WaitForResourceAsync("flights", KnownResourceStates.FailedToStart, Cancellation);
+
+        await ExecuteAsync(server, "alter system reset default_transaction_read_only");
+        await ExecuteAsync(application, "postgres", KnownResourceCommands.RestartCommand);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("flights", WaitBehavior.WaitOnResourceUnavailable, Cancellation);
+
+        Assert.Equal(1L, await ExecuteAsync(server, "select count(*) from pg_database where datname = 'flights'"));
+    }
+
     private static async Task ExecuteAsync(DistributedApplication application, string resource, string command)
     {
         var result = await application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation);
