@@ -88,9 +88,10 @@ internal sealed class Stack : IAsyncDisposable
     public Task<JsonElement> EndedAsync(Guid jobId) =>
         WaitForAsync(jobId, job => job.GetProperty("status").GetString() is "completed" or "failed" or "cancelled");
 
-    /// <summary>How many pages the simulator was asked so far.</summary>
-    public async Task<int> RequestsAsync() =>
-        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("total").GetInt32();
+    /// <summary>How many pages the simulator was asked so far, or since a moment.</summary>
+    public async Task<int> RequestsAsync(DateTimeOffset after = default) =>
+        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("requests").EnumerateArray()
+            .Count(request => request.GetProperty("at").GetDateTimeOffset() > after);
 
     public async Task MisbehaveAsync(params object[] rules)
     {
