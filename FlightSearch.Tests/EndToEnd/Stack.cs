@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -47,9 +46,12 @@ internal sealed class Stack : IAsyncDisposable
 
     public Task HealthyAsync(string name) => _app.ResourceNotifications.WaitForResourceHealthyAsync(name, Cancellation);
 
-    public Task CommandAsync(string name, string command) =>
-        _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+    public async Task CommandAsync(string name, string command)
+    {
+        var result = await _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
             _builder.Resources.Single(resource => resource.Name == name), command, Cancellation);
+        Assert.True(result.Success, $"{name}: {command} did not succeed");
+    }
 
     public async Task<string> DatabaseAsync() => (await _app.GetConnectionStringAsync("flights", Cancellation))!;
 
@@ -99,25 +101,10 @@ internal sealed class Stack : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The running processes of a project, one a replica.</summary>
-    public async Task<IReadOnlyList<int>> ProcessIdsAsync(string name, int count)
+    public async Task BehaveAsync()
     {
-        Dictionary<string, int> ids = [];
-        await foreach (var change in _app.ResourceNotifications.WatchAsync(Cancellation))
-        {
-            if (change.Resource.Name == name && change.Snapshot.State?.Text == KnownResourceStates.Running
-                && change.Snapshot.Properties.SingleOrDefault(property => property.Name == "executable.pid")?.Value is { } id)
-            {
-                ids[change.ResourceId] = Convert.ToInt32(id, CultureInfo.InvariantCulture);
-            }
-
-            if (ids.Count == count)
-            {
-                break;
-            }
-        }
-
-        return [.. ids.Values];
+        using var answer = await Simulator.DeleteAsync("/simulator/behaviours", Cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
