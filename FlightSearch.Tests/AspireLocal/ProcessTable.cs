@@ -7,6 +7,7 @@ namespace FlightSearch.Tests.AspireLocal;
 internal static class ProcessTable
 {
     private const string Listening = "0A";
+    private const string Zombie = "Z";
 
     /// <summary>Ids of all processes that this one or a descendant of it started and that still run; those given and theirs are left out.</summary>
     public static HashSet<int> Descendants(IReadOnlySet<int>? except = null)
@@ -38,23 +39,16 @@ internal static class ProcessTable
             .Select(columns => ToEndPoint(columns[1]))];
     }
 
-    public static string[] ArgumentsOf(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (IOException)
-        {
-            return []; // ended meanwhile
-        }
-    }
+    public static string[] ArgumentsOf(int id) => Read(id, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Of a process that has just been started Linux says nothing until its program is loaded.</summary>
     public static Dictionary<string, string> EnvironmentOf(int id)
     {
         var text = "";
-        Assert.True(SpinWait.SpinUntil(() => (text = File.ReadAllText($"/proc/{id}/environ")).Length > 0, TimeSpan.FromSeconds(30)));
+        var isOver = SpinWait.SpinUntil(
+            () => (text = Read(id, "environ")).Length > 0 || StateOf(id) is Zombie or "", TimeSpan.FromSeconds(30));
+        Assert.True(isOver, $"process {id} has loaded no program in 30 seconds");
+        Assert.True(text.Length > 0, $"process {id} has ended");
 
         return text
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
@@ -65,17 +59,26 @@ internal static class ProcessTable
     private static IEnumerable<int> Ids() =>
         Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
 
-    private static int ParentOf(int id)
+    private static int ParentOf(int id) => StatusOf(id) is [not Zombie, var parent, ..] ? int.Parse(parent, CultureInfo.InvariantCulture) : 0;
+
+    private static string StateOf(int id) => StatusOf(id)[0];
+
+    /// <summary>State, parent, and more; a single empty text when it has ended.</summary>
+    private static string[] StatusOf(int id)
+    {
+        var stat = Read(id, "stat");
+        return stat[(stat.LastIndexOf(')') + 1)..].TrimStart().Split(' ');
+    }
+
+    private static string Read(int id, string file)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var afterName = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return afterName[0] == "Z" ? 0 : int.Parse(afterName[1], CultureInfo.InvariantCulture);
+            return File.ReadAllText($"/proc/{id}/{file}");
         }
         catch (IOException)
         {
-            return 0; // ended meanwhile
+            return ""; // ended meanwhile
         }
     }
 

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlightSearch.Tests.AspireLocal;
 
 /// <summary>Projects as child processes. The simulator serves as one that runs by itself, the worker as one with replicas.</summary>
 public class ProjectTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_project_is_told_what_it_refers_to()
@@ -93,7 +95,11 @@ public class ProjectTests
     public async Task A_dependent_waits_until_the_other_is_healthy()
     {
         var builder = DistributedApplicationTestingBuilder.Create();
-        var first = builder.AddProject<Projects.FlightSearch_Simulator>("first").WithExplicitStart();
+        var first = builder.AddProject<Projects.FlightSearch_Simulator>("first")
+            .WithExplicitStart()
+            .WithEnvironment("Simulator__Behaviours__0__Kind", "unavailable")
+            .WithEnvironment("Simulator__Behaviours__0__Count", "3") // it runs for a while before it is healthy
+            .WithHttpHealthCheck("/travel/flights/search");
         builder.AddProject<Projects.FlightSearch_Simulator>("second").WaitFor(first);
         await using var application = await StartAsync(builder);
 
@@ -101,6 +107,8 @@ public class ProjectTests
         Assert.True((await application.ResourceCommands.ExecuteCommandAsync("first", KnownResourceCommands.StartCommand, Cancellation)).Success);
 
         await application.ResourceNotifications.WaitForResourceHealthyAsync("second", Cancellation);
+        Assert.True(application.ResourceNotifications.TryGetCurrentState("first", out var waitedFor));
+        Assert.Equal(HealthStatus.Healthy, waitedFor.Snapshot.HealthStatus);
     }
 
     [Fact]

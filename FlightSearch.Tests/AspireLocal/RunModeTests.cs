@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using Aspire.Hosting.Processes;
+using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -13,12 +15,12 @@ namespace FlightSearch.Tests.AspireLocal;
 /// <summary>What holds for <c>dotnet run</c> and not under the testing builder: fixed ports, and the trace receiver.</summary>
 public class RunModeTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_trace_is_shown_as_a_tree()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.FindFree()}");
         await using var application = Build(address);
         await application.StartAsync(Cancellation);
 
@@ -36,7 +38,7 @@ public class RunModeTests
 
         exporting.ForceFlush();
 
-        using var client = application.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        using var client = application.Services.GetRequiredService<IHttpClientFactory>().CreateLoopbackClient();
         client.BaseAddress = address;
         Assert.Contains(trace, await client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
         var lines = (await client.GetStringAsync($"/traces/{trace}", Cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -52,7 +54,7 @@ public class RunModeTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var application = Build(new Uri($"http://127.0.0.1:{FreePort()}"), builder => builder.AddPostgres("postgres", port: port));
+        await using var application = Build(new Uri($"http://127.0.0.1:{Ports.FindFree()}"), builder => builder.AddPostgres("postgres", port: port));
 
         var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => application.StartAsync(Cancellation));
 
@@ -63,7 +65,7 @@ public class RunModeTests
     [Fact]
     public async Task Publishing_is_left_to_the_real_packages()
     {
-        await using var application = Build(new Uri($"http://127.0.0.1:{FreePort()}"), args: ["--operation", "publish"]);
+        await using var application = Build(new Uri($"http://127.0.0.1:{Ports.FindFree()}"), args: ["--operation", "publish"]);
 
         var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => application.StartAsync(Cancellation));
 
@@ -88,13 +90,5 @@ public class RunModeTests
         describe?.Invoke(builder);
 
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

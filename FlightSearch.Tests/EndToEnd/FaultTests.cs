@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
@@ -9,7 +11,7 @@ namespace FlightSearch.Tests.EndToEnd;
 [Collection(nameof(EndToEndCollection))]
 public sealed class FaultTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
     public async Task A_worker_killed_in_the_middle_of_a_job_changes_nothing_about_its_rows()
@@ -23,19 +25,19 @@ public sealed class FaultTests
         var undisturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
         Assert.Equal("completed", (await stack.EndedAsync(undisturbed)).GetProperty("status").GetString());
 
-        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 50 }); // time to be killed in
-        var victims = await stack.ProcessIdsAsync("worker", count: 2);
+        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 1_000 }); // time to be killed in
+        var database = await stack.DatabaseAsync();
         var disturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
-        await stack.WaitForAsync(disturbed, job => job.GetProperty("processedCombinations").GetInt32() > 0);
-        using (var victim = Process.GetProcessById(victims[0]))
+        using (var victim = Process.GetProcessById(await HolderAsync(database, disturbed)))
         {
             victim.Kill();
         }
 
+        await stack.BehaveAsync();
+
         var job = await stack.EndedAsync(disturbed);
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
-        var database = await stack.DatabaseAsync();
         var rows = await RowsAsync(database, undisturbed);
         Assert.NotNull(rows);
         Assert.Equal(rows, await RowsAsync(database, disturbed));
@@ -64,15 +66,18 @@ public sealed class FaultTests
     public async Task Broker_and_database_may_go_away_while_a_job_runs()
     {
         await using var stack = await Stack.StartAsync(builder => Stack.Resource<ProjectResource>(builder, "worker")
-            .WithEnvironment("Jobs__Lease", "00:00:03")
-            .WithEnvironment("WORKER_RATE_LIMIT", "20"));
+            .WithEnvironment("Jobs__Lease", "00:00:03"));
         await stack.HealthyAsync("api");
+        await stack.HealthyAsync("google-flights");
+        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 2_000 }); // a minute for all of them
         var jobId = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
         await stack.WaitForAsync(jobId, job => job.GetProperty("processedCombinations").GetInt32() > 0);
 
         await stack.CommandAsync("messaging", KnownResourceCommands.StopCommand);
         await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
+        Assert.Equal("running", (await stack.JobAsync(jobId)).GetProperty("status").GetString());
         await stack.CommandAsync("postgres", KnownResourceCommands.StopCommand);
+        await stack.BehaveAsync();
         await stack.CommandAsync("postgres", KnownResourceCommands.StartCommand);
         await stack.HealthyAsync("postgres");
 
@@ -90,6 +95,24 @@ public sealed class FaultTests
         destinationAirports = new[] { "LHR" },
         outboundDates = new[] { DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30) },
     };
+
+    /// <summary>The process of the worker that holds the job's batch which has begun and has the most before it.</summary>
+    private static async Task<int> HolderAsync(string database, Guid jobId)
+    {
+        const string Sql = """
+            select claimed_by from job_batches
+            where job_id = $1 and state = 'running' and next_page > first_page
+            order by end_page - next_page desc limit 1
+            """;
+
+        string? holder;
+        while ((holder = await ReadAsync<string>(database, Sql, jobId)) is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
+        }
+
+        return int.Parse(holder.AsSpan(holder.LastIndexOf(':') + 1), CultureInfo.InvariantCulture); // machine:process
+    }
 
     /// <summary>All that a job found, without what differs by nature: ids and times of storing.</summary>
     private static async Task<string?> RowsAsync(string database, Guid jobId) => await ReadAsync<string>(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlightSearch.Tests.Servers;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,7 +31,7 @@ internal sealed class SpanCollector : IAsyncDisposable
     public static async Task<SpanCollector> StartAsync()
     {
         var collector = new SpanCollector();
-        await collector._app.StartAsync(TestContext.Current.CancellationToken);
+        await collector._app.StartAsync(TimeLimit.Token);
 
         return collector;
     }
@@ -49,7 +50,7 @@ internal sealed class SpanCollector : IAsyncDisposable
                 return span;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TimeLimit.Token);
         }
 
         throw new TimeoutException($"No such span among: {string.Join(", ", _spans.Select(span => span.Name).Distinct().Order())}");

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlightSearch.Tests.EndToEnd;
@@ -24,7 +24,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public HttpClient Simulator => field ??= _app.CreateHttpClient("google-flights");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TimeLimit.Token;
 
     /// <param name="change">Changes the resources before they start, such as a worker's settings.</param>
     /// <param name="args">Arguments of the AppHost.</param>
@@ -46,9 +46,12 @@ internal sealed class Stack : IAsyncDisposable
 
     public Task HealthyAsync(string name) => _app.ResourceNotifications.WaitForResourceHealthyAsync(name, Cancellation);
 
-    public Task CommandAsync(string name, string command) =>
-        _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+    public async Task CommandAsync(string name, string command)
+    {
+        var result = await _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
             _builder.Resources.Single(resource => resource.Name == name), command, Cancellation);
+        Assert.True(result.Success, $"{name}: {command} did not succeed");
+    }
 
     public async Task<string> DatabaseAsync() => (await _app.GetConnectionStringAsync("flights", Cancellation))!;
 
@@ -87,9 +90,10 @@ internal sealed class Stack : IAsyncDisposable
     public Task<JsonElement> EndedAsync(Guid jobId) =>
         WaitForAsync(jobId, job => job.GetProperty("status").GetString() is "completed" or "failed" or "cancelled");
 
-    /// <summary>How many pages the simulator was asked so far.</summary>
-    public async Task<int> RequestsAsync() =>
-        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("total").GetInt32();
+    /// <summary>How many pages the simulator was asked so far, or since a moment.</summary>
+    public async Task<int> RequestsAsync(DateTimeOffset after = default) =>
+        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("requests").EnumerateArray()
+            .Count(request => request.GetProperty("at").GetDateTimeOffset() > after);
 
     public async Task MisbehaveAsync(params object[] rules)
     {
@@ -97,25 +101,10 @@ internal sealed class Stack : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The running processes of a project, one a replica.</summary>
-    public async Task<IReadOnlyList<int>> ProcessIdsAsync(string name, int count)
+    public async Task BehaveAsync()
     {
-        Dictionary<string, int> ids = [];
-        await foreach (var change in _app.ResourceNotifications.WatchAsync(Cancellation))
-        {
-            if (change.Resource.Name == name && change.Snapshot.State?.Text == KnownResourceStates.Running
-                && change.Snapshot.Properties.SingleOrDefault(property => property.Name == "executable.pid")?.Value is { } id)
-            {
-                ids[change.ResourceId] = Convert.ToInt32(id, CultureInfo.InvariantCulture);
-            }
-
-            if (ids.Count == count)
-            {
-                break;
-            }
-        }
-
-        return [.. ids.Values];
+        using var answer = await Simulator.DeleteAsync("/simulator/behaviours", Cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,12 @@ public sealed class ServersFixture : IAsyncDisposable
     {
         if (_application.IsValueCreated)
         {
-            await (await _application.Value).DisposeAsync();
+            // Why it did not start the tests that asked for it have said.
+            await ((Task)_application.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_application.Value.IsCompletedSuccessfully)
+            {
+                await (await _application.Value).DisposeAsync();
+            }
         }
     }
 
@@ -67,11 +72,18 @@ public sealed class ServersFixture : IAsyncDisposable
         }
 
         var application = await builder.BuildAsync();
-
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await application.StartAsync(patience.Token);
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", patience.Token);
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("messaging", patience.Token);
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+            await application.StartAsync(patience.Token);
+            await application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", patience.Token);
+            await application.ResourceNotifications.WaitForResourceHealthyAsync("messaging", patience.Token);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
 
         return application;
     }

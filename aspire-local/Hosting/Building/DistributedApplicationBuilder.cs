@@ -37,7 +37,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         _host = Host.CreateApplicationBuilder(settings);
         _host.Logging.ClearProviders();
-        _host.Services.AddHttpClient();
+        _host.Services.AddLoopbackClient();
         _host.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(2));
         _host.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         _host.Services.TryAddSingleton(TimeProvider.System);

@@ -35,7 +35,7 @@ internal sealed class ProjectLauncher(
     {
         foreach (var check in project.Of<HttpHealthCheckAnnotation>())
         {
-            using var client = clients.CreateClient("aspire-local");
+            using var client = clients.CreateLoopbackClient();
             using var response = await client.GetAsync(new Uri(new Uri(check.Endpoint.Url), check.Path), cancellation);
 
             if ((int)response.StatusCode != check.StatusCode)

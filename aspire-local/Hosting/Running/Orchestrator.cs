@@ -115,25 +115,31 @@ internal sealed class Orchestrator(
         {
             await foreach (var change in notifications.WatchAsync(_stopping.Token))
             {
-                if (change.Resource != database.Parent)
+                if (change.Resource == database.Parent)
                 {
-                    continue;
+                    await FollowAsync(database, server, change.Snapshot);
                 }
-
-                var health = change.Snapshot.HealthStatus;
-                if (health is HealthStatus.Healthy)
-                {
-                    await ((PostgresLauncher)server.Launcher).CreateDatabaseAsync(database.DatabaseName, _stopping.Token);
-                }
-
-                Publish(database, change.Snapshot.State!.Text, health);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             // the application stops
         }
-        catch (Exception e)
+    }
+
+    /// <summary>The server may be gone again by now. What failed is tried again when it is healthy the next time.</summary>
+    private async Task FollowAsync(PostgresDatabaseResource database, ResourceInstance server, CustomResourceSnapshot now)
+    {
+        try
+        {
+            if (now.HealthStatus is HealthStatus.Healthy)
+            {
+                await ((PostgresLauncher)server.Launcher).CreateDatabaseAsync(database.DatabaseName, _stopping.Token);
+            }
+
+            Publish(database, now.State!.Text, now.HealthStatus);
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
         {
             server.Log.WriteFailure($"database {database.DatabaseName}: {e.Message}");
             Publish(database, KnownResourceStates.FailedToStart, null);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Testing;
@@ -8,7 +9,7 @@ public static class DistributedApplicationHostingTestingExtensions
 {
     public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string? endpointName = null)
     {
-        var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateLoopbackClient();
         client.BaseAddress = app.GetEndpoint(resourceName, endpointName);
 
         return client;
