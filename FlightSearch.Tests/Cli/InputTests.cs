@@ -58,10 +58,10 @@ public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
         byte[] tfs = [.. encoding.GetPreamble(), .. encoding.GetBytes($"{Tfs}\r\n")];
         byte[] json = [.. encoding.GetPreamble(), .. encoding.GetBytes(Query)];
 
-        Assert.NotEmpty(Rows(await RunOnAsync(tfs)));
-        Assert.NotEmpty(Rows(await RunOnAsync(json)));
+        Assert.NotEmpty(Rows(await AskOnAsync(tfs)));
+        Assert.NotEmpty(Rows(await AskOnAsync(json)));
         Assert.StartsWith("{\"tfs\":", (await Flights.RunOnAsync(json, "url")).Output, StringComparison.Ordinal);
 
-        Task<Flights.Run> RunOnAsync(byte[] input) => Flights.RunOnAsync(input, "page", "-", "--json", "--upstream", Host);
+        Task<Flights.Run> AskOnAsync(byte[] input) => RunOnAsync(input, ["page", "-", "--json", "--upstream", Host], Cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Simulator;
@@ -8,7 +9,7 @@ namespace FlightSearch.Tests.Cli;
 /// <summary>Runs of <c>flights page</c> against a simulator that behaves as a test says.</summary>
 public abstract class PageRuns(SimulatorServer simulator) : IClassFixture<SimulatorServer>, IAsyncLifetime
 {
-    private protected static readonly DateOnly Day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(60);
+    private protected static readonly DateOnly Day = new(2027, 1, 23);
     private protected static readonly FlightQuery OneWay = FlightQuery.OneWay("JFK", "LHR", Day);
     private protected static readonly FlightQuery RoundTrip = FlightQuery.RoundTrip("JFK", "LHR", Day, Day.AddDays(7));
     private protected static readonly string Tfs = TfsCodec.Encode(OneWay);
@@ -38,10 +39,15 @@ public abstract class PageRuns(SimulatorServer simulator) : IClassFixture<Simula
         RunAsync(input, args, Cancellation, variables);
 
     private protected static Task<Flights.Run> RunAsync(
-        string input, string[] args, CancellationToken cancellation, params (string Name, string Value)[] variables) => Flights.RunAsync(
+        string input, string[] args, CancellationToken cancellation, params (string Name, string Value)[] variables) =>
+        RunOnAsync(Encoding.UTF8.GetBytes(input), args, cancellation, variables);
+
+    private protected static Task<Flights.Run> RunOnAsync(
+        byte[] input, string[] args, CancellationToken cancellation, params (string Name, string Value)[] variables) => Flights.RunAsync(
         terminal => terminal with
         {
-            OpenInput = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)),
+            OpenInput = () => new MemoryStream(input),
+            Time = SimulatorServer.Clock,
             Variable = name => variables.FirstOrDefault(variable => variable.Name == name).Value,
         },
         args, cancellation);

@@ -3,9 +3,9 @@ namespace FlightSearch.Tests.Simulator;
 public sealed class SameAnswerTests(SimulatorSite site) : IClassFixture<SimulatorSite>
 {
     [Theory]
-    [InlineData("EgQIABABIgA")]
-    [InlineData("EggIABABIAIoASIA")]
-    public async Task The_same_question_gets_the_same_page_from_another_process_on_another_day(string view)
+    [InlineData("EgQIABABIgA", "9b8479f7c235d052")]
+    [InlineData("EggIABABIAIoASIA", "a0fe1d86d3248d65")]
+    public async Task The_same_question_gets_the_same_page_from_another_process_on_another_day(string view, string fingerprint)
     {
         await using var other = new SimulatorSite();
         other.Clock.Advance(TimeSpan.FromDays(9));
@@ -15,6 +15,7 @@ public sealed class SameAnswerTests(SimulatorSite site) : IClassFixture<Simulato
 
         Assert.NotEmpty(one.Rows);
         Assert.Equal(one.Html, two.Html);
+        Assert.Equal(fingerprint, one.Fingerprint);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace FlightSearch.Tests.Simulator;
@@ -12,6 +14,11 @@ internal sealed record SimulatedPage(string Html, JsonElement Data)
     public IReadOnlyList<JsonElement> Rows => [.. Best, .. Others];
 
     public int Folded => Data[3].ValueKind == JsonValueKind.Null ? 0 : Data[3][1].GetInt32();
+
+    /// <summary>
+    /// Tells whether another process, in which strings have other hash codes, makes the same page. A page changed on purpose has another one.
+    /// </summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Html)))[..16];
 
     public static SimulatedPage Read(string html)
     {

@@ -7,11 +7,11 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 /// <summary>The client as its users have it, against the simulator over HTTP: compressed pages, filters, boards and refusals.</summary>
 public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixture<SimulatorServer>, IAsyncLifetime
 {
-    private static readonly DateOnly Day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(60);
+    private static readonly DateOnly Day = new(2027, 1, 23);
     private static readonly FlightQuery OneWay = FlightQuery.OneWay("JFK", "LHR", Day);
     private static readonly FlightQuery RoundTrip = FlightQuery.RoundTrip("JFK", "LHR", Day, Day.AddDays(7));
 
-    private readonly GoogleFlightsClient _client = new(new GoogleFlightsOptions { BaseAddress = simulator.Address }, new Unpaced());
+    private readonly GoogleFlightsClient _client = new(new GoogleFlightsOptions { BaseAddress = simulator.Address }, new Unpaced(), SimulatorServer.Clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -205,8 +205,8 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     public async Task Googles_own_error_passes_with_the_quick_rereads()
     {
         await BehaveAsync(new { kind = "errorBlob", count = 2 });
-        var pacing = new RequestPacing(new PacingOptions { Interval = TimeSpan.Zero, RereadAfter = TimeSpan.FromMilliseconds(1) });
-        using var client = new GoogleFlightsClient(new GoogleFlightsOptions { BaseAddress = simulator.Address }, pacing);
+        var pacing = new RequestPacing(new PacingOptions { Interval = TimeSpan.Zero, RereadAfter = TimeSpan.FromMilliseconds(1) }, SimulatorServer.Clock);
+        using var client = new GoogleFlightsClient(new GoogleFlightsOptions { BaseAddress = simulator.Address }, pacing, SimulatorServer.Clock);
 
         Assert.IsType<ScrapeResult.Found>(await client.ScrapeAsync(OneWay, Cancellation));
     }
@@ -219,7 +219,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
         await BehaveAsync(new { kind = "rateLimited", retryAfterSeconds = 120, retryAfterAsDate = asDate });
 
         var limited = Assert.IsType<ScrapeResult.RateLimited>(await _client.ScrapeAsync(OneWay, Cancellation));
-        Assert.InRange(limited.RetryAfter!.Value, TimeSpan.FromSeconds(115), TimeSpan.FromSeconds(120));
+        Assert.Equal(TimeSpan.FromSeconds(120), limited.RetryAfter);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     {
         await BehaveAsync(new { kind = "consentRedirect" });
         using var client = new GoogleFlightsClient(
-            new GoogleFlightsOptions { BaseAddress = simulator.Address, ConsentCookie = "SOCS=CAISHAgBEhIaAB" }, new Unpaced());
+            new GoogleFlightsOptions { BaseAddress = simulator.Address, ConsentCookie = "SOCS=CAISHAgBEhIaAB" }, new Unpaced(), SimulatorServer.Clock);
 
         Assert.IsType<ScrapeResult.Found>(await client.ScrapeAsync(OneWay, Cancellation));
     }

@@ -67,12 +67,11 @@ public sealed class ConnectionTests : RegisteredClient
             ["GoogleFlights:Proxy"] = $"http://{proxy.LocalEndpoint}",
         });
         using var activity = new Activity("search").AddBaggage("user", "someone").Start();
-        var answering = HeadAsync(proxy, Answer(Page, Page.Length), TestContext.Current.CancellationToken);
-        await provider.GetRequiredService<IFlightScraper>()
-            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+        var (_, requests) = await AskAsync(provider, proxy, Answer(Page, Page.Length));
 
         Assert.Equal(
-            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"], (await answering).Skip(1).Select(line => line.Split(':')[0]));
+            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"],
+            Assert.Single(requests).Skip(1).Select(line => line.Split(':')[0]));
     }
 
     [Fact]
@@ -80,8 +79,16 @@ public sealed class ConnectionTests : RegisteredClient
         Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(Page, Page.Length + 100)));
 
     [Fact]
-    public async Task A_redirect_is_not_followed() => Assert.IsType<ScrapeResult.ConsentRequired>(
-        await AskAsync("HTTP/1.1 302 Found\r\nLocation: https://consent.google.com/m\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
+    public async Task A_redirect_is_not_followed()
+    {
+        using var target = new TcpListener(IPAddress.Loopback, 0);
+        target.Start();
+        var result = await AskAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 302 Found\r\nLocation: http://{target.LocalEndpoint}/sorry/index\r\nContent-Length: 0\r\n\r\n"));
+
+        Assert.False(target.Pending(), "Somebody has connected.");
+        Assert.IsType<ScrapeResult.RateLimited>(result);
+    }
 
     [Fact]
     public async Task The_consent_cookie_is_sent_and_stands_in_no_log_line()
@@ -97,8 +104,7 @@ public sealed class ConnectionTests : RegisteredClient
     public async Task A_proxy_that_is_not_there_is_told_as_such()
     {
         await using var provider = Services(new() { ["GoogleFlights:Proxy"] = "http://localhost:1" });
-        var result = await provider.GetRequiredService<IFlightScraper>()
-            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+        var result = await provider.GetRequiredService<IFlightScraper>().ScrapeAsync(Query, TestContext.Current.CancellationToken);
 
         Assert.Equal(NetworkFault.Proxy, Assert.IsType<ScrapeResult.Network>(result).Fault);
     }
@@ -118,40 +124,12 @@ public sealed class ConnectionTests : RegisteredClient
             log);
 
         var refused = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
-        var lines = AnswerAllAsync(proxy, [refused, Answer(Page, Page.Length)], TestContext.Current.CancellationToken);
-        var result = await provider.GetRequiredService<IFlightScraper>()
-            .ScrapeAsync(FlightQuery.OneWay("EWR", "MIA", new(2027, 8, 22)), TestContext.Current.CancellationToken);
+        var (result, requests) = await AskAsync(provider, proxy, refused, Answer(Page, Page.Length));
 
         Assert.IsType<ScrapeResult.Found>(result);
-        Assert.All(await lines, line => Assert.StartsWith("GET http://flights.example/travel/flights/search", line, StringComparison.Ordinal));
+        Assert.Equal(2, requests.Count);
+        Assert.All(requests, lines => Assert.StartsWith("GET http://flights.example/travel/flights/search", lines[0], StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
-    }
-
-    private static async Task<List<string>> AnswerAllAsync(TcpListener listener, byte[][] answers, CancellationToken cancellation)
-    {
-        List<string> lines = [];
-        foreach (var answer in answers)
-        {
-            lines.Add((await HeadAsync(listener, answer, cancellation))[0]);
-        }
-
-        return lines;
-    }
-
-    /// <summary>Answers one request; its lines.</summary>
-    private static async Task<List<string>> HeadAsync(TcpListener listener, byte[] answer, CancellationToken cancellation)
-    {
-        using var client = await listener.AcceptTcpClientAsync(cancellation);
-        await using var stream = client.GetStream();
-        using var request = new StreamReader(stream, leaveOpen: true);
-        List<string> lines = [];
-        while (await request.ReadLineAsync(cancellation) is { Length: > 0 } line)
-        {
-            lines.Add(line);
-        }
-
-        await stream.WriteAsync(answer, cancellation);
-        return lines;
     }
 
     private static byte[] Compress(byte[] body, string encoding)
