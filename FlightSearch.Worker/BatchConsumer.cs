@@ -19,6 +19,9 @@ internal sealed partial class BatchConsumer(
 
     private readonly Slots _slots = new(options.Value.Concurrency);
 
+    /// <inheritdoc cref="Slots.Waiting"/>
+    public int Waiting => _slots.Waiting;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try

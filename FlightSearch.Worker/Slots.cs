@@ -13,6 +13,18 @@ internal sealed class Slots
 
     public Slots(int count) => _count = _free = count;
 
+    /// <summary>How many have come and not got one yet.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     public async Task TakeAsync(JobPriority priority, CancellationToken cancellation)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

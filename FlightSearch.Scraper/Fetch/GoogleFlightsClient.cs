@@ -147,7 +147,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         {
             throw new OperationCanceledException(_end.Token);
         }
-        catch (NotSupportedException e) // a scheme that only service discovery knows, and none is there
+        catch (NotSupportedException e) when (_options.BaseAddress.Scheme is not ("http" or "https")) // only service discovery knows it, and none is there
         {
             return new ScrapeResult.Network(e.Message);
         }

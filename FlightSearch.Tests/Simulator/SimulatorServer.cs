@@ -1,5 +1,4 @@
 using FlightSearch.Simulator;
-using FlightSearch.Tests.Scraper.Fetch;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

@@ -23,6 +23,7 @@ public sealed class PageDecisionTests
         { "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0, "PutBack 86400 rateLimited" },
         { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
         { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked: HTTP 403" },
+        { "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0, "PutBack 90 blocked: HTTP 403" },
         { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },
         { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError" },
         { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError" },

@@ -42,6 +42,9 @@ internal sealed class WorkerHost : IAsyncDisposable
         return new WorkerHost(host);
     }
 
+    /// <summary>Batches that the worker has heard of and has no slot for yet.</summary>
+    public int Waiting => _host.Services.GetServices<IHostedService>().OfType<BatchConsumer>().Single().Waiting;
+
     public BatchQueue Queue => _host.Services.GetRequiredService<BatchQueue>();
 
     public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);

@@ -90,24 +90,22 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_higher_priority_overtakes_what_was_heard_before()
     {
-        using var turns = new SemaphoreSlim(0);
-        var scraper = new StubScraper(async (_, _, cancellation) =>
+        var gate = new TaskCompletionSource();
+        var scraper = new StubScraper(async (_, _, _) =>
         {
-            await turns.WaitAsync(cancellation);
+            await gate.Task;
             return StubScraper.NoFlights;
         });
-        await _db.OpenAsync(Searches.Days(300) with { Priority = JobPriority.Low });
+        await _db.OpenAsync(Searches.Days(3) with { Priority = JobPriority.Low });
         await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:Concurrency", "1"));
         await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 1));
 
         await _db.OpenAsync(Searches.Days(1) with { Priority = JobPriority.High, DestinationAirports = ["CDG"] });
-        await UntilAsync(() =>
-        {
-            turns.Release();
-            return Task.FromResult(scraper.Asked.Any(query => query.Legs[0].To[0] == "CDG"));
-        });
+        await UntilAsync(() => Task.FromResult(worker.Waiting == 2 + 1));
+        gate.SetResult();
 
-        Assert.NotEqual(0L, await _db.ReadAsync<long>("select count(*) from job_batches where state = 'announced'")); // heard before it, and still waiting
+        await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 4));
+        Assert.Equal("CDG", scraper.Asked.ElementAt(1).Legs[0].To[0]);
     }
 
     [Fact]

@@ -42,7 +42,9 @@ public sealed class GoogleFlightsClientTests : StubbedClient
 
     [Fact]
     public async Task An_address_that_only_service_discovery_knows_is_network_where_there_is_none() => Assert.IsType<ScrapeResult.Network>(
-        await AskAsync(new StubHandler((_, _) => throw new NotSupportedException("The 'https+http' scheme is not supported."))));
+        await AskAsync(
+            new StubHandler((_, _) => throw new NotSupportedException("The 'https+http' scheme is not supported.")),
+            new GoogleFlightsOptions { BaseAddress = new("https+http://simulator") }));
 
     [Fact]
     public async Task An_answer_that_takes_too_long_is_network()
