@@ -1,0 +1,66 @@
+using FlightSearch.AppHost.Servers;
+
+
+namespace FlightSearch.AppHost;
+
+/// <summary>Settings of the AppHost itself, as arguments (<c>--Live true</c>) or environment variables.</summary>
+internal sealed record AppHostSettings
+{
+    /// <summary>Ask google.com instead of the simulator.</summary>
+    public required bool Live { get; init; }
+
+    /// <summary>Keep the data for the next start.</summary>
+    public required bool Persist { get; init; }
+
+    /// <summary>Run PostgreSQL and RabbitMQ as containers, not as programs of this machine.</summary>
+    public required bool UsesContainers { get; init; }
+
+    /// <summary>Data of local servers, and the logs of every start.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Null when a setting is wrong; standard error then names all that are.</summary>
+    public static AppHostSettings? Read(IDistributedApplicationBuilder builder)
+    {
+        List<string> wrong = [];
+        var settings = new AppHostSettings
+        {
+            Live = Flag("Live", otherwise: false),
+            Persist = Flag("Persist", otherwise: true),
+            UsesContainers = builder.ExecutionContext.IsPublishMode || builder.Configuration["Servers"] switch
+            {
+                "containers" => true,
+                "local" => false,
+                null or "" or "auto" => !OperatingSystem.IsLinux() || ContainerEngine.IsThere(),
+                var other => Wrong($"Servers is '{other}'; allowed: auto, containers, local", otherwise: true),
+            },
+            DataFolder = Path.GetFullPath(builder.Configuration["Data"] ?? "../.data", builder.AppHostDirectory),
+        };
+
+        if (!settings.UsesContainers && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))
+        {
+            wrong.Add("Servers: no container engine is running, and PostgreSQL and RabbitMQ are not installed; "
+                + "start Docker or Podman, or run FlightSearch.AppHost/Servers/install");
+        }
+
+        if (wrong.Count == 0)
+        {
+            return settings;
+        }
+
+        Console.Error.WriteLine($"Wrong settings:\n  {string.Join("\n  ", wrong)}");
+        return null;
+
+        bool Flag(string name, bool otherwise) => builder.Configuration[name] switch
+        {
+            null or "" => otherwise,
+            var text when bool.TryParse(text, out var flag) => flag,
+            var text => Wrong($"{name} is '{text}'; allowed: true, false", otherwise),
+        };
+
+        bool Wrong(string problem, bool otherwise)
+        {
+            wrong.Add(problem);
+            return otherwise;
+        }
+    }
+}

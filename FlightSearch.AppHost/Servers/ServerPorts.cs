@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+
+namespace FlightSearch.AppHost.Servers;
+
+/// <summary>Ports of the servers: the same at every start, or free ones where Aspire draws ports (in tests).</summary>
+internal static class ServerPorts
+{
+    public const int Postgres = 5081;
+    public const int RabbitMQ = 5082;
+    public const int RabbitMQManagement = 5083;
+    public const int RabbitMQDistribution = 5084;
+    public const int Epmd = 5085;
+
+    public static int Of(IDistributedApplicationBuilder builder, int fixedPort) =>
+        builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts") ? FindFree() : fixedPort;
+
+    /// <summary>
+    /// Below the range from which outgoing connections take their ports: a server that is restarted must find its port free.
+    /// </summary>
+    private static int FindFree()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: draw again.
+            }
+        }
+    }
+}

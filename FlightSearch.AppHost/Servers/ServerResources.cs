@@ -1,0 +1,42 @@
+namespace FlightSearch.AppHost.Servers;
+
+/// <summary>
+/// PostgreSQL and RabbitMQ under the same resource names, however they run: as containers where there is an engine, else as
+/// programs of this machine. Published, they are containers.
+/// </summary>
+internal static class ServerResources
+{
+    /// <summary>A database on the server <c>postgres</c>; created when it does not exist.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddFlightsDatabase(
+        this IDistributedApplicationBuilder builder, AppHostSettings settings, string databaseName) =>
+        settings.UsesContainers
+            ? builder.AddPostgresContainer("postgres", settings).AddDatabase("flights", databaseName)
+            : LocalPostgres.Add(builder, "postgres", settings, databaseName);
+
+    /// <summary>A broker with its management page.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddMessageBroker(
+        this IDistributedApplicationBuilder builder, AppHostSettings settings) =>
+        settings.UsesContainers
+            ? builder.AddRabbitMQContainer("messaging", settings)
+            : LocalRabbitMQ.Add(builder, "messaging", settings);
+
+    private static IResourceBuilder<PostgresServerResource> AddPostgresContainer(
+        this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
+    {
+        var postgres = builder.AddPostgres(name, port: ServerPorts.Of(builder, ServerPorts.Postgres))
+            .WithImageTag("17.7")
+            .WithPgAdmin(pgAdmin => pgAdmin.WithImageTag("9.10").WithExplicitStart());
+
+        return settings.Persist ? postgres.WithDataVolume() : postgres;
+    }
+
+    private static IResourceBuilder<RabbitMQServerResource> AddRabbitMQContainer(
+        this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
+    {
+        var rabbitMQ = builder.AddRabbitMQ(name, port: ServerPorts.Of(builder, ServerPorts.RabbitMQ))
+            .WithImageTag("4.2")
+            .WithManagementPlugin(ServerPorts.Of(builder, ServerPorts.RabbitMQManagement));
+
+        return settings.Persist ? rabbitMQ.WithDataVolume() : rabbitMQ;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace FlightSearch.AppHost.Supervision;
+
+internal static class SupervisionRegistration
+{
+    /// <summary>Restarts and log files, in run mode.</summary>
+    public static void AddSupervision(this IDistributedApplicationBuilder builder, AppHostSettings settings)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Services.TryAddSingleton(TimeProvider.System);
+            builder.Services.AddSingleton(settings);
+            // Before Aspire's own services: those return from their start once everything runs.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceLogFiles>());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace FlightSearch.AppHost.Supervision;
+
+/// <summary>
+/// Starts crashed processes again and says so on standard error, where whoever started the AppHost looks. A process that was
+/// stopped in the dashboard stays stopped; wrong settings end everything, since no restart mends them.
+/// </summary>
+internal sealed class Supervisor(
+    ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
+    IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time) : BackgroundService
+{
+    private readonly Dictionary<string, RestartPolicy> _policies = [];
+    private readonly HashSet<string> _running = [];
+
+    private bool IsDebugging => Debugger.IsAttached || !string.IsNullOrEmpty(configuration["DEBUG_SESSION_PORT"]);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in notifications.WatchAsync(stoppingToken))
+        {
+            await ObserveAsync(change, stoppingToken);
+        }
+    }
+
+    private async Task ObserveAsync(ResourceEvent change, CancellationToken cancellation)
+    {
+        var (id, state) = (change.ResourceId, change.Snapshot.State?.Text);
+        if (state == KnownResourceStates.Running)
+        {
+            _running.Add(id);
+            PolicyOf(id).Observe(change.Snapshot.HealthStatus is null or HealthStatus.Healthy);
+        }
+        else if (state == KnownResourceStates.Stopping)
+        {
+            _running.Remove(id); // somebody stops it
+        }
+        else if (KnownResourceStates.TerminalStates.Contains(state) && _running.Remove(id)
+            && change.Snapshot.ExitCode is { } exitCode && !HasCompleted(change.Resource, exitCode))
+        {
+            await OnEndedAsync(id, exitCode, cancellation);
+        }
+    }
+
+    /// <summary>Something else waits for it to complete, and it has.</summary>
+    private static bool HasCompleted(IResource resource, int exitCode) => exitCode == 0 && resource.Name == "migrator";
+
+    private async Task OnEndedAsync(string id, int exitCode, CancellationToken cancellation)
+    {
+        if (exitCode == ExitCodes.WrongSettings)
+        {
+            await EndAsync(id, cancellation);
+        }
+        else if (IsDebugging)
+        {
+            Say($"{id} ended with exit code {exitCode}; not started again while debugging");
+        }
+        else if (PolicyOf(id).AfterCrash() is { } pause)
+        {
+            _ = RestartAsync(id, exitCode, pause, cancellation);
+        }
+        else
+        {
+            Say($"{id} ended with exit code {exitCode}, for the fifth time in short order; it stays stopped");
+        }
+    }
+
+    private async Task RestartAsync(string id, int exitCode, TimeSpan pause, CancellationToken cancellation)
+    {
+        await Task.Delay(pause, time, cancellation);
+        var started = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellation);
+        Say(started.Success
+            ? $"{id} ended with exit code {exitCode}; started again"
+            : $"{id} ended with exit code {exitCode} and could not be started again: {started.Message}");
+    }
+
+    private async Task EndAsync(string id, CancellationToken cancellation)
+    {
+        Say($"{id} ended with exit code {ExitCodes.WrongSettings}:");
+        await foreach (var lines in logs.GetAllAsync(id).WithCancellation(cancellation))
+        {
+            foreach (var line in lines.Where(line => line.IsErrorMessage))
+            {
+                Say(line.Content);
+            }
+        }
+
+        Environment.ExitCode = ExitCodes.WrongSettings;
+        lifetime.StopApplication();
+    }
+
+    private RestartPolicy PolicyOf(string id) => _policies.TryGetValue(id, out var policy) ? policy : _policies[id] = new(time);
+
+    private static void Say(string line) => Console.Error.WriteLine(line);
+}
