@@ -15,13 +15,17 @@ internal sealed record AppHostSettings
     /// <summary>Run PostgreSQL and RabbitMQ as containers, not as programs of this machine.</summary>
     public required bool UsesContainers { get; init; }
 
-    /// <summary>Data of local servers, and the logs of every start.</summary>
+    /// <summary>Data of local servers.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Logs of this start; those of other starts lie beside it.</summary>
+    public required string LogFolder { get; init; }
 
     /// <summary>Null when a setting is wrong; standard error then names all that are.</summary>
     public static AppHostSettings? Read(IDistributedApplicationBuilder builder)
     {
         List<string> wrong = [];
+        var data = Path.GetFullPath(builder.Configuration["Data"] ?? "../.data", builder.AppHostDirectory);
         var settings = new AppHostSettings
         {
             Live = Flag("Live", otherwise: false),
@@ -33,13 +37,14 @@ internal sealed record AppHostSettings
                 null or "" or "auto" => !OperatingSystem.IsLinux() || ContainerEngine.IsThere(),
                 var other => Wrong($"Servers is '{other}'; allowed: auto, containers, local", otherwise: true),
             },
-            DataFolder = Path.GetFullPath(builder.Configuration["Data"] ?? "../.data", builder.AppHostDirectory),
+            DataFolder = data,
+            LogFolder = builder.Configuration["Logs"] ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
         };
 
         if (!settings.UsesContainers && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))
         {
             wrong.Add("Servers: no container engine is running, and PostgreSQL and RabbitMQ are not installed; "
-                + "start Docker or Podman, or run FlightSearch.AppHost/Servers/install");
+                + "start Docker or Podman, or run FlightSearch.AppHost/Servers/install servers");
         }
 
         if (wrong.Count == 0)

@@ -4,34 +4,31 @@ namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>Writes what each process prints to a file of its own, in a folder for each start; keeps the last ten.</summary>
 internal sealed class ResourceLogFiles(
-    ResourceNotificationService notifications, ResourceLoggerService logs, AppHostSettings settings, TimeProvider time)
+    ResourceNotificationService notifications, ResourceLoggerService logs, AppHostSettings settings)
     : BackgroundService
 {
     private const int StartsKept = 10;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var folder = CreateFolder();
+        CreateFolder(settings.LogFolder);
         HashSet<string> known = [];
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
             if (known.Add(change.ResourceId) && change.Resource is not ParameterResource)
             {
-                _ = WriteAsync(change.ResourceId, folder, stoppingToken);
+                _ = WriteAsync(change.ResourceId, settings.LogFolder, stoppingToken);
             }
         }
     }
 
-    private string CreateFolder()
+    private static void CreateFolder(string folder)
     {
-        var starts = Path.Combine(settings.DataFolder, "logs");
-        var folder = Directory.CreateDirectory(Path.Combine(starts, $"{time.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"));
-        foreach (var old in Directory.GetDirectories(starts).OrderDescending().Skip(StartsKept))
+        Directory.CreateDirectory(folder);
+        foreach (var old in Directory.GetDirectories(Path.GetDirectoryName(folder)!).OrderDescending().Skip(StartsKept))
         {
             Directory.Delete(old, recursive: true);
         }
-
-        return folder.FullName;
     }
 
     private async Task WriteAsync(string resourceId, string folder, CancellationToken cancellation)

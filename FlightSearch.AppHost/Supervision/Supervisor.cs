@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlightSearch.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace FlightSearch.AppHost.Supervision;
 /// stopped in the dashboard stays stopped; wrong settings end everything, since no restart mends them.
 /// </summary>
 internal sealed class Supervisor(
-    ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
     IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time) : BackgroundService
 {
     private readonly Dictionary<string, RestartPolicy> _policies = [];
@@ -29,6 +30,11 @@ internal sealed class Supervisor(
     private async Task ObserveAsync(ResourceEvent change, CancellationToken cancellation)
     {
         var (id, state) = (change.ResourceId, change.Snapshot.State?.Text);
+        if (!IsSupervised(change.Resource))
+        {
+            return;
+        }
+
         if (state == KnownResourceStates.Running)
         {
             _running.Add(id);
@@ -38,21 +44,27 @@ internal sealed class Supervisor(
         {
             _running.Remove(id); // somebody stops it
         }
-        else if (KnownResourceStates.TerminalStates.Contains(state) && _running.Remove(id)
-            && change.Snapshot.ExitCode is { } exitCode && !HasCompleted(change.Resource, exitCode))
+        else if (KnownResourceStates.TerminalStates.Contains(state) && change.Snapshot.ExitCode is { } exitCode && _running.Remove(id))
         {
-            await OnEndedAsync(id, exitCode, cancellation);
+            await OnEndedAsync(change.Resource, id, exitCode, cancellation);
         }
     }
 
-    /// <summary>Something else waits for it to complete, and it has.</summary>
-    private static bool HasCompleted(IResource resource, int exitCode) => exitCode == 0 && resource.Name == "migrator";
+    /// <summary>What is started by hand (pgAdmin, a rebuild) ends by itself, too.</summary>
+    private static bool IsSupervised(IResource resource) =>
+        resource is ProjectResource or LocalServer or ContainerResource && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
-    private async Task OnEndedAsync(string id, int exitCode, CancellationToken cancellation)
+    private async Task OnEndedAsync(IResource resource, string id, int exitCode, CancellationToken cancellation)
     {
-        if (exitCode == ExitCodes.WrongSettings)
+        var isToComplete = IsToComplete(resource);
+        if (isToComplete && exitCode == 0)
         {
-            await EndAsync(id, cancellation);
+            return;
+        }
+
+        if (isToComplete || exitCode == ExitCodes.WrongSettings)
+        {
+            await EndAsync(id, exitCode, cancellation); // what waits for it never starts, or the next start would end the same way
         }
         else if (IsDebugging)
         {
@@ -68,6 +80,11 @@ internal sealed class Supervisor(
         }
     }
 
+    /// <summary>Something waits for it to complete.</summary>
+    private bool IsToComplete(IResource resource) => model.Resources
+        .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
+        .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
+
     private async Task RestartAsync(string id, int exitCode, TimeSpan pause, CancellationToken cancellation)
     {
         await Task.Delay(pause, time, cancellation);
@@ -77,9 +94,14 @@ internal sealed class Supervisor(
             : $"{id} ended with exit code {exitCode} and could not be started again: {started.Message}");
     }
 
-    private async Task EndAsync(string id, CancellationToken cancellation)
+    private async Task EndAsync(string id, int exitCode, CancellationToken cancellation)
     {
-        Say($"{id} ended with exit code {ExitCodes.WrongSettings}:");
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return; // another replica has said the same
+        }
+
+        Say($"{id} ended with exit code {exitCode}:");
         await foreach (var lines in logs.GetAllAsync(id).WithCancellation(cancellation))
         {
             foreach (var line in lines.Where(line => line.IsErrorMessage))
@@ -88,7 +110,7 @@ internal sealed class Supervisor(
             }
         }
 
-        Environment.ExitCode = ExitCodes.WrongSettings;
+        Environment.ExitCode = exitCode;
         lifetime.StopApplication();
     }
 

@@ -1,21 +1,44 @@
 using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.AppHost;
 
-public class AppHostTests
+public sealed class AppHostTests : IDisposable
 {
-    [Fact]
-    public async Task The_deployment_has_these_parts()
-    {
-        await using var builder = await CreateAsync();
+    private readonly TestDataFolder _data = new();
 
-        Assert.Equal(
-            ["api", "flights", "google-flights", "messaging", "migrator", "postgres", "worker"],
-            builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name).Order());
+    [Fact]
+    public async Task With_local_servers_the_deployment_has_these_parts()
+    {
+        await using var builder = await CreateAsync("--Servers=local");
+
+        Assert.Equal(["api", "google-flights", "messaging", "migrator", "postgres", "worker"], Names(builder));
     }
 
     [Fact]
-    public async Task The_site_that_is_asked_is_the_simulator()
+    public async Task With_containers_pgAdmin_and_the_database_are_parts_of_their_own()
+    {
+        await using var builder = await CreateAsync("--Servers=containers");
+
+        Assert.Equal(
+            ["api", "flights", "google-flights", "messaging", "migrator", "pgadmin", "postgres", "worker"],
+            Names(builder));
+    }
+
+    [Theory]
+    [InlineData("postgres", "library/postgres:17.")]
+    [InlineData("messaging", "library/rabbitmq:4.")]
+    [InlineData("pgadmin", "dpage/pgadmin4:9.")]
+    public async Task Images_are_pinned(string name, string image)
+    {
+        await using var builder = await CreateAsync("--Servers=containers");
+
+        var annotation = builder.Resources.Single(resource => resource.Name == name).Annotations.OfType<ContainerImageAnnotation>().Last();
+        Assert.StartsWith(image, $"{annotation.Image}:{annotation.Tag}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_default_the_simulator_answers()
     {
         await using var builder = await CreateAsync();
 
@@ -23,7 +46,7 @@ public class AppHostTests
     }
 
     [Fact]
-    public async Task Live_it_is_google_itself()
+    public async Task With_Live_google_answers()
     {
         await using var builder = await CreateAsync("--Live=true");
 
@@ -31,7 +54,14 @@ public class AppHostTests
         Assert.Equal(new Uri("https://www.google.com"), site.Uri);
     }
 
-    private static Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] args) =>
+    public void Dispose() => _data.Dispose();
+
+    private static IEnumerable<string> Names(IDistributedApplicationTestingBuilder builder) =>
+        builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)
+            .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)) // Aspire's own, one for each project
+            .Order();
+
+    private Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] args) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
-            ["--Persist=false", .. args], TestContext.Current.CancellationToken);
+            [.. _data.Arguments, .. args], TestContext.Current.CancellationToken);
 }

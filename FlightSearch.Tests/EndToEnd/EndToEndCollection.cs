@@ -1,5 +1,8 @@
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>Each of these runs a dozen processes; side by side with other tests they would measure the machine.</summary>
+/// <summary>
+/// Tests that share one running application, one after the other, and leave it healthy. They run while no other tests do:
+/// beside others they would measure the machine.
+/// </summary>
 [CollectionDefinition(nameof(EndToEndCollection), DisableParallelization = true)]
-public sealed class EndToEndCollection;
+public sealed class EndToEndCollection : ICollectionFixture<Application>;

@@ -1,131 +1,122 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using Aspire.Hosting;
 using FlightSearch.Tests.Servers;
 using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>What a fault may cost: time, never a result.</summary>
+/// <summary>A fault costs time, never a result: the rows equal those of an undisturbed run.</summary>
 [Collection(nameof(EndToEndCollection))]
-public sealed class FaultTests
+public sealed class FaultTests(Application application)
 {
     private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
-    public async Task A_worker_killed_in_the_middle_of_a_job_changes_nothing_about_its_rows()
+    public async Task A_killed_worker_loses_and_doubles_nothing()
     {
-        await using var stack = await Stack.StartAsync(builder => Stack.Resource<ProjectResource>(builder, "worker")
-            .WithEnvironment("Jobs__Lease", "00:00:02")
-            .WithEnvironment("CHECKPOINT_INTERVAL", "3"));
-        await stack.HealthyAsync("api");
-        await stack.HealthyAsync("google-flights");
-
-        var undisturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
-        Assert.Equal("completed", (await stack.EndedAsync(undisturbed)).GetProperty("status").GetString());
-
-        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 1_000 }); // time to be killed in
-        var database = await stack.DatabaseAsync();
-        var disturbed = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
-        using (var victim = Process.GetProcessById(await HolderAsync(database, disturbed)))
+        var disturbed = await OpenSlowAsync();
+        using (var victim = Process.GetProcessById(await HolderAsync(disturbed)))
         {
             victim.Kill();
         }
 
-        await stack.BehaveAsync();
+        await application.BehaveAsync();
 
-        var job = await stack.EndedAsync(disturbed);
-        Assert.Equal("completed", job.GetProperty("status").GetString());
-        Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
-        var rows = await RowsAsync(database, undisturbed);
-        Assert.NotNull(rows);
-        Assert.Equal(rows, await RowsAsync(database, disturbed));
-        Assert.True(await ReadAsync<bool>(
-            database, "select bool_or(attempt > 1) from job_batches where job_id = $1", disturbed), "no batch was left behind");
+        await AssertEqualToUndisturbedAsync(disturbed);
+        Assert.True(
+            await ReadAsync<bool>("select bool_or(attempt > 1) from job_batches where job_id = $1", disturbed),
+            "no batch was left behind");
+    }
+
+    [Theory]
+    [InlineData("messaging")]
+    [InlineData("postgres")]
+    public async Task A_killed_server_is_started_again_and_the_job_completes(string server)
+    {
+        var disturbed = await OpenSlowAsync();
+
+        await application.KillAsync(server);
+        await application.BehaveAsync();
+        await application.RestartedAsync(server);
+
+        await AssertEqualToUndisturbedAsync(disturbed);
     }
 
     [Fact]
-    public async Task Without_a_broker_jobs_are_accepted_at_once_and_run_when_it_is_back()
+    public async Task Without_a_broker_jobs_are_accepted_and_run_when_it_is_back()
     {
-        await using var stack = await Stack.StartAsync(builder =>
-            Stack.Resource<RabbitMQServerResource>(builder, "messaging").WithExplicitStart());
-        await stack.HealthyAsync("api");
-        // Whoever waited for the broker would wait for ever: it starts after the answer.
-        var jobId = (await stack.OpenAsync(One())).GetProperty("jobId").GetGuid();
-        using (var health = await stack.Api.GetAsync("/health", Cancellation))
+        await application.CommandAsync("messaging", KnownResourceCommands.StopCommand);
+        await application.CommandAsync("api", KnownResourceCommands.RestartCommand); // it starts without a broker, too
+        await application.HealthyAsync("api", Cancellation);
+
+        var jobId = (await application.OpenAsync(SearchRequests.One)).GetProperty("jobId").GetGuid();
+        using (var health = await application.Api.GetAsync("/health", Cancellation))
         {
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         }
 
-        await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
-        Assert.Equal("completed", (await stack.EndedAsync(jobId)).GetProperty("status").GetString());
+        await application.WaitForAsync(jobId, job => job.GetProperty("waitingFor").GetString() == "brokerUnreachable");
+        await application.CommandAsync("messaging", KnownResourceCommands.StartCommand);
+
+        Assert.Equal("completed", (await application.EndedAsync(jobId)).GetProperty("status").GetString());
     }
 
-    [Fact]
-    public async Task Broker_and_database_may_go_away_while_a_job_runs()
+    /// <summary>A job that has begun and is far from its end.</summary>
+    private async Task<Guid> OpenSlowAsync()
     {
-        await using var stack = await Stack.StartAsync(builder => Stack.Resource<ProjectResource>(builder, "worker")
-            .WithEnvironment("Jobs__Lease", "00:00:03"));
-        await stack.HealthyAsync("api");
-        await stack.HealthyAsync("google-flights");
-        await stack.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 2_000 }); // a minute for all of them
-        var jobId = (await stack.OpenAsync(WalkTests.Many())).GetProperty("jobId").GetGuid();
-        await stack.WaitForAsync(jobId, job => job.GetProperty("processedCombinations").GetInt32() > 0);
+        await application.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 1_000 });
+        var jobId = (await application.OpenAsync(SearchRequests.TwoHundredAndForty)).GetProperty("jobId").GetGuid();
+        await application.WaitForAsync(jobId, job => job.GetProperty("processedCombinations").GetInt32() > 0);
 
-        await stack.CommandAsync("messaging", KnownResourceCommands.StopCommand);
-        await stack.CommandAsync("messaging", KnownResourceCommands.StartCommand);
-        Assert.Equal("running", (await stack.JobAsync(jobId)).GetProperty("status").GetString());
-        await stack.CommandAsync("postgres", KnownResourceCommands.StopCommand);
-        await stack.BehaveAsync();
-        await stack.CommandAsync("postgres", KnownResourceCommands.StartCommand);
-        await stack.HealthyAsync("postgres");
+        return jobId;
+    }
 
-        var job = await stack.EndedAsync(jobId);
+    private async Task AssertEqualToUndisturbedAsync(Guid disturbed)
+    {
+        var job = await application.EndedAsync(disturbed);
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(0, job.GetProperty("failedCombinations").GetInt32());
-        var database = await stack.DatabaseAsync();
+        Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
+
+        var undisturbed = (await application.OpenAsync(SearchRequests.TwoHundredAndForty)).GetProperty("jobId").GetGuid();
+        Assert.Equal("completed", (await application.EndedAsync(undisturbed)).GetProperty("status").GetString());
+        var rows = await RowsAsync(undisturbed);
+        Assert.NotNull(rows);
+        Assert.Equal(rows, await RowsAsync(disturbed));
         Assert.Equal(
-            job.GetProperty("resultCount").GetInt32(), await ReadAsync<long>(database, "select count(*) from flight_results where job_id = $1", jobId));
+            job.GetProperty("resultCount").GetInt32(),
+            await ReadAsync<long>("select count(*) from flight_results where job_id = $1", disturbed));
     }
 
-    private static object One() => new
-    {
-        departureAirports = new[] { "JFK" },
-        destinationAirports = new[] { "LHR" },
-        outboundDates = new[] { DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30) },
-    };
-
-    /// <summary>The process of the worker that holds the job's batch which has begun and has the most before it.</summary>
-    private static async Task<int> HolderAsync(string database, Guid jobId)
+    /// <summary>The process of the worker that holds the batch which has begun and has the most pages left.</summary>
+    private async Task<int> HolderAsync(Guid jobId)
     {
         const string Sql = """
-            select claimed_by from job_batches
+            select process_id from job_batches join workers on claimed_by = worker_id::text
             where job_id = $1 and state = 'running' and next_page > first_page
             order by end_page - next_page desc limit 1
             """;
 
-        string? holder;
-        while ((holder = await ReadAsync<string>(database, Sql, jobId)) is null)
+        int processId;
+        while ((processId = await ReadAsync<int>(Sql, jobId)) == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
         }
 
-        return int.Parse(holder.AsSpan(holder.LastIndexOf(':') + 1), CultureInfo.InvariantCulture); // machine:process
+        return processId;
     }
 
     /// <summary>All that a job found, without what differs by nature: ids and times of storing.</summary>
-    private static async Task<string?> RowsAsync(string database, Guid jobId) => await ReadAsync<string>(
-        database,
+    private Task<string?> RowsAsync(Guid jobId) => ReadAsync<string>(
         """
         select string_agg(md5((to_jsonb(row) - 'id' - 'job_id' - 'created_at')::text), ' ' order by combination, rank)
         from flight_results row where job_id = $1
         """,
         jobId);
 
-    private static async Task<T?> ReadAsync<T>(string database, string sql, Guid jobId)
+    private async Task<T?> ReadAsync<T>(string sql, Guid jobId)
     {
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(await application.DatabaseAsync());
         await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = jobId });
 

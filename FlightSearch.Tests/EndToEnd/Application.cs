@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using FlightSearch.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlightSearch.Tests.EndToEnd;
+
+/// <summary>The whole application with its dashboard, as real processes started by the AppHost, on data of its own.</summary>
+public sealed class Application : IAsyncLifetime
+{
+    private readonly TestDataFolder _data = new();
+    private IDistributedApplicationTestingBuilder _builder = null!;
+    private DistributedApplication _app = null!;
+
+    public HttpClient Api => field ??= _app.CreateHttpClient("api");
+
+    public HttpClient Simulator => field ??= _app.CreateHttpClient("google-flights");
+
+    public Uri Dashboard { get; } = new($"http://localhost:{FreePort.Find()}");
+
+    private static CancellationToken Cancellation => TimeLimit.Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
+            [
+                .. _data.Arguments,
+                $"--ASPNETCORE_URLS={Dashboard}",
+                $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{FreePort.Find()}",
+                "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+                "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
+                "--environment=Development",
+            ],
+            (options, _) => options.DisableDashboard = false,
+            patience.Token);
+
+        // Faults show sooner, and a killed worker has pages to lose.
+        foreach (var name in (string[])["api", "worker"])
+        {
+            _builder.CreateResourceBuilder(Resource<ProjectResource>(name))
+                .WithEnvironment("Jobs__Lease", "00:00:03")
+                .WithEnvironment("CHECKPOINT_INTERVAL", "3")
+                .WithEnvironment("WORKER_CONCURRENCY", "2");
+        }
+
+        _app = await _builder.BuildAsync(patience.Token);
+        await _app.StartAsync(patience.Token);
+        await HealthyAsync("api", patience.Token);
+        await HealthyAsync("google-flights", patience.Token);
+    }
+
+    public Task HealthyAsync(string name, CancellationToken cancellation) =>
+        _app.ResourceNotifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellation);
+
+    public async Task CommandAsync(string name, string command)
+    {
+        var result = await _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
+            Resource<IResource>(name), command, Cancellation);
+        Assert.True(result.Success, $"{name}: {command} did not succeed");
+    }
+
+    /// <summary>Kills what a resource runs with SIGKILL, as a fault would; nobody has asked Aspire to stop it.</summary>
+    public async Task KillAsync(string name)
+    {
+        Assert.True(_app.ResourceNotifications.TryGetCurrentState(name, out var current));
+        var properties = current.Snapshot.Properties.ToDictionary(property => property.Name, property => property.Value?.ToString());
+        using var kill = properties.TryGetValue("container.id", out var container)
+            ? Process.Start("docker", ["kill", container!])
+            : Process.Start("pkill", ["-KILL", "-P", properties["executable.pid"]!]);
+        await kill.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Ends when the supervisor has started a killed resource again and it is healthy.</summary>
+    public async Task RestartedAsync(string name)
+    {
+        await _app.ResourceNotifications.WaitForResourceAsync(
+            name, change => change.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
+        await HealthyAsync(name, Cancellation);
+    }
+
+    public async Task<string> DatabaseAsync() => (await _app.GetConnectionStringAsync(
+        _builder.Resources.Any(resource => resource.Name == "flights") ? "flights" : "postgres", Cancellation))!;
+
+    public async Task<JsonElement> OpenAsync(object search)
+    {
+        using var answer = await Api.PostAsJsonAsync("/api/v1/jobs", search, Cancellation);
+        answer.EnsureSuccessStatusCode();
+
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+    }
+
+    public Task<JsonElement> JobAsync(Guid jobId) => Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}", Cancellation);
+
+    /// <summary>Watches a job until it is as wanted, also over a time without database.</summary>
+    public async Task<JsonElement> WaitForAsync(Guid jobId, Func<JsonElement, bool> isWanted)
+    {
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < TimeSpan.FromMinutes(2))
+        {
+            using var answer = await Api.GetAsync($"/api/v1/jobs/{jobId}", Cancellation);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                var job = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+                if (isWanted(job))
+                {
+                    return job;
+                }
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
+        }
+
+        throw new TimeoutException($"The job never came that far: {await JobAsync(jobId)}");
+    }
+
+    public Task<JsonElement> EndedAsync(Guid jobId) =>
+        WaitForAsync(jobId, job => job.GetProperty("status").GetString() is "completed" or "failed" or "cancelled");
+
+    /// <summary>How many pages the simulator was asked since a moment.</summary>
+    public async Task<int> RequestsAsync(DateTimeOffset after) =>
+        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("requests").EnumerateArray()
+            .Count(request => request.GetProperty("at").GetDateTimeOffset() > after);
+
+    public async Task MisbehaveAsync(params object[] rules)
+    {
+        using var answer = await Simulator.PostAsJsonAsync("/simulator/behaviours", rules, Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task BehaveAsync()
+    {
+        using var answer = await Simulator.DeleteAsync("/simulator/behaviours", Cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _builder.DisposeAsync();
+        _data.Dispose();
+    }
+
+    private T Resource<T>(string name) => (T)_builder.Resources.Single(resource => resource.Name == name);
+}
