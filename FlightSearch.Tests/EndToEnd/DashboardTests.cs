@@ -1,0 +1,87 @@
+using FlightSearch.Tests.Servers;
+using Microsoft.Playwright;
+
+namespace FlightSearch.Tests.EndToEnd;
+
+/// <summary>
+/// What Aspire's dashboard shows of the application. With FLIGHTSEARCH_PICTURES set to a folder, the pictures of the README are
+/// taken there.
+/// </summary>
+[Collection(nameof(EndToEndCollection))]
+public sealed class DashboardTests(Application application) : IAsyncLifetime
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("FLIGHTSEARCH_PICTURES");
+
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task Every_resource_is_running()
+    {
+        await application.HealthyAsync("worker", TimeLimit.Token);
+
+        var page = await _browser.OpenAsync(application.Dashboard, height: 640);
+
+        foreach (var name in (string[])["postgres", "messaging", "api", "google-flights", "worker-", "worker-"])
+        {
+            await page.GetByRole(AriaRole.Row).Filter(new() { HasText = name }).First.Filter(new() { HasText = "Running" }).WaitForAsync();
+        }
+
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "migrator" }).Filter(new() { HasText = "Finished" }).WaitForAsync();
+        Assert.Equal(2, await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "worker-" }).Filter(new() { HasText = "Running" }).CountAsync());
+        await TakePictureAsync(page, "resources");
+    }
+
+    [Fact]
+    public async Task One_trace_holds_the_spans_of_a_job_in_every_process()
+    {
+        var jobId = await CompleteAsync();
+
+        var page = await _browser.OpenAsync(Filtered("traces", jobId), height: 900);
+        await page.GetByText("api: POST /api/v1/jobs").First.ClickAsync();
+
+        foreach (var span in (string[])
+            ["api: POST", "api: announce batch", ": run batch", ": ask page", ": fetch", "google-flights: GET", ": parse", ": store pages"])
+        {
+            await page.Locator($"td[title*='{span}']").First.WaitForAsync();
+        }
+
+        await page.GetByText("postgresql").First.WaitForAsync();
+        await page.GetByText("MSG rabbitmq").First.WaitForAsync();
+        await TakePictureAsync(page, "trace");
+    }
+
+    [Fact]
+    public async Task Structured_logs_of_a_job_are_found_by_its_id()
+    {
+        var (jobId, other) = (await CompleteAsync(), await CompleteAsync());
+
+        var page = await _browser.OpenAsync(Filtered("structuredlogs", jobId));
+
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{jobId}" }).First.WaitForAsync();
+        Assert.Equal(0, await page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{other}" }).CountAsync());
+    }
+
+    private async Task<Guid> CompleteAsync()
+    {
+        var jobId = (await application.OpenAsync(SearchRequests.One)).GetProperty("jobId").GetGuid();
+        Assert.Equal("completed", (await application.EndedAsync(jobId)).GetProperty("status").GetString());
+
+        return jobId;
+    }
+
+    private Uri Filtered(string page, Guid jobId) => new(application.Dashboard, $"{page}?filters=flightsearch.job.id:equals:{jobId}");
+
+    private static async Task TakePictureAsync(IPage page, string name)
+    {
+        if (Pictures is not null)
+        {
+            // The banner about certificates: over http none is needed.
+            await page.AddStyleTagAsync(new() { Content = ".messagebar-container { display: none; }" });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Pictures, $"{name}.png") });
+        }
+    }
+}
