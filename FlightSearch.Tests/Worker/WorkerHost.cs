@@ -8,6 +8,7 @@ using FlightSearch.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.Tests.Worker;
 
@@ -22,6 +23,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         ServersFixture servers, FlightsDatabase db, StubScraper scraper, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:flights", db.ConnectionString),
