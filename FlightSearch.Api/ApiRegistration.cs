@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Results;
+using FlightSearch.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Scalar.AspNetCore;
@@ -14,8 +15,7 @@ internal static class ApiRegistration
 {
     public static void AddApi(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ApiOptions>()
-            .BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<ApiOptions>(ApiOptions.Section);
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
 

@@ -1,3 +1,4 @@
+using FlightSearch.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,7 @@ public static class JobsRegistration
                 .MapFlightEnums()
                 .EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention());
+        builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
 
         return builder;
     }
@@ -47,10 +49,9 @@ public static class JobsRegistration
             settings => settings.DisableHealthChecks = true,
             factory => factory.TopologyRecoveryEnabled = false);
 
-        builder.Services.AddOptions<JobsOptions>()
-            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<QueueOptions>()
-            .BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<JobsOptions>(JobsOptions.Section);
+        builder.Services.AddSettings<QueueOptions>(QueueOptions.Section);
+        builder.Services.AddSettingsCheck(ConnectionSettings.CheckBroker);
 
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();

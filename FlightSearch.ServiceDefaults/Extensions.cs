@@ -25,6 +25,7 @@ public static class Extensions
         where TBuilder : IHostApplicationBuilder
     {
         builder.Configuration.AddFlatNames();
+        builder.Services.AddSettingsCheck(ProcessSettings.Check);
 
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
