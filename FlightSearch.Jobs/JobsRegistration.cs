@@ -18,7 +18,10 @@ public static class JobsRegistration
     /// <summary>Unless the connection string says otherwise: an API and three workers stay under a server's usual limit of 100.</summary>
     public const int ConnectionsPerProcess = 20;
 
-    /// <summary>One pool for statements and for reading through <see cref="FlightsDb"/>.</summary>
+    /// <summary>
+    /// One pool for statements and for reading through <see cref="FlightsDb"/>. Health check, traces and Npgsql's
+    /// metrics come with the data source, EF Core's metrics with the context.
+    /// </summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db =>
@@ -34,6 +37,11 @@ public static class JobsRegistration
                 .MapFlightEnums()
                 .EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention());
+        builder.EnrichNpgsqlDbContext<FlightsDb>(settings =>
+        {
+            settings.DisableHealthChecks = true;
+            settings.DisableTracing = true;
+        });
         builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
 
         return builder;
