@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Simulator.Fares;
@@ -19,6 +20,7 @@ internal static class Simulation
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
+        builder.Services.AddSingleton(DistributedContextPropagator.Current); // trusts the baggage of our worker
         builder.Services.AddProblemDetails();
         builder.Services.TryAddSingleton(TimeProvider.System);
 
