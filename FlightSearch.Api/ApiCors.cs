@@ -20,4 +20,22 @@ internal static class ApiCors
     internal static string[] Origins(string text) => text.TrimStart().StartsWith('[')
         ? JsonSerializer.Deserialize<string[]>(text)!
         : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Null when the text is no list or one of its entries no origin.</summary>
+    internal static string[]? TryRead(string text)
+    {
+        try
+        {
+            return Origins(text) is var origins && origins.All(IsOrigin) ? origins : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOrigin(string? text) => text is "*"
+        || (Uri.TryCreate(text, UriKind.Absolute, out var origin)
+            && origin.Scheme is "http" or "https"
+            && origin.PathAndQuery is "/" && origin.UserInfo is "" && origin.Fragment is "");
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace FlightSearch.Api;
 
 /// <summary>What the API says of itself, and how much it takes at once.</summary>
-public sealed class ApiOptions
+public sealed class ApiOptions : IValidatableObject
 {
     public const string Section = "Api";
 
@@ -15,7 +15,8 @@ public sealed class ApiOptions
     public string Description { get; init; } = "Flight prices for many combinations of airports and dates at once.";
 
     /// <summary>Path that every endpoint of the API begins with.</summary>
-    [RegularExpression("/.*")]
+    [RegularExpression(
+        "(/[A-Za-z0-9._~-]+)*/?", ErrorMessage = "allowed: segments of letters, digits and . _ ~ -, each after one /")]
     public string Prefix { get; init; } = "/api/v1";
 
     /// <summary>Sites whose pages may ask this API from a browser: a JSON list, or commas between; <c>*</c> for all.</summary>
@@ -31,4 +32,15 @@ public sealed class ApiOptions
     /// <summary>How far ahead a date may lie: airlines sell about eleven months.</summary>
     [Range(1, 1_000)]
     public int MaxDaysAhead { get; init; } = 365;
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        if (ApiCors.TryRead(CorsOrigins) is null)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(CorsOrigins)} must be * or origins such as https://a.example, "
+                    + "as a JSON list or with commas between",
+                [nameof(CorsOrigins)]);
+        }
+    }
 }

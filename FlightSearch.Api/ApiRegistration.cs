@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Results;
+using FlightSearch.Jobs;
+using FlightSearch.ServiceDefaults;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Scalar.AspNetCore;
@@ -14,8 +16,7 @@ internal static class ApiRegistration
 {
     public static void AddApi(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ApiOptions>()
-            .BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<ApiOptions>(ApiOptions.Section);
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
 
@@ -54,9 +55,16 @@ internal static class ApiRegistration
         app.UseCors();
     }
 
-    /// <summary>Where the endpoints of the API are, beside those of every service.</summary>
-    public static RouteGroupBuilder MapApi(this WebApplication app) =>
-        app.MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix);
+    /// <summary>Where the endpoints of the API are; the span of a request about a job carries the job's id.</summary>
+    public static RouteGroupBuilder MapApi(this WebApplication app) => app
+        .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
+        .AddEndpointFilter((context, next) =>
+        {
+            var named = context.HttpContext.GetRouteValue("jobId") as string;
+            JobTelemetry.EnterJob(Guid.TryParse(named, out var jobId) ? jobId : null);
+
+            return next(context);
+        });
 
     /// <summary><c>/openapi/v1.json</c> for programs, <c>/reference</c> for people.</summary>
     public static void MapReference(this WebApplication app)

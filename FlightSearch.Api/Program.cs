@@ -11,6 +11,11 @@ builder.AddServiceDefaults();
 builder.AddJobs();
 builder.AddApi();
 
+if (builder.HasWrongSettings())
+{
+    return SettingsCheck.ExitCode;
+}
+
 var app = builder.Build();
 
 app.UseApi();
@@ -23,3 +28,5 @@ api.MapResults();
 api.MapAirports();
 
 app.Run();
+
+return 0;

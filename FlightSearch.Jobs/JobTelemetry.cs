@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using FlightSearch.ServiceDefaults;
 
 namespace FlightSearch.Jobs;
 
@@ -22,6 +23,15 @@ public static class JobTelemetry
 
     public static void JobOpened() => Opened.Add(1);
 
+    /// <summary>Tags the current span, which began before its job was known; spans and logs within it follow.</summary>
+    public static void EnterJob(Guid? jobId)
+    {
+        if (jobId is { } id)
+        {
+            JobIdTag.Set(Activity.Current, id);
+        }
+    }
+
     /// <summary>A job's first batches continue the trace of its request; later ones begin their own and link to it.</summary>
     public static Activity? StartAnnounce(DueBatch batch)
     {
@@ -31,14 +41,20 @@ public static class JobTelemetry
             ? Source.StartActivity("announce batch", ActivityKind.Internal, request)
             : Source.StartActivity("announce batch", ActivityKind.Internal, default(ActivityContext), links: [new(request)]);
 
+        JobIdTag.Set(span, batch.JobId);
+
         return span?.SetTag("flightsearch.batch.id", batch.BatchId);
     }
 
-    public static Activity? StartRun(ClaimedBatch batch) =>
-        Source.StartActivity("run batch")?
-            .SetTag("flightsearch.job.id", batch.JobId)
+    public static Activity? StartRun(ClaimedBatch batch)
+    {
+        var span = Source.StartActivity("run batch");
+        JobIdTag.Set(span, batch.JobId);
+
+        return span?
             .SetTag("flightsearch.batch.id", batch.BatchId)
             .SetTag("flightsearch.batch.attempt", batch.Attempt);
+    }
 
     public static void EndRun(Activity? run, string outcome, TimeSpan took)
     {

@@ -1,3 +1,4 @@
+using FlightSearch.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +18,10 @@ public static class JobsRegistration
     /// <summary>Unless the connection string says otherwise: an API and three workers stay under a server's usual limit of 100.</summary>
     public const int ConnectionsPerProcess = 20;
 
-    /// <summary>One pool for statements and for reading through <see cref="FlightsDb"/>.</summary>
+    /// <summary>
+    /// One pool for statements and for reading through <see cref="FlightsDb"/>. Health check, traces and Npgsql's
+    /// metrics come with the data source, EF Core's metrics with the context.
+    /// </summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db =>
@@ -33,6 +37,12 @@ public static class JobsRegistration
                 .MapFlightEnums()
                 .EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
             .UseSnakeCaseNamingConvention());
+        builder.EnrichNpgsqlDbContext<FlightsDb>(settings =>
+        {
+            settings.DisableHealthChecks = true;
+            settings.DisableTracing = true;
+        });
+        builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
 
         return builder;
     }
@@ -47,10 +57,9 @@ public static class JobsRegistration
             settings => settings.DisableHealthChecks = true,
             factory => factory.TopologyRecoveryEnabled = false);
 
-        builder.Services.AddOptions<JobsOptions>()
-            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<QueueOptions>()
-            .BindConfiguration(QueueOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<JobsOptions>(JobsOptions.Section);
+        builder.Services.AddSettings<QueueOptions>(QueueOptions.Section);
+        builder.Services.AddSettingsCheck(ConnectionSettings.CheckBroker);
 
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();

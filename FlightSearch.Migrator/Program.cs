@@ -9,6 +9,11 @@ builder.AddFlightsDb();
 builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // an empty database is no failure
 builder.Services.AddHostedService<Migration>();
 
+if (builder.HasWrongSettings())
+{
+    return SettingsCheck.ExitCode;
+}
+
 await builder.Build().RunAsync();
 
 return Environment.ExitCode;

@@ -11,6 +11,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddSimulation();
 
+if (builder.HasWrongSettings())
+{
+    return SettingsCheck.ExitCode;
+}
+
 var app = builder.Build();
 
 app.UseExceptionHandler();
@@ -26,3 +31,5 @@ app.MapBehaviours();
 app.MapRequests();
 
 app.Run();
+
+return 0;

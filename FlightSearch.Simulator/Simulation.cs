@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using FlightSearch.ServiceDefaults;
 using FlightSearch.Simulator.Fares;
 using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Pages;
@@ -9,7 +11,6 @@ using FlightSearch.Simulator.Searches;
 using FlightSearch.Simulator.World;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Simulator;
 
@@ -18,12 +19,9 @@ internal static class Simulation
 {
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<SimulatorOptions>()
-            .BindConfiguration(SimulatorOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
+        builder.Services.AddSingleton(DistributedContextPropagator.Current); // trusts the baggage of our worker
         builder.Services.AddProblemDetails();
-        builder.Services.AddSingleton<IValidateOptions<SimulatorOptions>, BehaviourValidator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         builder.Services.AddSingleton(Atlas.World);

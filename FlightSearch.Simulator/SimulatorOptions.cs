@@ -4,7 +4,7 @@ using FlightSearch.Simulator.Misbehaviour;
 namespace FlightSearch.Simulator;
 
 /// <summary>The settings of the simulator, under <see cref="Section"/>.</summary>
-internal sealed class SimulatorOptions
+internal sealed class SimulatorOptions : IValidatableObject
 {
     public const string Section = "Simulator";
 
@@ -21,4 +21,8 @@ internal sealed class SimulatorOptions
 
     /// <summary>Rules in force from the start; those posted later come after them.</summary>
     public IList<BehaviourRule> Behaviours { get; init; } = [];
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Behaviours
+        .SelectMany((rule, i) => BehaviourValidator.Wrong(rule)
+            .Select(wrong => new ValidationResult(wrong.Message, [$"{nameof(Behaviours)}:{i}:{wrong.Field}"])));
 }

@@ -90,11 +90,14 @@ internal sealed partial class BatchConsumer(
     {
         var batchId = BatchQueue.ReadBatchId(message.Body); // before anything is awaited: the buffer is the client's
 
+        JobTelemetry.EnterJob(BatchQueue.ReadJobId(message.BasicProperties.Headers));
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, message.CancellationToken);
         await _slots.TakeAsync(priority, either.Token);
         try
         {
             var batch = batchId is { } id ? await store.ClaimAsync(id, Worker, either.Token) : null;
+            JobTelemetry.EnterJob(batch?.JobId); // the message of another version may not have named it
             await AcknowledgeAsync(channel, message.DeliveryTag);
             if (batch is not null)
             {

@@ -8,4 +8,11 @@ builder.AddServiceDefaults();
 builder.AddJobs();
 builder.AddWorker();
 
+if (builder.HasWrongSettings())
+{
+    return SettingsCheck.ExitCode;
+}
+
 builder.Build().Run();
+
+return 0;

@@ -1,4 +1,5 @@
 using FlightSearch.Scraper;
+using FlightSearch.ServiceDefaults;
 
 namespace FlightSearch.Worker;
 
@@ -6,11 +7,14 @@ internal static class WorkerRegistration
 {
     public static void AddWorker(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<WorkerOptions>()
-            .BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<WorkerOptions>(WorkerOptions.Section);
         builder.Services.AddSingleton<Pacer>();
         builder.Services.AddSingleton<IRequestPacing, Unpaced>(); // a batch's claim is looked at between its turn and its request
         builder.Services.AddGoogleFlights();
+        builder.Services.AddSettingsCheck<GoogleFlightsOptions>(
+            GoogleFlightsOptions.Section,
+            secrets: [nameof(GoogleFlightsOptions.ConsentCookie), nameof(GoogleFlightsOptions.Proxy)]);
+        builder.Services.AddSettingsCheck<PacingOptions>(PacingOptions.Section);
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddHostedService<BatchConsumer>();
     }

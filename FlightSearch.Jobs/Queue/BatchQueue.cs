@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using FlightSearch.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
@@ -57,6 +59,15 @@ public sealed class BatchQueue(
     public static Guid? ReadBatchId(ReadOnlyMemory<byte> body) =>
         Guid.TryParse(Encoding.UTF8.GetString(body.Span), out var batchId) ? batchId : null;
 
+    /// <summary>The job that the publisher's trace context names; null for a message without one.</summary>
+    public static Guid? ReadJobId(IDictionary<string, object?>? headers)
+    {
+        var baggage = DistributedContextPropagator.Current.ExtractBaggage(headers, ReadHeader) ?? [];
+        var named = baggage.FirstOrDefault(item => item.Key == JobIdTag.Name).Value;
+
+        return Guid.TryParse(named, out var jobId) ? jobId : null;
+    }
+
     public string QueueName(JobPriority priority) => $"{_options.Name}.{Spell(priority)}";
 
     private async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
@@ -71,6 +82,12 @@ public sealed class BatchQueue(
             await channel.QueueBindAsync(
                 QueueName(priority), _options.Exchange, RoutingKey(priority), cancellationToken: cancellation);
         }
+    }
+
+    private static void ReadHeader(object? headers, string name, out string? value, out IEnumerable<string>? values)
+    {
+        var header = (headers as IDictionary<string, object?>)?.TryGetValue(name, out var found) == true ? found : null;
+        (value, values) = (header is byte[] text ? Encoding.UTF8.GetString(text) : null, null);
     }
 
     private string RoutingKey(JobPriority priority) => $"{_options.RoutingKey}.{Spell(priority)}";

@@ -146,7 +146,8 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
             where batch_id in (select * from abandoned union all select * from unheard union all select * from next)
                 and jobs.job_id = job_batches.job_id
             returning batch_id, priority, traceparent, number < $1 and attempt = 0
-                and not exists (select from unheard where unheard.batch_id = job_batches.batch_id)
+                and not exists (select from unheard where unheard.batch_id = job_batches.batch_id),
+                job_batches.job_id
             """;
 
         await using var command = db.CreateCommand(Sql).With(
@@ -160,7 +161,8 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
                 rows.GetGuid(0),
                 rows.GetFieldValue<JobPriority>(1),
                 rows.IsDBNull(2) ? null : rows.GetString(2),
-                rows.GetBoolean(3)));
+                rows.GetBoolean(3),
+                rows.GetGuid(4)));
         }
 
         return due;

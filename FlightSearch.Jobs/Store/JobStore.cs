@@ -24,6 +24,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             """;
 
         var jobId = JobIds.Next(time.GetUtcNow());
+        JobTelemetry.EnterJob(jobId);
         var total = (int)new SearchPlan(search).Count;
         var batchSize = Math.Clamp(total / options.Value.SpreadOver, 1, options.Value.BatchSize);
 

@@ -1,22 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Simulator.Misbehaviour;
 
-/// <summary>Holds rules to what <see cref="BehaviourRule"/> says of its fields, be they posted or set.</summary>
-internal sealed class BehaviourValidator : IValidateOptions<SimulatorOptions>
+/// <summary>Checks the fields of a <see cref="BehaviourRule"/>, whether it was posted or set.</summary>
+internal static class BehaviourValidator
 {
-    public ValidateOptionsResult Validate(string? name, SimulatorOptions options)
-    {
-        string[] wrong =
-        [
-            .. options.Behaviours.SelectMany((rule, i) =>
-                Wrong(rule).Select(wrong => $"{SimulatorOptions.Section}:{nameof(options.Behaviours)}:{i}:{wrong.Field}: {wrong.Message}")),
-        ];
-
-        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
-    }
-
     public static IEnumerable<(string Field, string Message)> Wrong(BehaviourRule rule)
     {
         List<ValidationResult> results = [];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Api;
@@ -20,6 +21,7 @@ public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
     {
         builder.UseSetting("ConnectionStrings:flights", Database);
         builder.UseSetting("ConnectionStrings:messaging", "amqp://127.0.0.1:1");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IHostedService>();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace FlightSearch.Tests.Jobs;
@@ -34,6 +35,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
     {
         var connectionString = await servers.CreateDatabaseAsync(Cancellation);
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:flights", connectionString),

@@ -98,18 +98,6 @@ public sealed class BehaviourRuleTests(SimulatorSite site) : IClassFixture<Simul
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
     }
 
-    [Theory]
-    [InlineData("RowCap", "0", "RowCap")]
-    [InlineData("Behaviours:0:Count", "1", "Simulator:Behaviours:0:Kind")]
-    [InlineData("Paddding", "true", "Paddding")]
-    public async Task A_wrong_setting_stops_the_start_by_its_name(string setting, string value, string named)
-    {
-        await using var own = new SimulatorSite().With(setting, value);
-
-        Assert.ThrowsAny<Exception>(() => own.Open());
-        Assert.Contains(own.Failures.Messages, message => message.Contains(named, StringComparison.Ordinal));
-    }
-
     public async ValueTask InitializeAsync()
     {
         using var behaved = await _client.DeleteAsync("/simulator/behaviours", Cancellation);

@@ -8,10 +8,11 @@ using FlightSearch.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.Tests.Worker;
 
-/// <summary>A worker in this process over a real database and broker, with a scraper that answers as the test says.</summary>
+/// <summary>A worker in this process over a real database and broker, with the test's scraper or its own.</summary>
 internal sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -19,9 +20,10 @@ internal sealed class WorkerHost : IAsyncDisposable
     private WorkerHost(IHost host) => _host = host;
 
     public static async Task<WorkerHost> StartAsync(
-        ServersFixture servers, FlightsDatabase db, StubScraper scraper, params (string Key, string Value)[] settings)
+        ServersFixture servers, FlightsDatabase db, StubScraper? scraper, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:flights", db.ConnectionString),
@@ -35,7 +37,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.AddServiceDefaults();
         builder.AddJobs();
         builder.AddWorker();
-        builder.Services.AddSingleton<IFlightScraper>(scraper);
+        if (scraper is not null)
+        {
+            builder.Services.AddSingleton<IFlightScraper>(scraper);
+        }
+
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// The flat environment variables (<c>WORKER_CONCURRENCY</c>, <c>DB_HOST</c>, …), each led to the setting it stands for.
+/// The flat environment variables (<c>WORKER_CONCURRENCY</c>, <c>DB_HOST</c>, …) and the setting that each one sets.
 /// docs/configuration.md lists them.
 /// </summary>
 public static class FlatNames
@@ -44,14 +44,20 @@ public static class FlatNames
         ("DB_POOL_TIMEOUT", "Timeout"),
     ];
 
-    /// <summary>Flat names that only together make a setting: the connection string, or the address that the API listens on.</summary>
+    /// <summary>Flat names that make a setting together: the connection string, or the address to listen on.</summary>
     public static IReadOnlyList<string> Composed { get; } =
         [.. Database.Select(part => part.Name), "DB_POOL_SIZE", "DB_MAX_OVERFLOW", "API_HOST", "API_PORT"];
+
+    /// <summary>The name under which a setting was set: its flat name, or else its own.</summary>
+    internal static string NameOf(IConfiguration configuration, string setting) => Settings
+        .Where(name => setting.Equals(name.Value, StringComparison.OrdinalIgnoreCase))
+        .Select(name => name.Key)
+        .FirstOrDefault(name => IsSet(configuration, name)) ?? setting;
 
     internal static void AddFlatNames(this IConfigurationManager configuration)
     {
         var settings = Settings
-            .Where(name => name.Value is not null && !string.IsNullOrEmpty(configuration[name.Key]))
+            .Where(name => name.Value is not null && IsSet(configuration, name.Key))
             .DistinctBy(name => name.Value)
             .ToDictionary(name => name.Value!, name => configuration[name.Key]);
 
@@ -60,9 +66,10 @@ public static class FlatNames
             settings["ConnectionStrings:flights"] = database;
         }
 
-        if (!string.IsNullOrEmpty(configuration["API_PORT"]))
+        if (IsSet(configuration, "API_PORT"))
         {
-            settings["urls"] = $"http://{(configuration["API_HOST"] is { Length: > 0 } host ? host : "127.0.0.1")}:{configuration["API_PORT"]}";
+            var host = IsSet(configuration, "API_HOST") ? configuration["API_HOST"] : "127.0.0.1";
+            settings["urls"] = $"http://{host}:{configuration["API_PORT"]}";
         }
 
         configuration.AddInMemoryCollection(settings);
@@ -70,22 +77,28 @@ public static class FlatNames
 
     private static string? DatabaseConnectionString(IConfiguration configuration)
     {
-        if (string.IsNullOrEmpty(configuration["DB_HOST"]))
+        if (!IsSet(configuration, "DB_HOST"))
         {
             return null;
         }
 
         var builder = new System.Data.Common.DbConnectionStringBuilder();
-        foreach (var (name, part) in Database.Where(name => !string.IsNullOrEmpty(configuration[name.Name])))
+        foreach (var (name, part) in Database.Where(part => IsSet(configuration, part.Name)))
         {
             builder[part] = configuration[name];
         }
 
-        if (configuration.GetValue<int>("DB_POOL_SIZE") + configuration.GetValue<int>("DB_MAX_OVERFLOW") is > 0 and var size)
+        if (Number(configuration, "DB_POOL_SIZE") + Number(configuration, "DB_MAX_OVERFLOW") is > 0 and var size)
         {
             builder["Maximum Pool Size"] = size;
         }
 
         return builder.ConnectionString;
     }
+
+    /// <summary>0 for a text that is no number: the check of all settings names it.</summary>
+    private static int Number(IConfiguration configuration, string name) =>
+        int.TryParse(configuration[name], out var number) ? number : 0;
+
+    private static bool IsSet(IConfiguration configuration, string name) => !string.IsNullOrEmpty(configuration[name]);
 }

@@ -4,10 +4,10 @@ using OpenTelemetry.Trace;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// Begins no trace at a call to another server: such a call without a cause is a poll (a sweep of the database every second),
-/// and would bury the traces that people look for. Within a trace everything is kept.
+/// Decides whether a span without a parent begins a trace. A call to another server does not: it is a poll, such as the
+/// sweep of the database every second, and polls would bury the traces that people search for.
 /// </summary>
-internal sealed class NoPolls : Sampler
+internal sealed class RootSpanSampler : Sampler
 {
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) => new(
         samplingParameters.Kind == ActivityKind.Client ? SamplingDecision.Drop : SamplingDecision.RecordAndSample);

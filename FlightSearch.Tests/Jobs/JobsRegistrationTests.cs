@@ -1,0 +1,60 @@
+using FlightSearch.Jobs;
+using FlightSearch.ServiceDefaults;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
+
+namespace FlightSearch.Tests.Jobs;
+
+/// <summary>Statements and EF Core share a pool and what Aspire adds to it; nothing connects here.</summary>
+public sealed class JobsRegistrationTests : IDisposable
+{
+    private readonly IHost _host = Build();
+
+    [Fact]
+    public void EF_Core_uses_the_pool_of_the_statements()
+    {
+        using var scope = _host.Services.CreateScope();
+
+#pragma warning disable EF1001 // the only way to see a context's data source
+        var context = scope.ServiceProvider.GetRequiredService<FlightsDb>();
+        var options = context.GetService<IDbContextOptions>().FindExtension<NpgsqlOptionsExtension>()!;
+        Assert.Same(_host.Services.GetRequiredService<NpgsqlDataSource>(), options.DataSource);
+#pragma warning restore EF1001
+    }
+
+    [Fact]
+    public void Reads_are_retried_as_often_as_we_say_and_not_once_more_by_Aspire()
+    {
+        using var scope = _host.Services.CreateScope();
+        var strategy = scope.ServiceProvider.GetRequiredService<FlightsDb>().Database.CreateExecutionStrategy();
+
+        Assert.Equal(2, Assert.IsType<NpgsqlRetryingExecutionStrategy>(strategy).MaxRetryCount);
+    }
+
+    [Fact]
+    public void The_database_has_one_health_check()
+    {
+        var checks = _host.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
+
+        Assert.Single(checks, check => check.Name != "self");
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private static IHost Build()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:flights", "Host=localhost")]);
+        builder.AddServiceDefaults();
+        builder.AddFlightsDb();
+
+        return builder.Build();
+    }
+}
