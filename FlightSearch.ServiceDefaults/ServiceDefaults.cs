@@ -31,8 +31,12 @@ public static class ServiceDefaults
     /// <summary><c>/health</c>: ready for work; <c>/alive</c>: the process answers, whatever it depends on.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthText.WriteAsync });
+        app.MapHealthChecks("/alive", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Live),
+            ResponseWriter = HealthText.WriteAsync,
+        });
 
         return app;
     }

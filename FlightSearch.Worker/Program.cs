@@ -2,10 +2,14 @@ using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Worker;
 
-var builder = Host.CreateApplicationBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
 builder.AddWorker();
 
-builder.Build().Run();
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+
+app.Run();

@@ -1,4 +1,5 @@
 using FlightSearch.Scraper;
+using FlightSearch.Worker.Health;
 
 namespace FlightSearch.Worker;
 
@@ -12,6 +13,10 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton<IRequestPacing, Unpaced>(); // a batch's claim is looked at between its turn and its request
         builder.Services.AddGoogleFlights();
         builder.Services.AddSingleton<BatchRunner>();
+        builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ConsumerState>();
+        builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
+        builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more
         builder.Services.AddHostedService<BatchConsumer>();
     }
 }
