@@ -48,14 +48,13 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public async Task Announcing_work_again_and_again_moves_nothing()
     {
         await _db.OpenAsync(Searches.Days(1));
-        for (var round = 0; round < 5; round++)
-        {
-            var due = await _db.Batches.SweepAsync(Cancellation);
-            await _db.Batches.UnannounceAsync([.. due.Select(batch => batch.BatchId)], Cancellation);
-            await _db.Batches.SweepAsync(Cancellation);
-            await _db.AgeAsync(StalledAfter);
-        }
+        await _db.Batches.SweepAsync(Cancellation);
+        await _db.AgeAsync(StalledAfter); // the message was lost
 
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
+
+        await _db.Batches.UnannounceAsync([await _db.ReadAsync<Guid>("select batch_id from job_batches")], Cancellation);
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
     }
 
