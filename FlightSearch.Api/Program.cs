@@ -1,5 +1,6 @@
 using FlightSearch.Api;
 using FlightSearch.Api.Airports;
+using FlightSearch.Api.Health;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Results;
 using FlightSearch.Jobs;
@@ -20,6 +21,7 @@ var app = builder.Build();
 
 app.UseApi();
 app.MapDefaultEndpoints();
+app.MapWorkHealth();
 app.MapReference();
 
 var api = app.MapApi();

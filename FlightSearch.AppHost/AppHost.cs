@@ -30,7 +30,8 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
     .WithReference(flights)
     .WithReference(messaging)
     .WaitForCompletion(migrator)
-    .WaitFor(messaging);
+    .WaitFor(messaging)
+    .WithHttpHealthCheck("/health");
 
 if (settings.Live)
 {

@@ -34,4 +34,12 @@ public sealed class JobsOptions
     /// <summary>A running batch whose worker has not renewed it for this long is taken for abandoned.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A worker without a heartbeat for this long is not running.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan WorkerLostAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Due work that has not moved for this long makes <c>/health/work</c> unhealthy.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -54,7 +54,11 @@ public static class JobsRegistration
         // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
         builder.AddRabbitMQClient(
             Broker,
-            settings => settings.DisableHealthChecks = true,
+            settings =>
+            {
+                settings.DisableHealthChecks = true;
+                settings.MaxConnectRetryCount = 0; // each caller retries, and must know at once that the broker is away
+            },
             factory => factory.TopologyRecoveryEnabled = false);
 
         builder.Services.AddSettings<JobsOptions>(JobsOptions.Section);
@@ -63,6 +67,9 @@ public static class JobsRegistration
 
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();
+        builder.Services.AddSingleton<WorkerStore>();
+        builder.Services.AddSingleton<JobWaitReader>();
+        builder.Services.AddSingleton<WorkHealthReader>();
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<BatchQueue>();
         builder.Services.AddHostedService<BatchAnnouncer>();

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using FlightSearch.Jobs;
+using FlightSearch.Worker.Health;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -7,15 +9,16 @@ using RabbitMQ.Client.Exceptions;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// Hears batches and runs them. A message is acknowledged as soon as its claim is committed: from then on the lease holds the
-/// batch, not the broker. When the database does not answer, or the channel breaks, consuming stops until both are back.
+/// Consumes messages, claims their batches and runs them. A message is acknowledged when its claim is committed; from
+/// then on the lease holds the batch, not the broker. While the database or the broker is unreachable, consuming pauses
+/// and is tried again.
 /// </summary>
 internal sealed partial class BatchConsumer(
-    BatchQueue queue, BatchStore store, BatchRunner runner, IOptions<WorkerOptions> options, IOptions<QueueOptions> queueOptions,
-    TimeProvider time, ILogger<BatchConsumer> logger) : BackgroundService
+    BatchQueue queue, BatchStore store, BatchRunner runner, WorkerIdentity worker, ConsumerState state,
+    IOptions<WorkerOptions> options, IOptions<QueueOptions> queueOptions, TimeProvider time,
+    ILogger<BatchConsumer> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly string Worker = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     private readonly Slots _slots = new(options.Value.Concurrency);
 
@@ -34,30 +37,36 @@ internal sealed partial class BatchConsumer(
         }
         finally
         {
+            state.Pause(WorkerPause.Stopping);
             await _slots.DrainAsync(); // every run has handed back what it held
         }
     }
 
     private async Task ConsumeUntilBrokenAsync(CancellationToken stopping)
     {
+        var needed = WorkerPause.DatabaseUnreachable;
         try
         {
-            await ConsumeAsync(stopping);
+            await store.PingAsync(stopping);
+            needed = WorkerPause.BrokerUnreachable;
+            var interruption = await ConsumeAsync(stopping);
+            NotePause(interruption.Reason, interruption.Exception);
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // Whatever broke, the worker was about to leave it.
+            // The worker stops anyway.
         }
-        catch (Exception e) // whichever driver it came from: broker and database must both be back first
+        catch (Exception e) // any type: each driver has its own
         {
-            LogInterrupted(e);
+            NotePause(needed, e);
         }
     }
 
-    /// <summary>Consumes until something breaks, and throws that.</summary>
-    private async Task ConsumeAsync(CancellationToken stopping)
+    /// <summary>
+    /// Consumes until something breaks, and returns what; throws when the broker does not let it begin.
+    /// </summary>
+    private async Task<Interruption> ConsumeAsync(CancellationToken stopping)
     {
-        await store.PingAsync(stopping);
 
         // Whoever was heard waits for a slot side by side, so that a high priority can overtake.
         var prefetch = queueOptions.Value.PrefetchCount;
@@ -66,27 +75,29 @@ internal sealed partial class BatchConsumer(
             new CreateChannelOptions(false, false, consumerDispatchConcurrency: concurrency), stopping);
         await channel.BasicQosAsync(0, prefetch, global: false, stopping);
 
-        var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var broken = new TaskCompletionSource<Interruption>(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, shutdown) =>
         {
-            broken.TrySetException(new AlreadyClosedException(shutdown));
+            broken.TrySetResult(new Interruption(WorkerPause.BrokerUnreachable, new AlreadyClosedException(shutdown)));
             return Task.CompletedTask;
         };
 
         foreach (var priority in BatchQueue.Priorities)
         {
             var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, message) => HearAsync(channel, message, priority, broken, stopping);
+            consumer.ReceivedAsync += (_, message) => ReceiveAsync(channel, message, priority, broken, stopping);
             await channel.BasicConsumeAsync(queue.QueueName(priority), autoAck: false, consumer, stopping);
         }
 
+        state.Resume();
         LogConsuming();
-        await broken.Task.WaitAsync(stopping);
+        return await broken.Task.WaitAsync(stopping);
     }
 
     /// <summary>Ends when the batch is claimed and its message acknowledged; its run goes on by itself, since a channel that closes waits for this.</summary>
-    private async Task HearAsync(
-        IChannel channel, BasicDeliverEventArgs message, JobPriority priority, TaskCompletionSource broken, CancellationToken stopping)
+    private async Task ReceiveAsync(
+        IChannel channel, BasicDeliverEventArgs message, JobPriority priority,
+        TaskCompletionSource<Interruption> broken, CancellationToken stopping)
     {
         var batchId = BatchQueue.ReadBatchId(message.Body); // before anything is awaited: the buffer is the client's
 
@@ -96,7 +107,7 @@ internal sealed partial class BatchConsumer(
         await _slots.TakeAsync(priority, either.Token);
         try
         {
-            var batch = batchId is { } id ? await store.ClaimAsync(id, Worker, either.Token) : null;
+            var batch = batchId is { } id ? await store.ClaimAsync(id, worker.ClaimedBy, either.Token) : null;
             JobTelemetry.EnterJob(batch?.JobId); // the message of another version may not have named it
             await AcknowledgeAsync(channel, message.DeliveryTag);
             if (batch is not null)
@@ -107,27 +118,34 @@ internal sealed partial class BatchConsumer(
 
             LogNothingToClaim(batchId);
         }
+        catch (OperationCanceledException e) // the channel closed under the claim
+        {
+            broken.TrySetResult(new Interruption(WorkerPause.BrokerUnreachable, e));
+        }
         catch (Exception e)
         {
-            broken.TrySetException(e);
+            broken.TrySetResult(new Interruption(Reason(e), e));
         }
 
         _slots.Release();
     }
 
-    private async Task RunAsync(ClaimedBatch batch, TaskCompletionSource broken, CancellationToken stopping)
+    private async Task RunAsync(
+        ClaimedBatch batch, TaskCompletionSource<Interruption> broken, CancellationToken stopping)
     {
+        state.BatchBegan();
         try
         {
             await runner.RunAsync(batch, stopping);
         }
         catch (Exception e)
         {
-            LogBrokeOff(e, batch.BatchId, batch.JobId); // its lease will run out, and somebody goes on from its checkpoint
-            broken.TrySetException(e);
+            LogFailed(e, batch.BatchId, batch.JobId); // its lease expires, and a worker goes on from its checkpoint
+            broken.TrySetResult(new Interruption(Reason(e), e));
         }
         finally
         {
+            state.BatchEnded();
             _slots.Release();
         }
     }
@@ -144,18 +162,40 @@ internal sealed partial class BatchConsumer(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Hearing batches")]
+    /// <summary>Logs the first of several failures for the same reason.</summary>
+    private void NotePause(WorkerPause reason, Exception e)
+    {
+        if (state.Pause(reason))
+        {
+            LogPaused(e, PauseText.Of(reason));
+        }
+        else
+        {
+            LogStillPaused(e, PauseText.Of(reason));
+        }
+    }
+
+    /// <summary>What an exception of a claim or of a run says about the worker.</summary>
+    private static WorkerPause Reason(Exception e) =>
+        e is DbException ? WorkerPause.DatabaseUnreachable : WorkerPause.UnexpectedError;
+
+    [LoggerMessage(LogLevel.Information, "Consuming batches")]
     private partial void LogConsuming();
 
-    [LoggerMessage(LogLevel.Warning, "Hearing no batches until broker and database answer")]
-    private partial void LogInterrupted(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "Consuming paused: {Reason}")]
+    private partial void LogPaused(Exception exception, string reason);
 
-    [LoggerMessage(LogLevel.Error, "The run of batch {BatchId} of job {JobId} broke off")]
-    private partial void LogBrokeOff(Exception exception, Guid batchId, Guid jobId);
+    [LoggerMessage(LogLevel.Debug, "Consuming still paused: {Reason}")]
+    private partial void LogStillPaused(Exception exception, string reason);
 
-    [LoggerMessage(LogLevel.Debug, "Batch {BatchId} is not there to be claimed")]
+    [LoggerMessage(LogLevel.Error, "Batch {BatchId} of job {JobId} failed")]
+    private partial void LogFailed(Exception exception, Guid batchId, Guid jobId);
+
+    [LoggerMessage(LogLevel.Debug, "Batch {BatchId} not claimed: it has another owner, has ended or does not exist")]
     private partial void LogNothingToClaim(Guid? batchId);
 
-    [LoggerMessage(LogLevel.Debug, "A message could not be acknowledged: {Problem}")]
+    [LoggerMessage(LogLevel.Debug, "Message not acknowledged: {Problem}")]
     private partial void LogNotAcknowledged(string problem);
+
+    private readonly record struct Interruption(WorkerPause Reason, Exception Exception);
 }

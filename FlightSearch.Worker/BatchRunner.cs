@@ -55,9 +55,11 @@ internal sealed partial class BatchRunner(
                         break;
                     case PageDecision.PutBack refused:
                         pacer.HoldFor(refused.Delay);
-                        return await HandBackAsync(checkpoint, batch, refused.Delay, refused.Reason, countsAsFailure: false);
+                        return await HandBackAsync(
+                            checkpoint, batch, refused.Delay, refused.Reason, refused.Detail, countsAsFailure: false);
                     case PageDecision.Retry retry:
-                        return await HandBackAsync(checkpoint, batch, retry.Delay, retry.Reason, countsAsFailure: true);
+                        return await HandBackAsync(
+                            checkpoint, batch, retry.Delay, retry.Reason, retry.Detail, countsAsFailure: true);
                 }
 
                 if (checkpoint.IsDue && !await checkpoint.WriteAsync())
@@ -70,7 +72,8 @@ internal sealed partial class BatchRunner(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return await HandBackAsync(checkpoint, batch, TimeSpan.Zero, "worker stopped", countsAsFailure: false);
+            return await HandBackAsync(
+                checkpoint, batch, TimeSpan.Zero, WaitingFor.WorkerStopped, detail: null, countsAsFailure: false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -88,7 +91,7 @@ internal sealed partial class BatchRunner(
 
         if (pacer.HeldFor is var held && held > WaitsInPlace)
         {
-            return new PageDecision.PutBack(held, "refused shortly before");
+            return new PageDecision.PutBack(held, WaitingFor.RefusedBefore);
         }
 
         await pacer.WaitAsync(end);
@@ -106,24 +109,25 @@ internal sealed partial class BatchRunner(
     }
 
     private async Task<string> HandBackAsync(
-        Checkpoint checkpoint, ClaimedBatch batch, TimeSpan delay, string reason, bool countsAsFailure)
+        Checkpoint checkpoint, ClaimedBatch batch, TimeSpan delay, WaitingFor reason, string? detail,
+        bool countsAsFailure)
     {
         // Also while stopping: what was answered is not asked again.
         if (!await checkpoint.WriteAsync()
-            || !await store.HandBackAsync(batch, delay, reason, countsAsFailure, CancellationToken.None))
+            || !await store.HandBackAsync(batch, delay, reason, detail, countsAsFailure, CancellationToken.None))
         {
             return "lost";
         }
 
-        LogHandedBack(batch.BatchId, batch.JobId, reason, delay);
+        LogHandedBack(batch.BatchId, batch.JobId, delay, reason.Code(), reason.Sentence(detail));
         return countsAsFailure ? "retry" : "put back";
     }
 
     [LoggerMessage(LogLevel.Information, "Batch {BatchId} of job {JobId}, attempt {Attempt}: {Outcome}")]
     private partial void LogRan(Guid batchId, Guid jobId, int attempt, string outcome);
 
-    [LoggerMessage(LogLevel.Warning, "Batch {BatchId} of job {JobId} waits {Delay}: {Reason}")]
-    private partial void LogHandedBack(Guid batchId, Guid jobId, string reason, TimeSpan delay);
+    [LoggerMessage(LogLevel.Warning, "Batch {BatchId} of job {JobId} waits {Delay} for {WaitingFor}: {Detail}")]
+    private partial void LogHandedBack(Guid batchId, Guid jobId, TimeSpan delay, string waitingFor, string detail);
 
     [LoggerMessage(LogLevel.Warning, "Page {Page} of job {JobId} failed: {Code} {Detail}")]
     private partial void LogPageFailed(int page, Guid jobId, string code, string? detail);

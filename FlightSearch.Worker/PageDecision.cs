@@ -1,3 +1,4 @@
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 
 namespace FlightSearch.Worker;
@@ -15,10 +16,10 @@ internal abstract record PageDecision
     public sealed record Store(FlightPage Page) : PageDecision;
 
     /// <summary>Give the batch back for a while; the page is not to blame.</summary>
-    public sealed record PutBack(TimeSpan Delay, string Reason) : PageDecision;
+    public sealed record PutBack(TimeSpan Delay, WaitingFor Reason, string? Detail = null) : PageDecision;
 
     /// <summary>Give the batch back for a while; counts against the page.</summary>
-    public sealed record Retry(TimeSpan Delay, string Reason) : PageDecision;
+    public sealed record Retry(TimeSpan Delay, WaitingFor Reason, string? Detail) : PageDecision;
 
     /// <summary>Record the combination as failed and go on.</summary>
     public sealed record Fail(string Code, string? Detail) : PageDecision;
@@ -26,20 +27,30 @@ internal abstract record PageDecision
     /// <summary>The whole policy, as a table.</summary>
     /// <param name="failures">How often this page has failed before.</param>
     /// <param name="jitter">0 to 1, spreads retries that would otherwise come together.</param>
-    public static PageDecision On(ScrapeResult result, int failures, double jitter, WorkerOptions options) => result switch
+    public static PageDecision On(ScrapeResult result, int failures, double jitter, WorkerOptions options)
     {
-        ScrapeResult.Found found => new Store(found.Page),
-        ScrapeResult.NoFlights none => new Store(none.Page),
-        ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), result.Code),
-        ScrapeResult.Blocked blocked => new PutBack(Wait(blocked.RetryAfter, options), $"{result.Code}: {blocked.Reason}"),
-        ScrapeResult.CircuitOpen open => new PutBack(Wait(open.RetryAfter, options), result.Code),
-        ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, result.Code),
-        ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
-        ScrapeResult.WrongBoard or ScrapeResult.NotOnPage => new Fail(result.Code, result.Message),
-        ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint ?? unreadable.Reason),
-        _ when failures >= options.MaxRetries => new Fail(result.Code, Problem(result)),
-        _ => new Retry(Backoff(failures, jitter, options), result.Code),
-    };
+        return result switch
+        {
+            ScrapeResult.Found found => new Store(found.Page),
+            ScrapeResult.NoFlights none => new Store(none.Page),
+            ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), WaitingFor.RateLimited),
+            ScrapeResult.Blocked blocked => new PutBack(
+                Wait(blocked.RetryAfter, options), WaitingFor.Blocked, blocked.Reason),
+            ScrapeResult.CircuitOpen open => new PutBack(Wait(open.RetryAfter, options), WaitingFor.CircuitOpen),
+            ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, WaitingFor.ConsentRequired),
+            ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
+            ScrapeResult.WrongBoard or ScrapeResult.NotOnPage => new Fail(result.Code, result.Message),
+            ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint ?? unreadable.Reason),
+            ScrapeResult.UpstreamError error => Again(WaitingFor.UpstreamError, error.Reason),
+            ScrapeResult.Network network => Again(WaitingFor.Network, network.Reason),
+            ScrapeResult.CutOff => Again(WaitingFor.CutOff, null),
+            _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+        };
+
+        PageDecision Again(WaitingFor reason, string? detail) => failures >= options.MaxRetries
+            ? new Fail(result.Code, detail)
+            : new Retry(Backoff(failures, jitter, options), reason, detail);
+    }
 
     /// <summary>As the site says, within a day: longer than that is no wait but a mistake.</summary>
     private static TimeSpan Wait(TimeSpan? retryAfter, WorkerOptions options) =>
@@ -47,11 +58,4 @@ internal abstract record PageDecision
 
     private static TimeSpan Backoff(int failures, double jitter, WorkerOptions options) =>
         options.RetryPause * (Math.Pow(2, failures) * (0.5 + jitter));
-
-    private static string? Problem(ScrapeResult result) => result switch
-    {
-        ScrapeResult.UpstreamError error => error.Reason,
-        ScrapeResult.Network network => network.Reason,
-        _ => null,
-    };
 }

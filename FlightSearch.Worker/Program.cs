@@ -2,7 +2,7 @@ using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Worker;
 
-var builder = Host.CreateApplicationBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
@@ -13,6 +13,10 @@ if (builder.HasWrongSettings())
     return SettingsCheck.ExitCode;
 }
 
-builder.Build().Run();
+var app = builder.Build();
+
+app.MapDefaultEndpoints();
+
+app.Run();
 
 return 0;

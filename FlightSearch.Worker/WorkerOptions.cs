@@ -38,4 +38,10 @@ public sealed class WorkerOptions
     /// <summary>Pause before the first retry of a page; doubles with each one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How often the worker writes its heartbeat; several times within <see cref="Jobs.JobsOptions.WorkerLostAfter"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,5 +1,6 @@
 using FlightSearch.Scraper;
 using FlightSearch.ServiceDefaults;
+using FlightSearch.Worker.Health;
 
 namespace FlightSearch.Worker;
 
@@ -16,6 +17,10 @@ internal static class WorkerRegistration
             secrets: [nameof(GoogleFlightsOptions.ConsentCookie), nameof(GoogleFlightsOptions.Proxy)]);
         builder.Services.AddSettingsCheck<PacingOptions>(PacingOptions.Section);
         builder.Services.AddSingleton<BatchRunner>();
+        builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ConsumerState>();
+        builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
+        builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more
         builder.Services.AddHostedService<BatchConsumer>();
     }
 }

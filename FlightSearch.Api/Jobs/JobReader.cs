@@ -5,23 +5,13 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>Jobs as the API shows them.</summary>
-internal sealed class JobReader(FlightsDb db, IOptions<ApiOptions> api)
+internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiOptions> api)
 {
     public async Task<JobResponse?> FindAsync(Guid jobId, CancellationToken cancellation)
     {
         var job = await db.Jobs.Where(row => row.JobId == jobId).Select(JobResponse.FromRow).SingleOrDefaultAsync(cancellation);
-        if (job is null)
-        {
-            return null;
-        }
 
-        var waitingFor = await db.JobBatches
-            .Where(batch => batch.JobId == jobId && batch.State == BatchState.Waiting && batch.Reason != null)
-            .OrderBy(batch => batch.Number)
-            .Select(batch => batch.Reason)
-            .FirstOrDefaultAsync(cancellation);
-
-        return job with { WaitingFor = waitingFor, SimulatedFares = api.Value.SimulatedFares };
+        return job is null ? null : (await CompleteAsync([job], cancellation))[0];
     }
 
     /// <summary>Job ids grow with time, so they are the order and the cursor.</summary>
@@ -36,7 +26,7 @@ internal sealed class JobReader(FlightsDb db, IOptions<ApiOptions> api)
             .ToListAsync(cancellation);
 
         return new JobPage(
-            [.. jobs.Take(limit).Select(job => job with { SimulatedFares = api.Value.SimulatedFares })],
+            await CompleteAsync([.. jobs.Take(limit)], cancellation),
             jobs.Count > limit ? jobs[limit - 1].JobId : null);
     }
 
@@ -50,6 +40,17 @@ internal sealed class JobReader(FlightsDb db, IOptions<ApiOptions> api)
             .ToListAsync(cancellation);
 
         return new FailurePage([.. failures.Take(limit)], failures.Count > limit ? failures[limit - 1].Combination : null);
+    }
+
+    /// <summary>Adds what is not in a job's row.</summary>
+    private async Task<IReadOnlyList<JobResponse>> CompleteAsync(
+        IReadOnlyList<JobResponse> jobs, CancellationToken cancellation)
+    {
+        var open = jobs.Where(job => job.Status is JobStatus.Pending or JobStatus.Running).Select(job => job.JobId);
+        var found = await waits.FindAsync([.. open], cancellation);
+
+        return [.. jobs.Select(job => found.GetValueOrDefault(job.JobId) is { } wait ? job.WaitsFor(wait) : job)
+            .Select(job => job with { SimulatedFares = api.Value.SimulatedFares })];
     }
 }
 

@@ -43,11 +43,20 @@ public sealed record JobResponse
 
     public required DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Why some of its work waits at present, such as <c>rateLimited</c>; null when nothing does.</summary>
-    public string? WaitingFor { get; init; }
+    /// <summary>Why its work waits, such as <c>rateLimited</c>; null when it has ended or its work is moving.</summary>
+    public WaitingFor? WaitingFor { get; init; }
+
+    /// <summary>The same in one sentence for a person.</summary>
+    public string? WaitingDetail { get; init; }
+
+    /// <summary>When the work is due again; null where no time is known.</summary>
+    public DateTimeOffset? WaitingUntil { get; init; }
 
     /// <summary>Whether the fares are simulated.</summary>
     public bool SimulatedFares { get; init; }
+
+    internal JobResponse WaitsFor(JobWait wait) =>
+        this with { WaitingFor = wait.Reason, WaitingDetail = wait.Sentence, WaitingUntil = wait.Until };
 
     internal static JobResponse Opened(JobSearch search, OpenedJob opened, bool simulatedFares) => new()
     {

@@ -28,8 +28,14 @@ internal sealed record Job
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Why some of its work waits, a code and sometimes a sentence after it.</summary>
+    /// <summary>The code of the reason for which its work waits; null when it does not.</summary>
     public string? WaitingFor { get; init; }
+
+    /// <summary>The same in one sentence.</summary>
+    public string? WaitingDetail { get; init; }
+
+    /// <summary>When the work is due again, where that is known.</summary>
+    public DateTimeOffset? WaitingUntil { get; init; }
 
     public bool SimulatedFares { get; init; }
 

@@ -8,32 +8,36 @@ internal static class JobTable
     private const int WideEnough = 120;
     private const int AirportsShown = 4;
 
-    private static readonly Column<Job>[] Wide =
+    private static Column<Job>[] Wide(TimeProvider time) =>
     [
         new("Job", job => $"{job.JobId}"),
         new("Status", job => job.Status),
         new("Combinations", Combinations, IsNumber: true),
         new("Failed", Failed, IsNumber: true),
         new("Itineraries", job => $"{job.ResultCount:N0}", IsNumber: true),
-        new("Search", Search, Wraps: true),
+        new("Search", job => Search(job, time), Wraps: true),
     ];
 
-    private static readonly Column<Job>[] Narrow =
+    private static Column<Job>[] Narrow(TimeProvider time) =>
     [
         new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}" + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
-        new("Search", Search, Wraps: true),
+        new("Search", job => Search(job, time), Wraps: true),
     ];
 
-    public static void Print(IReadOnlyList<Job> jobs, Terminal terminal) =>
-        RowTable.Print(jobs, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+    public static void Print(IReadOnlyList<Job> jobs, Terminal terminal)
+    {
+        var columns = terminal.OutputWidth < WideEnough ? Narrow(terminal.Time) : Wide(terminal.Time);
+        RowTable.Print(jobs, columns, terminal.OutputWidth, terminal.Output);
+    }
 
     private static string Combinations(Job job) => $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0}";
 
     private static string Failed(Job job) => job.FailedCombinations == 0 ? "" : $"{job.FailedCombinations:N0}";
 
-    private static string Search(Job job) =>
+    private static string Search(Job job, TimeProvider time) =>
         $"{Airports(job.DepartureAirports)} to {Airports(job.DestinationAirports)}, {Dates(job.OutboundDates)}"
-        + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}");
+        + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}")
+        + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
 
     private static string Airports(IReadOnlyList<string> codes) => string.Join(',', codes.Take(AirportsShown))
         + (codes.Count > AirportsShown ? $" and {codes.Count - AirportsShown} more" : "");

@@ -42,5 +42,5 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
         return job;
     }
 
-    private static string Describe(Job job) => Markup.Escape(PlainText.Of(ProgressText.Of(job)));
+    private string Describe(Job job) => Markup.Escape(PlainText.Of(ProgressText.Of(job, terminal.Time)));
 }

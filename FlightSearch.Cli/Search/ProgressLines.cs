@@ -14,13 +14,13 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time)
     public void Show(Job job)
     {
         var tenth = 10L * job.ProcessedCombinations / Math.Max(job.TotalCombinations, 1);
-        var reason = job.WaitingFor is null ? _reason : ProgressText.Wait(job);
+        var reason = ProgressText.Reason(job) ?? _reason;
         if (tenth == _tenth && reason == _reason && time.GetElapsedTime(_shownAt) < Silence)
         {
             return;
         }
 
         (_shownAt, _tenth, _reason) = (time.GetTimestamp(), tenth, reason);
-        output.WriteLine(ProgressText.Of(job));
+        output.WriteLine(ProgressText.Of(job, time));
     }
 }

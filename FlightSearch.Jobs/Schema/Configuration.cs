@@ -40,7 +40,8 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
-        batch.Property(row => row.Reason).HasMaxLength(300);
+        batch.Property(row => row.Reason).HasMaxLength(40);
+        batch.Property(row => row.ReasonDetail).HasMaxLength(300);
         batch.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
         batch.HasIndex(row => new { row.JobId, row.Number }).IsUnique().HasDatabaseName("idx_job_batches_number");
 
@@ -51,6 +52,29 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
             .HasDatabaseName("idx_job_batches_announced").HasFilter("state = 'announced'");
         batch.HasIndex(row => row.LeaseUntil)
             .HasDatabaseName("idx_job_batches_running").HasFilter("state = 'running'");
+
+        // Whether work moves: the oldest due batch, the latest refusal, the last move.
+        batch.HasIndex(row => row.DueAt, "Waiting")
+            .HasDatabaseName("idx_job_batches_waiting").HasFilter("state = 'waiting'");
+        batch.HasIndex(row => row.DueAt, "Held")
+            .HasDatabaseName("idx_job_batches_held").HasFilter("state = 'waiting' and reason is not null");
+        batch.HasIndex(row => row.MovedAt)
+            .HasDatabaseName("idx_job_batches_moved").HasFilter("moved_at is not null");
+    }
+}
+
+internal sealed class WorkerConfiguration : IEntityTypeConfiguration<WorkerRow>
+{
+    public void Configure(EntityTypeBuilder<WorkerRow> worker)
+    {
+        worker.HasKey(row => row.WorkerId);
+        worker.Property(row => row.WorkerId).ValueGeneratedNever();
+        worker.Property(row => row.Host).HasMaxLength(255);
+        worker.Property(row => row.Version).HasMaxLength(100);
+        worker.Property(row => row.StartedAt).HasDefaultValueSql("now()");
+        worker.Property(row => row.LastSeenAt).HasDefaultValueSql("now()");
+        worker.Property(row => row.BatchesHeld).HasDefaultValue(0);
+        worker.Property(row => row.PausedFor).HasMaxLength(40);
     }
 }
 

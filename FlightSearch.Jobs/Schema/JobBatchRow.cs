@@ -46,9 +46,22 @@ public sealed class JobBatchRow
 
     public DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>The worker that claimed it last, for operators.</summary>
+    /// <summary>When the work of an announced batch became due; announcing it again does not change it.</summary>
+    public DateTimeOffset? DueSince { get; init; }
+
+    /// <summary>
+    /// When a worker last claimed it, stored pages of it or handed it back; null before the first claim.
+    /// </summary>
+    public DateTimeOffset? MovedAt { get; init; }
+
+    /// <summary>The id of the worker that claimed it last, see <see cref="WorkerRow"/>.</summary>
     public string? ClaimedBy { get; init; }
 
-    /// <summary>Why it was handed back, for operators and the job's page.</summary>
+    /// <summary>
+    /// The code of the <see cref="WaitingFor"/> for which it was handed back; null from its next claim on.
+    /// </summary>
     public string? Reason { get; init; }
+
+    /// <summary>What the code does not say, such as an HTTP status.</summary>
+    public string? ReasonDetail { get; init; }
 }

@@ -31,7 +31,8 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
         const string Sql = """
             with claimed as (
                 update job_batches
-                set state = 'running', attempt = attempt + 1, lease_until = now() + $2, claimed_by = $3, reason = null
+                set state = 'running', attempt = attempt + 1, lease_until = now() + $2, claimed_by = $3,
+                    reason = null, reason_detail = null, due_since = null, moved_at = now()
                 where batch_id = $1 and state = 'announced'
                 returning batch_id, job_id, attempt, next_page, end_page, failures, deaths),
             begun as (
@@ -77,7 +78,8 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     {
         const string Move = """
             update job_batches
-            set next_page = $4, failures = 0, deaths = 0, lease_until = case when $4 = end_page then null else now() + $5 end,
+            set next_page = $4, failures = 0, deaths = 0, moved_at = now(),
+                lease_until = case when $4 = end_page then null else now() + $5 end,
                 state = case when $4 = end_page then 'done'::batch_state else state end
             where batch_id = $1 and state = 'running' and attempt = $2 and next_page = $3 and $4 <= end_page
             """;
@@ -101,16 +103,18 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
 
     /// <summary>Gives the batch up where its checkpoint stands, to be announced again after <paramref name="delay"/>.</summary>
     public async Task<bool> HandBackAsync(
-        ClaimedBatch batch, TimeSpan delay, string? reason, bool countsAsFailure, CancellationToken cancellation)
+        ClaimedBatch batch, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
+        CancellationToken cancellation)
     {
         const string Sql = """
             update job_batches
-            set state = 'waiting', due_at = now() + $3, lease_until = null, reason = left($4, 300), failures = failures + $5
+            set state = 'waiting', due_at = now() + $3, lease_until = null, moved_at = now(),
+                reason = $4, reason_detail = left($5, 300), failures = failures + $6
             where batch_id = $1 and state = 'running' and attempt = $2
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            batch.BatchId, batch.Attempt, delay, reason, countsAsFailure ? 1 : 0);
+            batch.BatchId, batch.Attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
@@ -141,6 +145,10 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
                 for no key update of jobs skip locked)
             update job_batches
             set state = 'announced', due_at = now() + $2, lease_until = null,
+                due_since = case state
+                    when 'waiting' then due_at
+                    when 'running' then now()
+                    else coalesce(due_since, now()) end,
                 deaths = deaths + case when state = 'running' then 1 else 0 end
             from jobs
             where batch_id in (select * from abandoned union all select * from unheard union all select * from next)
@@ -172,7 +180,7 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     public async Task UnannounceAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellation)
     {
         const string Sql = """
-            update job_batches set state = 'waiting', due_at = now()
+            update job_batches set state = 'waiting', due_at = coalesce(due_since, now())
             where batch_id in (
                 select batch_id from job_batches where batch_id = any($1) and state = 'announced' order by batch_id for update)
             """;

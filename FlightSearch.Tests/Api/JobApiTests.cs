@@ -32,6 +32,7 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task An_accepted_search_is_there_at_once()
     {
+        await _db.BeatAsync(); // else it would wait for a worker
         using var answer = await _client.PostAsJsonAsync(
             "/api/v1/jobs",
             JsonDocument.Parse("""{"departureAirports":["jfk","JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}"""),
@@ -70,6 +71,27 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
         while (next is not null);
 
         Assert.Equal(expected, string.Join(' ', read));
+    }
+
+    [Fact]
+    public async Task A_job_says_why_it_waits_and_until_when()
+    {
+        await _db.BeatAsync();
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+        var due = await _db.ReadAsync<DateTime>("select due_at from job_batches");
+        var moving = await _db.OpenAsync(Searches.Days(1));
+
+        var job = await GetAsync($"/api/v1/jobs/{batch.JobId}");
+        var listed = (await GetAsync("/api/v1/jobs")).GetProperty("jobs").EnumerateArray()
+            .ToDictionary(entry => entry.GetProperty("jobId").GetGuid());
+
+        Assert.Equal("blocked", job.GetProperty("waitingFor").GetString());
+        Assert.Equal("The site refuses requests (HTTP 403).", job.GetProperty("waitingDetail").GetString());
+        Assert.Equal(due, job.GetProperty("waitingUntil").GetDateTimeOffset().UtcDateTime);
+        Assert.Equal(job.GetRawText(), listed[batch.JobId].GetRawText());
+        Assert.All((string[])["waitingFor", "waitingDetail", "waitingUntil"], name =>
+            Assert.Equal(JsonValueKind.Null, listed[moving].GetProperty(name).ValueKind));
     }
 
     [Fact]

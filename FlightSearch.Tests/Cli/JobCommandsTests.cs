@@ -19,6 +19,18 @@ public sealed class JobCommandsTests
         Assert.Contains("1/4", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("80")]
+    [InlineData("200")]
+    public async Task A_listed_job_says_why_it_waits(string columns)
+    {
+        var job = StubApi.Job("pending", 0, waitingFor: "noWorkerRunning", waitingDetail: "No worker is running.");
+        var api = new StubApi().On("GET /api/v1/jobs?limit=20", $$"""{"jobs":[{{job}}],"next":null}""");
+        var run = await Flights.AskAsync(api, terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null }, "jobs");
+
+        Assert.Contains("waiting: no worker is running", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Jobs_as_JSON_are_what_the_API_said()
     {

@@ -86,7 +86,7 @@ public sealed class SearchCommandTests
     [Fact]
     public async Task What_work_waits_for_is_said_once()
     {
-        var waiting = StubApi.Job("running", 1, waitingFor: "rateLimited");
+        var waiting = StubApi.Job("running", 1, waitingFor: "rateLimited", waitingDetail: "The site asks for fewer requests.");
         var run = await Flights.AskAsync(StubApi.Searching(waiting, waiting, waiting, StubApi.Job("completed", 4)), Search);
 
         Assert.Single(run.Error.Split('\n'), line => line.Contains("the site asks for fewer requests", StringComparison.Ordinal));
@@ -98,7 +98,8 @@ public sealed class SearchCommandTests
     [InlineData(200)]
     public async Task On_a_screen_there_is_a_bar_and_the_table_fits(int columns)
     {
-        var api = StubApi.Searching(StubApi.Job("running", 2, waitingFor: "blocked: [unusual] traffic"), StubApi.Job("completed", 4));
+        var refused = StubApi.Job("running", 2, waitingFor: "blocked", waitingDetail: "The site refuses requests ([unusual]).");
+        var api = StubApi.Searching(refused, StubApi.Job("completed", 4));
         api.On($"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=1", StubApi.Page([StubApi.Itinerary(back: "\"2027-03-20\"")]));
         var run = await Flights.AskAsync(
             api, terminal => terminal with { ShowsError = true, Variable = name => name == "COLUMNS" ? $"{columns}" : null }, [.. Search, "--top", "1"]);

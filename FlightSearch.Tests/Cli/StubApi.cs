@@ -34,12 +34,13 @@ internal sealed class StubApi : HttpMessageHandler
         return api.On($"GET /api/v1/jobs/{JobId}/results?sort=price&limit=10", Page([Itinerary()]));
     }
 
-    public static string Job(string status, int processed, int failed = 0, string? waitingFor = null, int results = 12) => $$"""
+    public static string Job(string status, int processed, int failed = 0, string? waitingFor = null, int results = 12,
+        string? waitingDetail = null, string? waitingUntil = null) => $$"""
         {"jobId":"{{JobId}}","status":"{{status}}","departureAirports":["JFK","EWR"],"destinationAirports":["LHR"],
         "outboundDates":["2027-03-09","2027-03-10"],"returnDates":null,"priority":"normal","totalCombinations":4,
         "processedCombinations":{{processed}},"failedCombinations":{{failed}},"progress":0.5,"resultCount":{{results}},"lastCheckpoint":null,
         "createdAt":"2027-03-01T12:00:00.123456Z","updatedAt":"2027-03-01T12:00:00Z","finishedAt":null,
-        "waitingFor":{{(waitingFor is null ? "null" : $"\"{waitingFor}\"")}},"simulatedFares":true}
+        "waitingFor":{{Text(waitingFor)}},"waitingDetail":{{Text(waitingDetail)}},"waitingUntil":{{Text(waitingUntil)}},"simulatedFares":true}
         """;
 
     public static string Itinerary(string price = "1234.000", string back = "null") => $$"""
@@ -51,6 +52,8 @@ internal sealed class StubApi : HttpMessageHandler
 
     public static string Page(string[] itineraries, string? next = null) =>
         $$"""{"results":[{{string.Join(',', itineraries)}}],"next":{{(next is null ? "null" : $"\"{next}\"")}},"simulatedFares":true}""";
+
+    private static string Text(string? value) => value is null ? "null" : $"\"{value}\"";
 
     /// <summary>Answers of the same request come in turn; the last stays.</summary>
     public StubApi On(string request, string body, HttpStatusCode status = HttpStatusCode.OK)

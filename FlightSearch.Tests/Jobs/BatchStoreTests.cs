@@ -74,7 +74,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         Assert.False(await _db.Batches.IsHeldAsync(late, Cancellation));
         Assert.False(await _db.Batches.RenewAsync(late, Cancellation));
         Assert.False(await _db.Batches.CheckpointAsync(late, 0, [Answer(late, 0)], Cancellation));
-        Assert.False(await _db.Batches.HandBackAsync(late, TimeSpan.Zero, null, false, Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(late, TimeSpan.Zero, null, null, false, Cancellation));
         Assert.True(await _db.Batches.CheckpointAsync(heir, 0, [Answer(heir, 0)], Cancellation));
     }
 
@@ -109,7 +109,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
-        Assert.True(await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), "rateLimited", countsAsFailure: false, Cancellation));
+        Assert.True(await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
 
         Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
         await _db.AgeAsync(TimeSpan.FromMinutes(6));
@@ -121,7 +121,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task Failures_are_counted_for_the_page_at_the_checkpoint_alone()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, "cutOff", countsAsFailure: true, Cancellation);
+        await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
         await _db.Batches.SweepAsync(Cancellation);
         var again = (await _db.Batches.ClaimAsync(batch.BatchId, "worker", Cancellation))!;
         Assert.Equal(1, again.Failures);
@@ -176,7 +176,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         Assert.False(await _db.Batches.IsHeldAsync(batch, Cancellation));
         Assert.False(await _db.Batches.RenewAsync(batch, Cancellation));
         Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0)], Cancellation));
-        Assert.False(await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, null, false, Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, null, null, false, Cancellation));
         await _db.AgeAsync(TimeSpan.FromHours(1));
         Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
         Assert.False(await _db.Jobs.CancelAsync(batch.JobId, Cancellation));

@@ -27,6 +27,12 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public BatchStore Batches => _host.Services.GetRequiredService<BatchStore>();
 
+    public WorkerStore Workers => _host.Services.GetRequiredService<WorkerStore>();
+
+    public JobWaitReader Waits => _host.Services.GetRequiredService<JobWaitReader>();
+
+    public WorkHealthReader Health => _host.Services.GetRequiredService<WorkHealthReader>();
+
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -73,18 +79,34 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return (await Batches.ClaimAsync(due[0].BatchId, "worker 1", Cancellation))!;
     }
 
+    /// <summary>The heartbeat of a worker that consumes, or is paused.</summary>
+    public async Task<WorkerIdentity> BeatAsync(WorkerPause? pausedFor = null)
+    {
+        var worker = new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0");
+        await Workers.BeatAsync(worker, TimeSpan.Zero, batchesHeld: 0, pausedFor, Cancellation);
+
+        return worker;
+    }
+
     public async Task<T?> ReadAsync<T>(string sql)
     {
         await using var command = Source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
     }
 
-    /// <summary>Lets the database's clock pass for all batches.</summary>
+    /// <summary>Lets the database's clock pass for all batches and heartbeats.</summary>
     public async Task AgeAsync(TimeSpan by)
     {
-        await using var command = Source.CreateCommand("update job_batches set due_at = due_at - $1, lease_until = lease_until - $1");
-        command.Parameters.Add(new NpgsqlParameter { Value = by });
-        await command.ExecuteNonQueryAsync(Cancellation);
+        await using var batch = Source.CreateBatch();
+        foreach (var sql in (string[])[
+            "update job_batches set due_at = due_at - $1, due_since = due_since - $1, moved_at = moved_at - $1, "
+            + "lease_until = lease_until - $1",
+            "update workers set last_seen_at = last_seen_at - $1"])
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = by } } });
+        }
+
+        await batch.ExecuteNonQueryAsync(Cancellation);
     }
 
     public ValueTask DisposeAsync()

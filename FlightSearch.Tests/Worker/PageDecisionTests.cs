@@ -1,3 +1,4 @@
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Worker;
 
@@ -22,13 +23,13 @@ public sealed class PageDecisionTests
         { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },
         { "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0, "PutBack 86400 rateLimited" },
         { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
-        { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked: HTTP 403" },
-        { "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0, "PutBack 90 blocked: HTTP 403" },
+        { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked HTTP 403" },
+        { "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0, "PutBack 90 blocked HTTP 403" },
         { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },
-        { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError" },
-        { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError" },
+        { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError HTTP 503" },
+        { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError HTTP 503" },
         { "upstream error too often", new ScrapeResult.UpstreamError("HTTP 503"), 2, "Fail upstreamError HTTP 503" },
-        { "network", new ScrapeResult.Network("timed out"), 0, "Retry 4 network" },
+        { "network", new ScrapeResult.Network("timed out"), 0, "Retry 4 network timed out" },
         { "network too often", new ScrapeResult.Network("timed out"), 2, "Fail network timed out" },
         { "cut off", new ScrapeResult.CutOff(), 0, "Retry 4 cutOff" },
         { "cut off too often", new ScrapeResult.CutOff(), 2, "Fail cutOff " },
@@ -44,6 +45,12 @@ public sealed class PageDecisionTests
     public void Each_end_of_a_page_has_its_consequence(string name, ScrapeResult result, int failures, string expected) =>
         Assert.True(expected == Spell(PageDecision.On(result, failures, jitter: 0.5, Options)), name);
 
+    [Fact]
+    public void Every_result_of_the_scraper_has_a_row_in_the_table() => Assert.Equal(
+        typeof(ScrapeResult).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(ScrapeResult)))
+            .Select(type => type.Name).Order(),
+        Table.Select(row => row.Data.Item2.GetType().Name).Distinct().Order());
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 6)]
@@ -54,8 +61,8 @@ public sealed class PageDecisionTests
     private static string Spell(PageDecision decision) => decision switch
     {
         PageDecision.Store => "Store",
-        PageDecision.PutBack back => $"PutBack {back.Delay.TotalSeconds} {back.Reason}",
-        PageDecision.Retry retry => $"Retry {retry.Delay.TotalSeconds} {retry.Reason}",
+        PageDecision.PutBack back => $"PutBack {back.Delay.TotalSeconds} {back.Reason.Code()} {back.Detail}".TrimEnd(),
+        PageDecision.Retry retry => $"Retry {retry.Delay.TotalSeconds} {retry.Reason.Code()} {retry.Detail}".TrimEnd(),
         PageDecision.Fail fail => $"Fail {fail.Code} {fail.Detail}",
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
     };

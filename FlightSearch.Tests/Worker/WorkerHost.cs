@@ -32,8 +32,9 @@ internal sealed class WorkerHost : IAsyncDisposable
             new("Worker:TimeWindowSeconds", "1"),
             new("Worker:RetryPause", "00:00:00.010"),
             new("Jobs:SweepEvery", "00:00:00.100"),
-            .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults();
         builder.AddJobs();
         builder.AddWorker();

@@ -238,6 +238,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnName("due_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<DateTimeOffset?>("DueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_since");
+
                     b.Property<int>("EndPage")
                         .HasColumnType("integer")
                         .HasColumnName("end_page");
@@ -260,6 +264,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
+                    b.Property<DateTimeOffset?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
                     b.Property<int>("NextPage")
                         .HasColumnType("integer")
                         .HasColumnName("next_page");
@@ -269,9 +277,14 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnName("number");
 
                     b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonDetail")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason_detail");
 
                     b.Property<BatchState>("State")
                         .ValueGeneratedOnAdd()
@@ -290,6 +303,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDatabaseName("idx_job_batches_running")
                         .HasFilter("state = 'running'");
 
+                    b.HasIndex("MovedAt")
+                        .HasDatabaseName("idx_job_batches_moved")
+                        .HasFilter("moved_at is not null");
+
                     b.HasIndex("JobId", "Number")
                         .IsUnique()
                         .HasDatabaseName("idx_job_batches_number");
@@ -297,6 +314,14 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.HasIndex("JobId", "State", "Number")
                         .HasDatabaseName("idx_job_batches_open")
                         .HasFilter("state in ('waiting', 'announced', 'running')");
+
+                    b.HasIndex(new[] { "DueAt" }, "Held")
+                        .HasDatabaseName("idx_job_batches_held")
+                        .HasFilter("state = 'waiting' and reason is not null");
+
+                    b.HasIndex(new[] { "DueAt" }, "Waiting")
+                        .HasDatabaseName("idx_job_batches_waiting")
+                        .HasFilter("state = 'waiting'");
 
                     b.ToTable("job_batches", (string)null);
                 });
@@ -419,6 +444,57 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDatabaseName("idx_jobs_created_at");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.WorkerRow", b =>
+                {
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.Property<int>("BatchesHeld")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("batches_held");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("host");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("PausedFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paused_for");
+
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("integer")
+                        .HasColumnName("process_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("version");
+
+                    b.HasKey("WorkerId")
+                        .HasName("pk_workers");
+
+                    b.ToTable("workers", (string)null);
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.FailedCombinationRow", b =>

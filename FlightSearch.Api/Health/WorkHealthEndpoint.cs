@@ -1,0 +1,25 @@
+using FlightSearch.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlightSearch.Api.Health;
+
+/// <summary><c>GET /health/work</c>: for an alarm on work that does not move. It asks the database alone.</summary>
+internal static class WorkHealthEndpoint
+{
+    public static void MapWorkHealth(this IEndpointRouteBuilder app) => app.MapGet("/health/work", GetAsync)
+        .WithTags("Health")
+        .WithSummary("Says whether the work of the whole deployment moves")
+        .Produces<WorkHealthResponse>()
+        .Produces<WorkHealthResponse>(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<JsonHttpResult<WorkHealthResponse>> GetAsync(
+        WorkHealthReader reader, HttpResponse http, CancellationToken cancellation)
+    {
+        var health = await reader.ReadAsync(cancellation);
+        http.Headers.CacheControl = "no-store";
+
+        return TypedResults.Json(
+            WorkHealthResponse.From(health),
+            statusCode: health.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>All the SQL of <c>workers</c>. Times are the database's.</summary>
+public sealed class WorkerStore(NpgsqlDataSource db)
+{
+    /// <summary>
+    /// A common table expression with one row: how many workers are running ($1: how recently a running worker was
+    /// seen), and whether every one of them is paused because the broker is unreachable.
+    /// </summary>
+    internal const string Fleet = """
+        fleet as (
+            select count(*) as running,
+                count(*) > 0 and count(*) = count(*) filter (where paused_for = 'brokerUnreachable') as lack_broker
+            from workers where last_seen_at > now() - $1)
+        """;
+
+    /// <summary>Writes a worker's heartbeat, and deletes workers that were not seen for a day.</summary>
+    /// <param name="uptime">How long the worker has been running.</param>
+    public async Task BeatAsync(
+        WorkerIdentity worker, TimeSpan uptime, int batchesHeld, WorkerPause? pausedFor, CancellationToken cancellation)
+    {
+        const string Sql = """
+            with gone as (
+                delete from workers where last_seen_at < now() - interval '1 day' and worker_id <> $1)
+            insert into workers (
+                worker_id, host, process_id, version, started_at, last_seen_at, batches_held, paused_for)
+            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7)
+            on conflict (worker_id) do update set
+                last_seen_at = excluded.last_seen_at,
+                batches_held = excluded.batches_held,
+                paused_for = excluded.paused_for
+            """;
+
+        await using var command = db.CreateCommand(Sql).With(
+            worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Deletes the row of a worker that stops.</summary>
+    public async Task RemoveAsync(Guid workerId, CancellationToken cancellation)
+    {
+        const string Sql = "delete from workers where worker_id = $1";
+
+        await using var command = db.CreateCommand(Sql).With(workerId);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static string? Code(WorkerPause? pause) =>
+        pause is null ? null : JsonNamingPolicy.CamelCase.ConvertName($"{pause}");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>The codes of <see cref="WaitingFor"/> and what each means to a person.</summary>
+public static class WaitingText
+{
+    private static readonly Dictionary<string, WaitingFor> Codes = Enum.GetValues<WaitingFor>().ToDictionary(Code);
+
+    /// <summary>
+    /// The codes with which the site refuses requests: they hold work back until a time, and are no fault of ours.
+    /// </summary>
+    public static IReadOnlyList<WaitingFor> Refusals { get; } =
+    [
+        WaitingFor.RateLimited, WaitingFor.Blocked, WaitingFor.ConsentRequired, WaitingFor.CircuitOpen,
+        WaitingFor.RefusedBefore,
+    ];
+
+    public static string Code(this WaitingFor reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
+
+    /// <summary>Null for no code, and for a code that only a newer version knows.</summary>
+    public static WaitingFor? Read(string? code) =>
+        code is not null && Codes.TryGetValue(code, out var reason) ? reason : null;
+
+    public static string Sentence(this WaitingFor reason) => reason switch
+    {
+        WaitingFor.NoWorkerRunning => "No worker is running.",
+        WaitingFor.BrokerUnreachable => "The broker is unreachable; workers go on when it is back.",
+        WaitingFor.WorkersBusy => "The workers run other batches first.",
+        WaitingFor.RateLimited => "The site asks for fewer requests.",
+        WaitingFor.Blocked => "The site refuses requests.",
+        WaitingFor.ConsentRequired => "The site asks for consent to cookies.",
+        WaitingFor.CircuitOpen => "Requests are paused after several refusals in a row.",
+        WaitingFor.RefusedBefore => "Requests are paused after a refusal by the site.",
+        WaitingFor.UpstreamError => "The site had an error; the page is requested again.",
+        WaitingFor.Network => "The site cannot be reached; the page is requested again.",
+        WaitingFor.CutOff => "A page was incomplete; it is requested again.",
+        WaitingFor.WorkerStopped => "The worker stopped; another worker goes on.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+
+    /// <summary>The sentence with a detail such as <c>HTTP 403</c> in brackets.</summary>
+    public static string Sentence(this WaitingFor reason, string? detail) =>
+        detail is null ? reason.Sentence() : $"{reason.Sentence().TrimEnd('.')} ({detail.TrimEnd('.')}).";
+}

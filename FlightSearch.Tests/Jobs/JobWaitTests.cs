@@ -1,0 +1,152 @@
+using FlightSearch.Jobs;
+using FlightSearch.Tests.Servers;
+
+namespace FlightSearch.Tests.Jobs;
+
+/// <summary>Why a job waits. The test plays the workers.</summary>
+public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
+{
+    private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(20);
+
+    private FlightsDatabase _db = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _db = await FlightsDatabase.CreateAsync(
+        servers, ("Jobs:SpreadOver", "1"), ("Jobs:BatchSize", "4"), ("Jobs:AnnouncedBatches", "3"),
+        ("Jobs:WorkerLostAfter", $"{LostAfter}"), ("Jobs:Lease", "01:00:00"));
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    [Fact]
+    public async Task A_job_without_a_running_worker_says_so()
+    {
+        var job = await _db.OpenAsync(Searches.Days(1));
+
+        Assert.Equal(new JobWait(WaitingFor.NoWorkerRunning, "No worker is running.", null), await FindAsync(job));
+    }
+
+    [Fact]
+    public async Task A_worker_without_a_recent_heartbeat_does_not_count()
+    {
+        await _db.BeatAsync();
+        await _db.AgeAsync(LostAfter);
+        var job = await _db.OpenAsync(Searches.Days(1));
+
+        Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(job))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_just_opened_gives_no_reason_while_a_worker_runs()
+    {
+        await _db.BeatAsync();
+        var job = await _db.OpenAsync(Searches.Days(1));
+        Assert.Null(await FindAsync(job));
+
+        await _db.Batches.SweepAsync(Cancellation);
+        Assert.Null(await FindAsync(job));
+    }
+
+    [Fact]
+    public async Task A_job_whose_workers_are_all_without_a_broker_says_so()
+    {
+        await _db.BeatAsync(WorkerPause.BrokerUnreachable);
+        await _db.BeatAsync(WorkerPause.BrokerUnreachable);
+        var job = await _db.OpenAsync(Searches.Days(1));
+        Assert.Equal(WaitingFor.BrokerUnreachable, (await FindAsync(job))?.Reason);
+
+        await _db.BeatAsync();
+        Assert.Null(await FindAsync(job));
+    }
+
+    [Fact]
+    public async Task A_job_that_the_site_refused_says_how_and_until_when()
+    {
+        await _db.BeatAsync();
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+
+        var wait = await FindAsync(batch.JobId);
+
+        Assert.Equal((WaitingFor.Blocked, "The site refuses requests (HTTP 403)."), (wait?.Reason, wait?.Sentence));
+        Assert.Equal(await _db.ReadAsync<DateTime>("select due_at from job_batches"), wait?.Until?.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task The_batch_that_is_due_first_gives_the_reason()
+    {
+        await _db.BeatAsync();
+        await _db.OpenAsync(Searches.Days(12));
+        (WaitingFor, int)[] holds = [(WaitingFor.RateLimited, 9), (WaitingFor.CutOff, 3), (WaitingFor.RefusedBefore, 6)];
+        var job = Guid.Empty;
+        foreach (var (due, (reason, minutes)) in (await _db.Batches.SweepAsync(Cancellation)).Zip(holds))
+        {
+            var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
+            await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(minutes), reason, null, false, Cancellation);
+            job = batch.JobId;
+        }
+
+        Assert.Equal(WaitingFor.CutOff, (await FindAsync(job))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_missing_worker_goes_before_the_broker_and_the_broker_before_the_site()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(5), WaitingFor.RateLimited, null, false, Cancellation);
+        Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(batch.JobId))?.Reason);
+
+        await _db.BeatAsync(WorkerPause.BrokerUnreachable);
+        Assert.Equal(WaitingFor.BrokerUnreachable, (await FindAsync(batch.JobId))?.Reason);
+
+        await _db.BeatAsync();
+        Assert.Equal(WaitingFor.RateLimited, (await FindAsync(batch.JobId))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_job_behind_the_batches_of_others_says_that_the_workers_are_busy()
+    {
+        var job = await _db.OpenAsync(Searches.Days(1));
+        await _db.Batches.SweepAsync(Cancellation);
+        await _db.AgeAsync(TimeSpan.FromMinutes(1));
+        await _db.BeatAsync();
+        Assert.Null(await FindAsync(job));
+
+        await _db.ClaimFirstAsync(Searches.Days(1));
+
+        Assert.Equal(WaitingFor.WorkersBusy, (await FindAsync(job))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_job_with_a_running_batch_gives_no_reason_although_another_batch_waits()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(8));
+        Assert.Null(await FindAsync(batch.JobId));
+
+        await _db.AgeAsync(LostAfter); // the worker was killed: nobody renews the lease
+        Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(batch.JobId))?.Reason);
+    }
+
+    [Fact]
+    public async Task A_job_that_has_ended_gives_no_reason()
+    {
+        var job = await _db.OpenAsync(Searches.Days(1));
+        await _db.Jobs.CancelAsync(job, Cancellation);
+
+        Assert.Null(await FindAsync(job));
+    }
+
+    [Fact]
+    public async Task A_reason_that_only_a_newer_version_knows_is_left_out()
+    {
+        await _db.BeatAsync();
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, null, false, Cancellation);
+        await _db.ReadAsync<int>("update job_batches set reason = 'notInvented' returning 1");
+
+        Assert.Null(await FindAsync(batch.JobId));
+    }
+
+    private async Task<JobWait?> FindAsync(Guid job) =>
+        (await _db.Waits.FindAsync([job], Cancellation)).GetValueOrDefault(job);
+}

@@ -1,0 +1,142 @@
+using FlightSearch.Jobs;
+using FlightSearch.Tests.Servers;
+
+namespace FlightSearch.Tests.Jobs;
+
+/// <summary>Whether due work moves. The test plays the workers.</summary>
+public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
+{
+    private static readonly TimeSpan StalledAfter = TimeSpan.FromMinutes(20);
+
+    private FlightsDatabase _db = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _db = await FlightsDatabase.CreateAsync(
+        servers, ("Jobs:SpreadOver", "1"), ("Jobs:BatchSize", "4"), ("Jobs:Lease", "01:00:00"),
+        ("Jobs:StalledAfter", $"{StalledAfter}"), ("Jobs:WorkerLostAfter", "00:05:00"));
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_to_do_is_healthy()
+    {
+        Assert.Equal(new WorkHealth(true, null, "No work is due.", null, null), await _db.Health.ReadAsync(Cancellation));
+
+        var ended = await _db.OpenAsync(Searches.Days(1));
+        await _db.Jobs.CancelAsync(ended, Cancellation);
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        Assert.True((await _db.Health.ReadAsync(Cancellation)).IsHealthy);
+    }
+
+    [Fact]
+    public async Task Work_that_is_due_and_has_not_moved_for_too_long_is_unhealthy()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        await _db.AgeAsync(StalledAfter / 2);
+        Assert.True((await _db.Health.ReadAsync(Cancellation)).IsHealthy);
+
+        await _db.AgeAsync(StalledAfter / 2);
+        await _db.BeatAsync();
+        var health = await _db.Health.ReadAsync(Cancellation);
+
+        Assert.Equal((false, null, null), (health.IsHealthy, health.Code, health.LastMovedAt));
+        Assert.Equal(await _db.ReadAsync<DateTime>("select due_at from job_batches"), health.OldestDueAt?.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task Announcing_work_again_and_again_moves_nothing()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        await _db.Batches.SweepAsync(Cancellation);
+        await _db.AgeAsync(StalledAfter); // the message was lost
+
+        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
+
+        await _db.Batches.UnannounceAsync([await _db.ReadAsync<Guid>("select batch_id from job_batches")], Cancellation);
+        Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task Stalled_work_names_a_missing_worker_and_a_missing_broker()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        await _db.AgeAsync(StalledAfter * 2);
+        Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
+
+        await _db.BeatAsync(WorkerPause.BrokerUnreachable);
+        Assert.Equal((false, WaitingFor.BrokerUnreachable), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task Work_of_one_job_that_moves_makes_the_deployment_healthy()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        await _db.Batches.SweepAsync(Cancellation);
+        await _db.AgeAsync(StalledAfter * 2);
+        Assert.False((await HealthAsync()).IsHealthy);
+
+        await _db.ClaimFirstAsync(Searches.Days(1));
+
+        Assert.Equal((true, null), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task A_running_batch_that_stores_nothing_for_too_long_is_unhealthy_until_it_stores()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.AgeAsync(StalledAfter * 2);
+        Assert.False((await HealthAsync()).IsHealthy);
+
+        await _db.Batches.CheckpointAsync(batch, 0, [Searches.Answer(batch, 0)], Cancellation);
+
+        Assert.True((await HealthAsync()).IsHealthy);
+    }
+
+    [Fact]
+    public async Task A_hold_by_the_site_is_not_stalled_work()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.AgeAsync(TimeSpan.FromMinutes(30));
+
+        Assert.Equal((true, WaitingFor.RateLimited), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task After_a_hold_by_the_site_work_has_time_to_move()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.BeatAsync();
+
+        await _db.AgeAsync(TimeSpan.FromHours(1) + (StalledAfter / 2));
+        Assert.Equal((true, null), await HealthAsync());
+        await _db.Batches.SweepAsync(Cancellation);
+        Assert.Equal((true, null), await HealthAsync());
+
+        await _db.AgeAsync(StalledAfter / 2);
+        await _db.BeatAsync();
+        Assert.Equal((false, null), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task A_retry_that_is_not_due_yet_is_no_hold()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.Network, null, true, Cancellation);
+        await _db.AgeAsync(StalledAfter * 2);
+
+        Assert.False((await HealthAsync()).IsHealthy);
+    }
+
+    private async Task<(bool IsHealthy, WaitingFor? Code)> HealthAsync()
+    {
+        var health = await _db.Health.ReadAsync(Cancellation);
+        return (health.IsHealthy, health.Code);
+    }
+}
