@@ -19,7 +19,7 @@ public sealed class Application : IAsyncLifetime
 
     public HttpClient Simulator => field ??= _app.CreateHttpClient("google-flights");
 
-    public Uri Dashboard { get; } = new($"http://localhost:{FreePort.Find()}");
+    public Uri Dashboard { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TimeLimit.Token;
 
@@ -29,7 +29,7 @@ public sealed class Application : IAsyncLifetime
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
             [
                 .. _data.Arguments,
-                $"--ASPNETCORE_URLS={Dashboard}",
+                $"--ASPNETCORE_URLS=http://localhost:{FreePort.Find()}",
                 $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{FreePort.Find()}",
                 "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
                 "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
@@ -51,6 +51,11 @@ public sealed class Application : IAsyncLifetime
         await _app.StartAsync(patience.Token);
         await HealthyAsync("api", patience.Token);
         await HealthyAsync("google-flights", patience.Token);
+        await HealthyAsync("worker", patience.Token);
+
+        // Its port is drawn, like all ports in tests.
+        var dashboard = await _app.ResourceNotifications.WaitForResourceHealthyAsync("aspire-dashboard", patience.Token);
+        Dashboard = new Uri(dashboard.Snapshot.Urls.First(url => url.Name == "http").Url);
     }
 
     public Task HealthyAsync(string name, CancellationToken cancellation) =>
