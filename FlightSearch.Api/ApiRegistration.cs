@@ -16,6 +16,7 @@ internal static class ApiRegistration
 {
     public static void AddApi(this IHostApplicationBuilder builder)
     {
+        builder.Configuration.AddApiAddress();
         builder.Services.AddSettings<ApiOptions>(ApiOptions.Section);
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);

@@ -1,11 +1,13 @@
 using FlightSearch.AppHost.Servers;
 
-
 namespace FlightSearch.AppHost;
 
 /// <summary>Settings of the AppHost itself, as arguments (<c>--Live true</c>) or environment variables.</summary>
 internal sealed record AppHostSettings
 {
+    /// <summary>Services inherit the environment; these names would lead them away from what the AppHost starts.</summary>
+    private static readonly string[] NotInherited = ["API_PORT", "DB_HOST", "RABBITMQ_URL"];
+
     /// <summary>Ask google.com instead of the simulator.</summary>
     public required bool Live { get; init; }
 
@@ -24,6 +26,11 @@ internal sealed record AppHostSettings
     /// <summary>Null when a setting is wrong; standard error then names all that are.</summary>
     public static AppHostSettings? Read(IDistributedApplicationBuilder builder)
     {
+        foreach (var name in NotInherited)
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
         List<string> wrong = [];
         var data = Path.GetFullPath(builder.Configuration["Data"] ?? "../.data", builder.AppHostDirectory);
         var settings = new AppHostSettings
@@ -38,7 +45,8 @@ internal sealed record AppHostSettings
                 var other => Wrong($"Servers is '{other}'; allowed: auto, containers, local", otherwise: true),
             },
             DataFolder = data,
-            LogFolder = builder.Configuration["Logs"] ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
+            LogFolder = builder.Configuration["Logs"]
+                ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
         };
 
         if (!settings.UsesContainers && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))

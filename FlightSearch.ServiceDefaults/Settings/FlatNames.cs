@@ -66,13 +66,17 @@ public static class FlatNames
             settings["ConnectionStrings:flights"] = database;
         }
 
+        configuration.AddInMemoryCollection(settings);
+    }
+
+    /// <summary>Makes the process listen where <c>API_HOST</c> and <c>API_PORT</c> say. Other processes share the environment, not the port.</summary>
+    public static void AddApiAddress(this IConfigurationManager configuration)
+    {
         if (IsSet(configuration, "API_PORT"))
         {
             var host = IsSet(configuration, "API_HOST") ? configuration["API_HOST"] : "127.0.0.1";
-            settings["urls"] = $"http://{host}:{configuration["API_PORT"]}";
+            configuration.AddInMemoryCollection([new("urls", $"http://{host}:{configuration["API_PORT"]}")]);
         }
-
-        configuration.AddInMemoryCollection(settings);
     }
 
     private static string? DatabaseConnectionString(IConfiguration configuration)

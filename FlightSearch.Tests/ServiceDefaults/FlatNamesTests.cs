@@ -76,6 +76,7 @@ public sealed class FlatNamesTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(given.Select(entry => KeyValuePair.Create(entry.Name, (string?)entry.Value)));
         builder.AddServiceDefaults();
+        builder.Configuration.AddApiAddress();
 
         return builder.Configuration;
     }
