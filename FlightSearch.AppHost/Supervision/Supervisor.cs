@@ -106,7 +106,7 @@ internal sealed class Supervisor(
         {
             foreach (var line in lines.Where(line => line.IsErrorMessage))
             {
-                Say(line.Content);
+                Say(WithoutTime(line.Content));
             }
         }
 
@@ -115,6 +115,12 @@ internal sealed class Supervisor(
     }
 
     private RestartPolicy PolicyOf(string id) => _policies.TryGetValue(id, out var policy) ? policy : _policies[id] = new(time);
+
+    /// <summary>The orchestrator puts the time before each line.</summary>
+    private static string WithoutTime(string line) =>
+        line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && DateTimeOffset.TryParse(line.AsSpan(0, end), out _)
+            ? line[(end + 1)..]
+            : line;
 
     private static void Say(string line) => Console.Error.WriteLine(line);
 }
