@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Reads what Google Flights answers: a page, a bare <c>ds:1</c> script, or a response body of the page's own calls.
+/// Reads what Google Flights answers: a page, a bare <c>ds:1</c> script, or a response body of the page's own calls, also without its
+/// prefix <c>)]}'</c>, or its inner JSON alone.
 /// Whatever the bytes are, the answer is a <see cref="ScrapeResult"/>: time and memory grow with the length, and nothing is
 /// thrown.
 /// </summary>
@@ -18,7 +19,7 @@ public static class PageParser
     /// <param name="body">Decompressed UTF-8.</param>
     /// <param name="options">Null for the defaults.</param>
     public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
-        RpcParser.Recognises(body) ? RpcParser.Parse(body) : ParsePage(body, options ?? Defaults);
+        RpcParser.Recognises(body) ? RpcParser.Parse(body) : InnerJsonParser.Parse(body) ?? ParsePage(body, options ?? Defaults);
 
     /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
     /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>

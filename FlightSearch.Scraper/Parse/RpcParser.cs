@@ -5,7 +5,7 @@ namespace FlightSearch.Scraper;
 
 /// <summary>
 /// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows
-/// <c>["wrb.fr", id, data, …, error]</c>.
+/// <c>["wrb.fr", id, data, …, error]</c>. Saved bodies may lack <c>)]}'</c> and the lengths.
 /// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last, and so is
 /// what stands around them.
 /// </summary>
@@ -13,30 +13,48 @@ internal static class RpcParser
 {
     private static ReadOnlySpan<byte> Guard => ")]}'"u8;
 
+    /// <summary>Whitespace, and the byte order mark that some editors write.</summary>
+    public static ReadOnlySpan<byte> Space => "\uFEFF \t\r\n"u8;
+
     /// <summary>Also what may have been cut off within the guard.</summary>
     public static bool Recognises(ReadOnlySpan<byte> body)
     {
-        var start = body.TrimStart(" \t\r\n"u8);
+        var start = body.TrimStart(Space);
 
-        return start.StartsWith(Guard) || (!start.IsEmpty && Guard.StartsWith(start));
+        return start.StartsWith(Guard) || IsPartOfGuard(start) || StartsWithRow(start);
+    }
+
+    private static bool IsPartOfGuard(ReadOnlySpan<byte> start) => !start.IsEmpty && Guard.StartsWith(start);
+
+    /// <summary>Whether it starts with <c>[["wrb.fr"</c>, with or without a length before it.</summary>
+    private static bool StartsWithRow(ReadOnlySpan<byte> start)
+    {
+        var rows = start.TrimStart("0123456789"u8).TrimStart(Space);
+        if (!rows.StartsWith("["u8))
+        {
+            return false;
+        }
+
+        var row = rows[1..].TrimStart(Space);
+        return row.StartsWith("["u8) && row[1..].TrimStart(Space).StartsWith("\"wrb.fr\""u8);
     }
 
     public static ScrapeResult Parse(ReadOnlySpan<byte> body)
     {
         var results = new List<ScrapeResult>();
-        var guard = body.IndexOf(Guard);
-        var rest = guard < 0 ? [] : body[(guard + Guard.Length)..];
+        var start = body.TrimStart(Space);
+        var rest = start.StartsWith(Guard) ? start[Guard.Length..] : IsPartOfGuard(start) ? [] : start;
         var isEmpty = true;
 
         while (true)
         {
-            var start = rest.IndexOf((byte)'[');
-            if (start < 0)
+            var rows = rest.IndexOf((byte)'[');
+            if (rows < 0)
             {
                 return isEmpty || rest.ContainsAnyInRange((byte)'0', (byte)'9') ? new ScrapeResult.CutOff() : Merge(results);
             }
 
-            rest = rest[start..];
+            rest = rest[rows..];
             isEmpty = false;
 
             try

@@ -14,6 +14,8 @@ public sealed class BombTests
     private const int MostBytesPerByte = 40;
     private const int FiftyMegabytes = 50_000_000;
 
+    private const string InnerStart = "[[null,[[1,2,3]],1,\"session\",\"token\"],[[[[[\"EWR\",0]]]]],";
+
     private static readonly ParseOptions CheckAll = new() { CrossCheck = true, Asked = new DateOnly(2027, 3, 22) };
 
     public static TheoryData<string> Bombs =>
@@ -37,6 +39,15 @@ public sealed class BombTests
         ResultsPage.Callback("[null,null,\"" + new string('x', 3_000_000)),
         ResultsPage.Callback("[null,null,\"" + Repeat("\\\\", 1_500_000) + "\"]"),
         ResultsPage.Callback("[" + new string('9', 3_000_000) + "]"),
+        "[[null,[[1" + new string('[', 2_000_000),
+        "[[" + new string('[', 2_000_000),
+        "[[[" + Repeat("[],", 700_000) + "[]],[[1]]],null,null,null]",
+        InnerStart + new string('[', 2_000_000),
+        InnerStart + "null,[[" + Repeat("[[0,[],[]]],", 200_000) + "[]]]]",
+        InnerStart + "null,null]" + new string(' ', 2_000_000) + "x",
+        new string(' ', 2_000_000) + InnerStart,
+        new string('1', 2_000_000) + "[[\"wrb.fr\"",
+        Repeat("[[\"wrb.fr\",null,\"[null,null,null,null]\"]]", 50_000),
         ")]}'" + Repeat("1[]", 700_000),
         ")]}'" + new string('[', 2_000_000),
         ")]}'[" + Repeat("[\"wrb.fr\",null,\"[\"],", 100_000) + "[]]",
@@ -58,6 +69,8 @@ public sealed class BombTests
         { "cutOff", () => [.. "<!doctype html>"u8, .. Filled("<div data-gs=x>")] },
         { "cutOff", () => [.. "AF_initDataCallback({key: 'ds:1', data:["u8, .. Filled("[[\"text of a row without end\",1024],null,[2027,8,22]],")] },
         { "unreadable", () => ResultsPage.Page(ResultsPage.Callback($"[null,null,[[{Repeat("[[null,\"text of a row that is none\",[2027,8,22],[8,30]]],", FiftyMegabytes / 55)}7]],null]")) },
+        { "cutOff", () => [.. Encoding.UTF8.GetBytes(InnerStart), .. Filled("[[\"text of a row without end\",1024],null,[2027,8,22]],")] },
+        { "unreadable", () => [.. Encoding.UTF8.GetBytes(InnerStart), .. Filled("[")] },
         { "cutOff", () => [.. ")]}'\n9\n[[\"wrb.fr\",null,\""u8, .. Filled("[")] },
         { "unreadable", () => [.. ")]}'["u8, .. Filled("[\"wrb.fr\",null,\"[\"],")] },
     };

@@ -46,6 +46,16 @@ public sealed class RpcParserTests
     public void An_empty_beginning_does_not_hide_what_follows() => Assert.Equal(
         "found", PageParser.Parse(ResultsPage.Rpc(new ResultsPage(), ResultsPage.Of(Row.NonStop()))).Code);
 
+    [Fact]
+    public void A_body_without_its_prefix_is_read_the_same()
+    {
+        var body = ResultsPage.Rpc(ResultsPage.Of(Row.NonStop(8), Row.NonStop(9)), ResultsPage.Of(Row.NonStop(8, price: 70)));
+        var page = Assert.IsType<ScrapeResult.Found>(PageParser.Parse(body.AsSpan(")]}'".Length))).Page;
+
+        Assert.Equal(PageSource.Rpc, page.Source);
+        Assert.Equal([70m, 64m], page.Itineraries.Select(itinerary => itinerary.Price!.Value));
+    }
+
     [Theory]
     [InlineData("noFlights", ")]}'\n\n[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]")]
     [InlineData("blocked", ")]}'\n\n[[\"wrb.fr\",null,null,null,null,[13,null,[[\"ErrorResponse\"]]]]]")]
@@ -58,6 +68,14 @@ public sealed class RpcParserTests
     [InlineData("cutOff", ")]")]
     [InlineData("cutOff", ")]}'\n\n120\n[[\"wrb.fr\",null,\"[null,")]
     [InlineData("cutOff", ")]}'\n\n12")]
+    [InlineData("noFlights", "\uFEFF)]}'\n\n[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]")]
+    [InlineData("noFlights", "[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]")]
+    [InlineData("noFlights", "\uFEFF\r\n[\r\n  [\r\n    \"wrb.fr\",\r\n    null,\r\n    \"[null,null,null,null,null]\"\r\n  ]\r\n]\r\n")]
+    [InlineData("blocked", "[[\"wrb.fr\",null,null,null,null,[13,null,[[\"ErrorResponse\"]]]],[\"di\",49]]")]
+    [InlineData("cutOff", "[[\"wrb.fr\",null,\"[null,")]
+    [InlineData("cutOff", "57\n[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]\n12")]
+    [InlineData("unreadable", "[[\"wrb\",null,\"[null,null,null,null,null]\"]]")]
+    [InlineData("unreadable", "[\"wrb.fr\",null,\"[null,null,null,null,null]\"]")]
     public void A_body_without_itineraries_is_called_by_its_kind(string code, string body) =>
         Assert.Equal(code, PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
 }

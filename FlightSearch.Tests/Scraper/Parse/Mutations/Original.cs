@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FlightSearch.Tests.Scraper.Parse.Mutations;
 
 /// <summary>
-/// A sound body that mutations break, and its data as JSON of its own: in a page it stands as it is, in a response body within a string.
+/// A sound body that mutations break, and its data as JSON of its own: in a page it stands as it is, in a response body within a string, and it may be all there is.
 /// Cards by themselves have none.
 /// </summary>
 internal sealed class Original
@@ -20,7 +20,7 @@ internal sealed class Original
         Nodes = JsonSpan.All(Data);
         Inner = [.. Nodes.Where(node => node.IsInRow)];
         Rows = Nodes.Count(node => node.IsRow);
-        CountsRows = Rows > 0 && !isQuoted && bytes.AsSpan().Count("key: 'ds:1'"u8) == 1;
+        CountsRows = Rows > 0 && !isQuoted && (start == 0 || bytes.AsSpan().Count("key: 'ds:1'"u8) == 1);
     }
 
     public string Name { get; }
@@ -45,6 +45,11 @@ internal sealed class Original
         {
             var quote = row + "\"wrb.fr\",null,".Length;
             return new Original(name, body, quote, JsonSpan.EndOf(body, quote), isQuoted: true);
+        }
+
+        if (body.AsSpan().StartsWith("[[null,"u8))
+        {
+            return new Original(name, body, 0, JsonSpan.EndOf(body, 0), isQuoted: false);
         }
 
         var key = body.AsSpan().LastIndexOf("key: 'ds:1'"u8);

@@ -29,6 +29,11 @@ internal static class Originals
             Insights = ResultsPage.SomeInsights(3),
         }.Html()),
         Original.Of("a response body", ResultsPage.Rpc(ResultsPage.Of(Row.NonStop(8)), ResultsPage.Of(Row.NonStop(9)))),
+        Original.Of("inner JSON by itself", Encoding.UTF8.GetBytes(new ResultsPage
+        {
+            Others = [Row.NonStop(8).ToJson(), Row.NonStop(9).ToJson()],
+            Around = [(0, """[null,[[1,2,3]],1,"session","token"]"""), (1, """[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]""")],
+        }.Data())),
         Original.Of("a page of cards", Card.Page($"<ul>{new Card { Token = "CgdzZXNzaW9uEgVOSzMwNRoICP4xEAIaA1VTRDgc" }.Html()}{new Card { Id = "other", More = Card.Airport("EWR", "Newark") }.Html()}</ul>")),
         Original.Of("cards alone", Card.Fragment(new Card(), new Card { Id = "other", Flights = null, More = Card.Text("19:27") + Card.Text("21:05") })),
     ];
