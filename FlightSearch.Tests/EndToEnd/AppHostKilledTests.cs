@@ -36,18 +36,13 @@ public sealed class AppHostKilledTests
 
     private static async Task<HttpClient> HealthyApiAsync(AppHostProcess appHost)
     {
-        var api = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        await UntilAsync(TimeSpan.FromMinutes(2), async () =>
+        await UntilAsync(TimeSpan.FromMinutes(2), () => Task.FromResult(appHost.Api is not null));
+        var api = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = appHost.Api };
+        await UntilAsync(TimeSpan.FromMinutes(1), async () =>
         {
-            if (appHost.Api is not { } address)
-            {
-                return false;
-            }
-
             try
             {
-                using var health = await api.GetAsync(new Uri(address, "/health"), Cancellation);
-                api.BaseAddress ??= address;
+                using var health = await api.GetAsync("/health", Cancellation);
                 return health.IsSuccessStatusCode;
             }
             catch (HttpRequestException)

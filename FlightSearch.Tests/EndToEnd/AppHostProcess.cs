@@ -62,11 +62,10 @@ internal sealed class AppHostProcess(string data) : IDisposable
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Name;
 
-    private IEnumerable<int> Marked() => Directory.GetDirectories("/proc").Select(Path.GetFileName)
+    private List<int> Marked() => [.. Directory.GetDirectories("/proc").Select(Path.GetFileName)
         .Where(name => int.TryParse(name, out _))
         .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
-        .Where(id => Read(id, "environ").Split('\0').Contains(_mark))
-        .ToList();
+        .Where(id => Read(id, "environ").Split('\0').Contains(_mark))];
 
     private static string Read(int id, string file)
     {
