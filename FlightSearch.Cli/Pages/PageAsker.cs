@@ -6,7 +6,7 @@ namespace FlightSearch.Cli;
 /// <summary>Asks for a page, and for those of further legs once a row is chosen, and has the last one printed.</summary>
 internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal, PagePrinter printer)
 {
-    // Google is asked at its own pace; a stand-in suffers no haste.
+    // Pacing applies to Google only, not to the simulator.
     private static readonly PacingOptions Hasty = new() { Interval = TimeSpan.Zero, BackOff = TimeSpan.Zero };
 
     /// <param name="choices">Numbers of rows as they are printed, counted from 1: one for each leg in turn.</param>

@@ -95,7 +95,7 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
         }
     }
 
-    /// <summary>A stand-in's flights are booked nowhere else.</summary>
+    /// <summary>Simulated flights can be booked nowhere else.</summary>
     private static Uri? Link(FlightPage page, Itinerary row, PageContext? context) => context is null
         ? PageLine.LinkOf(page, row)
         : context.Query.Choose(row) is { } chosen ? GoogleFlightsUrl.BuildBooking(chosen, context.Upstream) : null;

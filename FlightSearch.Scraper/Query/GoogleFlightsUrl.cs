@@ -13,7 +13,7 @@ public static class GoogleFlightsUrl
 
     /// <summary>The address of the results page, with the rows that its default view folds away.</summary>
     /// <param name="query">A valid query; this does not look.</param>
-    /// <param name="baseAddress">Scheme and host, for a stand-in; <see cref="DefaultBase"/> when null.</param>
+    /// <param name="baseAddress">Scheme and host, for a simulator; <see cref="DefaultBase"/> when null.</param>
     public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={(query.Tab == ResultsTab.Cheapest ? CheapestTab : BestTab)}", baseAddress);
 
     /// <summary>The tab that the <c>tfu</c> parameter of a browser's address shows; <see cref="ResultsTab.Best"/> for any other value.</summary>
@@ -33,7 +33,7 @@ public static class GoogleFlightsUrl
     /// <param name="page">What was read of the page.</param>
     /// <param name="itinerary">One of its rows.</param>
     /// <param name="passengers">One adult when null: a page does not say for whom it is.</param>
-    /// <param name="baseAddress">Scheme and host, for a stand-in's page; <see cref="DefaultBase"/> when null.</param>
+    /// <param name="baseAddress">Scheme and host, for the page of a simulator; <see cref="DefaultBase"/> when null.</param>
     public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null, Uri? baseAddress = null) =>
         PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen, baseAddress) : null;
 
