@@ -15,7 +15,8 @@ internal sealed class Supervisor(
     IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time) : BackgroundService
 {
     private readonly Dictionary<string, RestartPolicy> _policies = [];
-    private readonly HashSet<string> _running = [];
+    private readonly HashSet<string> _stoppedByHand = [];
+    private readonly Dictionary<string, DateTime?> _endsSeen = [];
 
     private bool IsDebugging => Debugger.IsAttached || !string.IsNullOrEmpty(configuration["DEBUG_SESSION_PORT"]);
 
@@ -29,33 +30,53 @@ internal sealed class Supervisor(
 
     private async Task ObserveAsync(ResourceEvent change, CancellationToken cancellation)
     {
-        var (id, state) = (change.ResourceId, change.Snapshot.State?.Text);
-        if (!IsSupervised(change.Resource))
+        var (id, snapshot) = (change.ResourceId, change.Snapshot);
+        if (!IsSupervised(change.Resource) || lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return;
         }
 
-        if (state == KnownResourceStates.Running)
+        switch (snapshot.State?.Text)
         {
-            _running.Add(id);
-            PolicyOf(id).Observe(change.Snapshot.HealthStatus is null or HealthStatus.Healthy);
+            case var state when state == KnownResourceStates.Running:
+                _stoppedByHand.Remove(id);
+                PolicyOf(id).Observe(snapshot.HealthStatus is null or HealthStatus.Healthy);
+                break;
+            case var state when state == KnownResourceStates.Stopping:
+                _stoppedByHand.Add(id);
+                break;
+            case var state when HasEnded(state, snapshot) && IsNewEnd(id, snapshot):
+                await OnEndedAsync(change.Resource, id, snapshot.ExitCode, cancellation);
+                break;
         }
-        else if (state == KnownResourceStates.Stopping)
-        {
-            _running.Remove(id); // somebody stops it
-        }
-        else if (KnownResourceStates.TerminalStates.Contains(state) && change.Snapshot.ExitCode is { } exitCode && _running.Remove(id))
-        {
-            await OnEndedAsync(change.Resource, id, exitCode, cancellation);
-        }
+    }
+
+    private static bool HasEnded(string? state, CustomResourceSnapshot snapshot) =>
+        state == KnownResourceStates.FailedToStart
+        || (KnownResourceStates.TerminalStates.Contains(state) && snapshot.ExitCode is not null);
+
+    /// <summary>The same end is reported several times, as other properties of the resource change.</summary>
+    private bool IsNewEnd(string id, CustomResourceSnapshot snapshot)
+    {
+        var isNew = !_endsSeen.TryGetValue(id, out var seen) || seen != snapshot.StopTimeStamp;
+        _endsSeen[id] = snapshot.StopTimeStamp;
+
+        return isNew && !_stoppedByHand.Remove(id);
     }
 
     /// <summary>What is started by hand (pgAdmin, a rebuild) ends by itself, too.</summary>
     private static bool IsSupervised(IResource resource) =>
-        resource is ProjectResource or LocalServer or ContainerResource && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+        resource is ProjectResource or LocalServer or ContainerResource
+        && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
-    private async Task OnEndedAsync(IResource resource, string id, int exitCode, CancellationToken cancellation)
+    private async Task OnEndedAsync(IResource resource, string id, int? exited, CancellationToken cancellation)
     {
+        if (exited is not { } exitCode)
+        {
+            Say($"{id} failed to start; its log says why");
+            return;
+        }
+
         var isToComplete = IsToComplete(resource);
         if (isToComplete && exitCode == 0)
         {
@@ -72,7 +93,8 @@ internal sealed class Supervisor(
         }
         else if (PolicyOf(id).AfterCrash() is { } pause)
         {
-            _ = RestartAsync(id, exitCode, pause, cancellation);
+            Say($"{id} ended with exit code {exitCode}; started again in {pause.TotalSeconds} s");
+            _ = RestartAsync(id, pause, cancellation);
         }
         else
         {
@@ -85,13 +107,19 @@ internal sealed class Supervisor(
         .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
         .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
 
-    private async Task RestartAsync(string id, int exitCode, TimeSpan pause, CancellationToken cancellation)
+    private async Task RestartAsync(string id, TimeSpan pause, CancellationToken cancellation)
     {
-        await Task.Delay(pause, time, cancellation);
+        await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
         var started = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellation);
-        Say(started.Success
-            ? $"{id} ended with exit code {exitCode}; started again"
-            : $"{id} ended with exit code {exitCode} and could not be started again: {started.Message}");
+        if (!started.Success)
+        {
+            Say($"{id} could not be started again: {started.Message}");
+        }
     }
 
     private async Task EndAsync(string id, int exitCode, CancellationToken cancellation)
