@@ -77,7 +77,7 @@ public sealed class DashboardTests(Application application) : IAsyncLifetime
         if (Pictures is not null)
         {
             // The banner about certificates: over http none is needed.
-            await page.AddStyleTagAsync(new() { Content = ".messagebar-container { display: none; }" });
+            await page.AddStyleTagAsync(new() { Content = ".dashboard-message-bar { display: none !important; }" });
             await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Pictures, $"{name}.png") });
         }
     }
