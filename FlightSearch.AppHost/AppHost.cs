@@ -9,7 +9,8 @@ if (AppHostSettings.Read(builder) is not { } settings)
     return ExitCodes.WrongSettings;
 }
 
-var flights = builder.AddFlightsDatabase(settings, settings.Live ? "flights_live" : "flights"); // real and simulated fares never mix
+// Real and simulated fares never mix.
+var flights = builder.AddFlightsDatabase(settings, settings.Live ? "flights_live" : "flights");
 var messaging = builder.AddMessageBroker(settings);
 
 var migrator = builder.AddProject<Projects.FlightSearch_Migrator>("migrator")
@@ -39,7 +40,8 @@ if (settings.Live)
     api.WithEnvironment("WORKER_BATCH_SIZE", "5").WithEnvironment("Jobs__AnnouncedBatches", "2");
     worker
         .WithEnvironment("Jobs__AnnouncedBatches", "2")
-        .WithEnvironment("GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", "https://www.google.com"))
+        .WithEnvironment(
+            "GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", "https://www.google.com"))
         .WithEnvironment("WORKER_RATE_LIMIT", "1")
         .WithEnvironment("WORKER_TIME_WINDOW", "8")
         .WithEnvironment("WORKER_CONCURRENCY", "1");

@@ -5,7 +5,9 @@ namespace FlightSearch.AppHost;
 /// <summary>Settings of the AppHost itself, as arguments (<c>--Live true</c>) or environment variables.</summary>
 internal sealed record AppHostSettings
 {
-    /// <summary>Services inherit the environment; these names would lead them away from what the AppHost starts.</summary>
+    /// <summary>
+    /// Services inherit the environment; these names would lead them away from what the AppHost starts.
+    /// </summary>
     private static readonly string[] NotInherited = ["API_PORT", "DB_HOST", "RABBITMQ_URL"];
 
     /// <summary>Ask google.com instead of the simulator.</summary>
@@ -49,7 +51,8 @@ internal sealed record AppHostSettings
                 ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
         };
 
-        if (!settings.UsesContainers && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))
+        if (!settings.UsesContainers
+            && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))
         {
             wrong.Add("Servers: no container engine is running, and PostgreSQL and RabbitMQ are not installed; "
                 + "start Docker or Podman, or run FlightSearch.AppHost/Servers/install servers");

@@ -7,7 +7,10 @@ internal static class ContainerEngine
     public static bool IsThere()
     {
         var user = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") ?? "/none";
-        string[] sockets = ["/var/run/docker.sock", "/run/podman/podman.sock", $"{user}/docker.sock", $"{user}/podman/podman.sock"];
+        string[] sockets =
+        [
+            "/var/run/docker.sock", "/run/podman/podman.sock", $"{user}/docker.sock", $"{user}/podman/podman.sock",
+        ];
 
         return sockets.Any(File.Exists) || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST"));
     }

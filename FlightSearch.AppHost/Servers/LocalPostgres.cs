@@ -3,14 +3,15 @@ using Npgsql;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// PostgreSQL from this machine's packages, with one database. Server and database are one resource: Aspire hands on the state of
-/// a container to its databases, not that of a program.
+/// PostgreSQL from this machine's packages, with one database. Server and database are one resource: Aspire hands on
+/// the state of a container to its databases, not that of a program.
 /// </summary>
 internal sealed class LocalPostgres(string name, string script, ParameterResource password, string databaseName)
     : LocalServer(name, script, password), IResourceWithConnectionString
 {
     public override ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={databaseName}");
+        ReferenceExpression.Create(
+            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={databaseName}");
 
     string IResourceWithConnectionString.ConnectionStringEnvironmentVariable => "ConnectionStrings__flights";
 
@@ -18,19 +19,25 @@ internal sealed class LocalPostgres(string name, string script, ParameterResourc
         IDistributedApplicationBuilder builder, string name, AppHostSettings settings, string databaseName)
     {
         var folder = Path.Combine(settings.DataFolder, name);
-        var server = new LocalPostgres(name, ScriptOf(builder, "run-postgres"), AddPassword(builder, name, folder), databaseName);
+        var password = AddPassword(builder, name, folder);
+        var server = new LocalPostgres(name, ScriptOf(builder, "run-postgres"), password, databaseName);
 
         return Add(builder, server, folder, ServerPorts.Of(builder, ServerPorts.Postgres))
             .WithEnvironment("FSYNC", settings.Persist ? "on" : "off")
-            .WithConnectionCheck(async (connectionString, cancellation) => await OpenAsync(connectionString, cancellation))
+            .WithConnectionCheck(async (address, cancellation) => await OpenAsync(address, cancellation))
             .OnResourceReady((_, _, cancellation) => server.CreateDatabaseAsync(databaseName, cancellation));
     }
 
     /// <summary>Connects to the database that every server has.</summary>
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false, Timeout = 5 };
-        var connection = new NpgsqlConnection(settings.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+            Timeout = 5,
+        };
+        var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync(cancellation);
 
         return connection;
@@ -38,7 +45,8 @@ internal sealed class LocalPostgres(string name, string script, ParameterResourc
 
     private async Task CreateDatabaseAsync(string databaseName, CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync((await ConnectionStringExpression.GetValueAsync(cancellation))!, cancellation);
+        var address = await ConnectionStringExpression.GetValueAsync(cancellation);
+        await using var connection = await OpenAsync(address!, cancellation);
         await using var create = new NpgsqlCommand($"create database {databaseName}", connection);
         try
         {

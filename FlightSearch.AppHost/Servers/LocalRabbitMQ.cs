@@ -3,12 +3,14 @@ using RabbitMQ.Client;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>RabbitMQ from this machine's packages, with its management page.</summary>
-internal sealed class LocalRabbitMQ(string name, string script, ParameterResource password) : LocalServer(name, script, password)
+internal sealed class LocalRabbitMQ(string name, string script, ParameterResource password)
+    : LocalServer(name, script, password)
 {
     public override ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create($"amqp://{User}:{Password}@127.0.0.1:{Port}");
 
-    public static IResourceBuilder<LocalRabbitMQ> Add(IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
+    public static IResourceBuilder<LocalRabbitMQ> Add(
+        IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
     {
         var folder = Path.Combine(settings.DataFolder, name);
         var server = new LocalRabbitMQ(name, ScriptOf(builder, "run-rabbitmq"), AddPassword(builder, name, folder));
@@ -21,7 +23,8 @@ internal sealed class LocalRabbitMQ(string name, string script, ParameterResourc
             .WithEnvironment("EPMD_PORT", ServerPorts.Of(builder, ServerPorts.Epmd).ToString())
             .WithConnectionCheck(async (connectionString, cancellation) =>
             {
-                var factory = new ConnectionFactory { Uri = new Uri(connectionString), AutomaticRecoveryEnabled = false };
+                var uri = new Uri(connectionString);
+                var factory = new ConnectionFactory { Uri = uri, AutomaticRecoveryEnabled = false };
                 return await factory.CreateConnectionAsync(cancellation);
             });
     }

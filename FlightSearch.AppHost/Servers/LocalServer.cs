@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FlightSearch.AppHost.Servers;
 
-/// <summary>A server that runs as a program of this machine, by a script beside this file, with its data in a folder of ours.</summary>
+/// <summary>
+/// A server that runs as a program of this machine, by a script beside this file, with its data in a folder of ours.
+/// </summary>
 internal abstract class LocalServer(string name, string script, ParameterResource password)
     : ExecutableResource(name, script, workingDirectory: Path.GetDirectoryName(script)!), IResourceWithConnectionString
 {
@@ -19,10 +21,13 @@ internal abstract class LocalServer(string name, string script, ParameterResourc
         Path.Combine(builder.AppHostDirectory, "Servers", script);
 
     /// <summary>The data's folder keeps the password too, so that both are there or neither.</summary>
-    protected static ParameterResource AddPassword(IDistributedApplicationBuilder builder, string name, string folder) =>
-        builder.AddParameter($"{name}-password", new KeptPassword(Path.Combine(folder, "password")), secret: true).Resource;
+    protected static ParameterResource AddPassword(
+        IDistributedApplicationBuilder builder, string name, string folder) =>
+        builder.AddParameter($"{name}-password", new KeptPassword(Path.Combine(folder, "password")), secret: true)
+            .Resource;
 
-    protected static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, T server, string folder, int port)
+    protected static IResourceBuilder<T> Add<T>(
+        IDistributedApplicationBuilder builder, T server, string folder, int port)
         where T : LocalServer =>
         builder.AddResource(server)
             .WithEndpoint(port: port, scheme: "tcp", name: "tcp", env: "PORT", isProxied: false)

@@ -17,7 +17,8 @@ internal static class ServerPorts
         builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts") ? FindFree() : fixedPort;
 
     /// <summary>
-    /// Below the range from which outgoing connections take their ports: a server that is restarted must find its port free.
+    /// Below the range from which outgoing connections take their ports: a server that is restarted must find its
+    /// port free.
     /// </summary>
     private static int FindFree()
     {

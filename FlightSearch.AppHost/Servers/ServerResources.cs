@@ -1,8 +1,8 @@
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// PostgreSQL and RabbitMQ under the same resource names, however they run: as containers where there is an engine, else as
-/// programs of this machine. Published, they are containers.
+/// PostgreSQL and RabbitMQ under the same resource names, however they run: as containers where there is an engine,
+/// else as programs of this machine. Published, they are containers.
 /// </summary>
 internal static class ServerResources
 {

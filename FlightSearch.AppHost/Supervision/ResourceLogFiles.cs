@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlightSearch.AppHost.Supervision;
 
-/// <summary>Writes what each process prints to a file of its own, in a folder for each start; keeps the last ten.</summary>
+/// <summary>
+/// Writes what each process prints to a file of its own, in a folder for each start; keeps the last ten.
+/// </summary>
 internal sealed class ResourceLogFiles(
     ResourceNotificationService notifications, ResourceLoggerService logs, AppHostSettings settings)
     : BackgroundService

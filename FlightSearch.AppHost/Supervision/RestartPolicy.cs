@@ -1,8 +1,8 @@
 namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
-/// When one process is started again: after 1, 2, 4, 8 seconds, and not after the fifth crash. A minute of health forgives
-/// what was before it.
+/// When one process is started again: after 1, 2, 4, 8 seconds, and not after the fifth crash. A minute of health
+/// forgives what was before it.
 /// </summary>
 internal sealed class RestartPolicy(TimeProvider time)
 {

@@ -7,12 +7,13 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
-/// Starts crashed processes again and says so on standard error, where whoever started the AppHost looks. A process that was
-/// stopped in the dashboard stays stopped; wrong settings end everything, since no restart mends them.
+/// Starts crashed processes again and says so on standard error, where whoever started the AppHost looks. A process
+/// that was stopped in the dashboard stays stopped; wrong settings end everything, since no restart mends them.
 /// </summary>
 internal sealed class Supervisor(
-    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
-    IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time) : BackgroundService
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands,
+    ResourceLoggerService logs, IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time)
+    : BackgroundService
 {
     private readonly Dictionary<string, RestartPolicy> _policies = [];
     private readonly HashSet<string> _stoppedByHand = [];
@@ -85,7 +86,8 @@ internal sealed class Supervisor(
 
         if (isToComplete || exitCode == ExitCodes.WrongSettings)
         {
-            await EndAsync(id, exitCode, cancellation); // what waits for it never starts, or the next start would end the same way
+            // What waits for it never starts, or the next start would end the same way.
+            await EndAsync(id, exitCode, cancellation);
         }
         else if (IsDebugging)
         {
@@ -142,11 +144,13 @@ internal sealed class Supervisor(
         lifetime.StopApplication();
     }
 
-    private RestartPolicy PolicyOf(string id) => _policies.TryGetValue(id, out var policy) ? policy : _policies[id] = new(time);
+    private RestartPolicy PolicyOf(string id) =>
+        _policies.TryGetValue(id, out var policy) ? policy : _policies[id] = new(time);
 
     /// <summary>The orchestrator puts the time before each line.</summary>
     private static string WithoutTime(string line) =>
-        line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && DateTimeOffset.TryParse(line.AsSpan(0, end), out _)
+        line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
+            && DateTimeOffset.TryParse(line.AsSpan(0, end), out _)
             ? line[(end + 1)..]
             : line;
 
