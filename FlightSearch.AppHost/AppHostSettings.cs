@@ -1,5 +1,3 @@
-using FlightSearch.AppHost.Servers;
-
 namespace FlightSearch.AppHost;
 
 /// <summary>Settings of the AppHost itself, as arguments (<c>--Live true</c>) or environment variables.</summary>
@@ -9,6 +7,9 @@ internal sealed record AppHostSettings
     /// Services inherit the environment; these names would lead them away from what the AppHost starts.
     /// </summary>
     private static readonly string[] NotInherited = ["API_PORT", "DB_HOST", "RABBITMQ_URL"];
+
+    /// <summary>Tells this start from others.</summary>
+    public Guid Start { get; } = Guid.NewGuid();
 
     /// <summary>Ask google.com instead of the simulator.</summary>
     public required bool Live { get; init; }

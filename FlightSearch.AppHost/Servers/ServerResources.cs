@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
@@ -26,8 +30,24 @@ internal static class ServerResources
         var postgres = builder.AddPostgres(name, port: ServerPorts.Of(builder, ServerPorts.Postgres))
             .WithImageTag("17.7")
             .WithPgAdmin(pgAdmin => pgAdmin.WithImageTag("9.10").WithExplicitStart());
+        builder.AddContainerServices(settings);
 
-        return settings.Persist ? postgres.WithDataVolume() : postgres;
+        return postgres.WithDataVolume(settings.Persist ? null : TemporaryVolumes.Of(settings, name));
+    }
+
+    /// <summary>Before Aspire's own services: they start once containers run, and stop when those are gone.</summary>
+    private static void AddContainerServices(this IDistributedApplicationBuilder builder, AppHostSettings settings)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Services.TryAddSingleton(settings);
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ContainerEngineCheck>());
+        }
+
+        if (builder.ExecutionContext.IsRunMode && !settings.Persist)
+        {
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TemporaryVolumes>());
+        }
     }
 
     private static IResourceBuilder<RabbitMQServerResource> AddRabbitMQContainer(
@@ -37,6 +57,6 @@ internal static class ServerResources
             .WithImageTag("4.2")
             .WithManagementPlugin(ServerPorts.Of(builder, ServerPorts.RabbitMQManagement));
 
-        return settings.Persist ? rabbitMQ.WithDataVolume() : rabbitMQ;
+        return rabbitMQ.WithDataVolume(settings.Persist ? null : TemporaryVolumes.Of(settings, name));
     }
 }

@@ -12,7 +12,7 @@ internal static class SupervisionRegistration
         if (builder.ExecutionContext.IsRunMode)
         {
             builder.Services.TryAddSingleton(TimeProvider.System);
-            builder.Services.AddSingleton(settings);
+            builder.Services.TryAddSingleton(settings);
             // Before Aspire's own services: those return from their start once everything runs.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceLogFiles>());

@@ -15,6 +15,9 @@ internal sealed class Supervisor(
     ResourceLoggerService logs, IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time)
     : BackgroundService
 {
+    /// <summary>State of a container that somebody removed from the engine; it has no exit code.</summary>
+    private const string RemovedContainer = "Unknown";
+
     private readonly Dictionary<string, RestartPolicy> _policies = [];
     private readonly HashSet<string> _stoppedByHand = [];
     private readonly Dictionary<string, DateTime?> _endsSeen = [];
@@ -47,13 +50,14 @@ internal sealed class Supervisor(
                 _stoppedByHand.Add(id);
                 break;
             case var state when HasEnded(state, snapshot) && IsNewEnd(id, snapshot):
-                await OnEndedAsync(change.Resource, id, snapshot.ExitCode, cancellation);
+                await OnEndedAsync(change.Resource, id, snapshot, cancellation);
                 break;
         }
     }
 
     private static bool HasEnded(string? state, CustomResourceSnapshot snapshot) =>
         state == KnownResourceStates.FailedToStart
+        || (state == RemovedContainer && snapshot.StopTimeStamp is not null)
         || (KnownResourceStates.TerminalStates.Contains(state) && snapshot.ExitCode is not null);
 
     /// <summary>The same end is reported several times, as other properties of the resource change.</summary>
@@ -70,14 +74,18 @@ internal sealed class Supervisor(
         resource is ProjectResource or LocalServer or ContainerResource
         && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
-    private async Task OnEndedAsync(IResource resource, string id, int? exited, CancellationToken cancellation)
+    private async Task OnEndedAsync(
+        IResource resource, string id, CustomResourceSnapshot snapshot, CancellationToken cancellation)
     {
-        if (exited is not { } exitCode)
+        var wasRemoved = snapshot.State?.Text == RemovedContainer;
+        if (snapshot.ExitCode is null && !wasRemoved)
         {
             Say($"{id} failed to start; its log says why");
             return;
         }
 
+        var exitCode = snapshot.ExitCode ?? -1;
+        var ended = wasRemoved ? "was removed" : $"ended with exit code {exitCode}";
         var isToComplete = IsToComplete(resource);
         if (isToComplete && exitCode == 0)
         {
@@ -91,16 +99,16 @@ internal sealed class Supervisor(
         }
         else if (IsDebugging)
         {
-            Say($"{id} ended with exit code {exitCode}; not started again while debugging");
+            Say($"{id} {ended}; not started again while debugging");
         }
         else if (PolicyOf(id).AfterCrash() is { } pause)
         {
-            Say($"{id} ended with exit code {exitCode}; started again in {pause.TotalSeconds} s");
+            Say($"{id} {ended}; started again in {pause.TotalSeconds} s");
             _ = RestartAsync(id, pause, cancellation);
         }
         else
         {
-            Say($"{id} ended with exit code {exitCode}, for the fifth time in short order; it stays stopped");
+            Say($"{id} {ended}, for the fifth time in short order; it stays stopped");
         }
     }
 

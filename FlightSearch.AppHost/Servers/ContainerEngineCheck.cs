@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace FlightSearch.AppHost.Servers;
+
+/// <summary>
+/// Ends the AppHost when no container engine answers: Aspire only warns in its log, and what needs a container waits
+/// for ever.
+/// </summary>
+internal sealed class ContainerEngineCheck(IConfiguration configuration, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!await ContainerEngine.RunAsync(configuration, ["ps", "--quiet"], stoppingToken))
+        {
+            Console.Error.WriteLine(
+                "Servers: PostgreSQL and RabbitMQ should run as containers, but no container engine answers; "
+                + "start Docker or Podman, or choose Servers=local");
+            Environment.ExitCode = ExitCodes.WrongSettings;
+            lifetime.StopApplication();
+        }
+    }
+}
