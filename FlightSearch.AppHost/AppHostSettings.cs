@@ -48,15 +48,16 @@ internal sealed record AppHostSettings
                 var other => Wrong($"Servers is '{other}'; allowed: auto, containers, local", otherwise: true),
             },
             DataFolder = data,
-            LogFolder = builder.Configuration["Logs"]
-                ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
+            LogFolder = Path.GetFullPath(
+                builder.Configuration["Logs"]
+                    ?? Path.Combine(data, "logs", $"{TimeProvider.System.GetLocalNow():yyyy-MM-ddTHH-mm-ss}"),
+                builder.AppHostDirectory),
         };
 
-        if (!settings.UsesContainers
-            && !(Directory.Exists("/usr/lib/postgresql") && Directory.Exists("/usr/lib/rabbitmq")))
+        if (!settings.UsesContainers && !(IsInstalled("postgresql", "postgres") && IsInstalled("rabbitmq", "rabbitmq-server")))
         {
-            wrong.Add("Servers: no container engine is running, and PostgreSQL and RabbitMQ are not installed; "
-                + "start Docker or Podman, or run FlightSearch.AppHost/Servers/install servers");
+            wrong.Add("Servers: PostgreSQL and RabbitMQ should run as programs of this machine, but are not installed; "
+                + "run FlightSearch.AppHost/Servers/install servers, or start Docker or Podman");
         }
 
         if (wrong.Count == 0)
@@ -66,6 +67,9 @@ internal sealed record AppHostSettings
 
         Console.Error.WriteLine($"Wrong settings:\n  {string.Join("\n  ", wrong)}");
         return null;
+
+        static bool IsInstalled(string package, string program) => Directory.Exists($"/usr/lib/{package}")
+            && Directory.EnumerateFiles($"/usr/lib/{package}", program, SearchOption.AllDirectories).Any();
 
         bool Flag(string name, bool otherwise) => builder.Configuration[name] switch
         {

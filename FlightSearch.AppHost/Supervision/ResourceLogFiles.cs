@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 
 namespace FlightSearch.AppHost.Supervision;
@@ -5,7 +6,7 @@ namespace FlightSearch.AppHost.Supervision;
 /// <summary>
 /// Writes what each process prints to a file of its own, in a folder for each start; keeps the last ten.
 /// </summary>
-internal sealed class ResourceLogFiles(
+internal sealed partial class ResourceLogFiles(
     ResourceNotificationService notifications, ResourceLoggerService logs, AppHostSettings settings)
     : BackgroundService
 {
@@ -26,12 +27,30 @@ internal sealed class ResourceLogFiles(
 
     private static void CreateFolder(string folder)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var old in Directory.GetDirectories(Path.GetDirectoryName(folder)!).OrderDescending().Skip(StartsKept))
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            // The logs show the token of the dashboard.
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        // Nothing but starts: the folder may be anybody's.
+        var starts = Directory.GetDirectories(Path.GetDirectoryName(folder)!)
+            .Where(path => StartName().IsMatch(Path.GetFileName(path)));
+        foreach (var old in starts.OrderDescending().Skip(StartsKept))
         {
             Directory.Delete(old, recursive: true);
         }
     }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$")]
+    private static partial Regex StartName();
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colour();
 
     private async Task WriteAsync(string resourceId, string folder, CancellationToken cancellation)
     {
@@ -43,7 +62,7 @@ internal sealed class ResourceLogFiles(
                 file ??= new StreamWriter(Path.Combine(folder, $"{resourceId}.log"), append: true) { AutoFlush = true };
                 foreach (var line in lines)
                 {
-                    await file.WriteLineAsync(line.Content);
+                    await file.WriteLineAsync(Colour().Replace(line.Content, ""));
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using FlightSearch.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -19,6 +20,10 @@ internal sealed class Supervisor(
     private const string RemovedContainer = "Unknown";
 
     private readonly Dictionary<string, RestartPolicy> _policies = [];
+    /// <summary>Processes start within this time of each other; each names its own wrong settings.</summary>
+    private static readonly TimeSpan OthersReport = TimeSpan.FromSeconds(5);
+
+    private readonly HashSet<string> _messages = [];
     private readonly HashSet<string> _stoppedByHand = [];
     private readonly Dictionary<string, DateTime?> _endsSeen = [];
 
@@ -119,36 +124,51 @@ internal sealed class Supervisor(
 
     private async Task RestartAsync(string id, TimeSpan pause, CancellationToken cancellation)
     {
-        await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (cancellation.IsCancellationRequested)
+        try
         {
-            return;
+            await Task.Delay(pause, time, cancellation);
+            var started = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellation);
+            if (!started.Success && !IsRunning(id)) // somebody else may have started it meanwhile
+            {
+                Say($"{id} could not be started again: {started.Message}");
+            }
         }
-
-        var started = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellation);
-        if (!started.Success)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Say($"{id} could not be started again: {started.Message}");
+            // The application stops.
+        }
+        catch (Exception e)
+        {
+            Say($"{id} could not be started again: {e.Message}");
         }
     }
 
+    private bool IsRunning(string id) => notifications.TryGetCurrentState(id, out var now)
+        && now.Snapshot.State?.Text == KnownResourceStates.Running;
+
     private async Task EndAsync(string id, int exitCode, CancellationToken cancellation)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            return; // another replica has said the same
-        }
-
-        Say($"{id} ended with exit code {exitCode}:");
+        var message = new StringBuilder();
         await foreach (var lines in logs.GetAllAsync(id).WithCancellation(cancellation))
         {
-            foreach (var line in lines.Where(line => line.IsErrorMessage))
-            {
-                Say(WithoutTime(line.Content));
-            }
+            message.AppendJoin("", lines.Where(line => line.IsErrorMessage).Select(line => $"\n{WithoutTime(line.Content)}"));
         }
 
-        Environment.ExitCode = exitCode;
+        if (_messages.Add($"{message}")) // another replica may have said the same
+        {
+            Say($"{id} ended with exit code {exitCode}:{message}");
+        }
+
+        if (Environment.ExitCode == 0)
+        {
+            Environment.ExitCode = exitCode;
+            _ = StopSoonAsync(cancellation);
+        }
+    }
+
+    private async Task StopSoonAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(OthersReport, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lifetime.StopApplication();
     }
 

@@ -40,7 +40,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
-        batch.Property(row => row.Reason).HasMaxLength(40);
+        batch.Property(row => row.Reason).HasMaxLength(300); // an older worker writes sentences
         batch.Property(row => row.ReasonDetail).HasMaxLength(300);
         batch.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
         batch.HasIndex(row => new { row.JobId, row.Number }).IsUnique().HasDatabaseName("idx_job_batches_number");

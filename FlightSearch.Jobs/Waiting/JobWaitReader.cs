@@ -21,8 +21,9 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
         const string Sql = $"""
             with {WorkerStore.Fleet},
             others as (
-                select exists (select from job_batches where state = 'running' and lease_until > now()) as run)
-            select jobs.job_id, fleet.running, fleet.lack_broker, held.reason, held.reason_detail, held.until,
+                select exists (select from job_batches where state = 'running' and lease_until > now()) as run,
+                    exists (select from job_batches where state = 'running' and lease_until > now() + $4) as renewed)
+            select jobs.job_id, fleet.running > 0 or others.renewed, fleet.lack_broker, held.reason, held.reason_detail, held.until,
                 others.run and exists (
                     select from (
                         (select due_at as since from job_batches
@@ -77,7 +78,7 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
     /// <summary>First what stops every job, then what stops this one.</summary>
     private static JobWait? Read(NpgsqlDataReader row)
     {
-        if (row.GetInt64(1) == 0)
+        if (!row.GetBoolean(1)) // a worker of an older version renews leases and writes no heartbeat
         {
             return Of(WaitingFor.NoWorkerRunning);
         }

@@ -50,7 +50,7 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, IOptions<JobsOptions> 
         DateTimeOffset now, bool noWorker, bool noBroker, DateTimeOffset? oldestDue, DateTimeOffset? lastMoved,
         WaitingFor? refusal, DateTimeOffset? heldUntil)
     {
-        if (refusal is { } held)
+        if (refusal is { } held && !noWorker)
         {
             return new WorkHealth(true, held, held.Sentence(), oldestDue, lastMoved);
         }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Aspire.Hosting;
 using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
 
@@ -68,8 +69,11 @@ public sealed class Application : IAsyncLifetime
         Assert.True(result.Success, $"{name}: {command} did not succeed");
     }
 
-    /// <summary>Kills what a resource runs with SIGKILL, as a fault would; nobody has asked Aspire to stop it.</summary>
-    public async Task KillAsync(string name)
+    /// <summary>
+    /// Kills what a resource runs with SIGKILL, as a fault would; nobody has asked Aspire to stop it. Returns when it had
+    /// been started.
+    /// </summary>
+    public async Task<DateTime?> KillAsync(string name)
     {
         Assert.True(_app.ResourceNotifications.TryGetCurrentState(name, out var current));
         var properties = current.Snapshot.Properties.ToDictionary(property => property.Name, property => property.Value?.ToString());
@@ -78,14 +82,29 @@ public sealed class Application : IAsyncLifetime
             : Process.Start("pkill", ["-KILL", "-P", properties["executable.pid"]!]);
         await kill.WaitForExitAsync(Cancellation);
         Assert.Equal(0, kill.ExitCode);
+
+        return current.Snapshot.StartTimeStamp;
     }
 
-    /// <summary>Ends when the supervisor has started a killed resource again and it is healthy.</summary>
-    public async Task RestartedAsync(string name)
+    /// <summary>Ends when the supervisor has started a resource again that was started then, and it is healthy.</summary>
+    public async Task RestartedAsync(string name, DateTime? startedAt)
     {
         await _app.ResourceNotifications.WaitForResourceAsync(
-            name, change => change.Snapshot.State?.Text == KnownResourceStates.Running, Cancellation);
+            name,
+            change => change.Snapshot.State?.Text == KnownResourceStates.Running && change.Snapshot.StartTimeStamp > startedAt,
+            Cancellation);
         await HealthyAsync(name, Cancellation);
+    }
+
+    /// <summary>Ends when two workers have written a heartbeat within the last seconds.</summary>
+    public async Task TwoWorkersAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(await DatabaseAsync());
+        await using var count = source.CreateCommand("select count(*) from workers where last_seen_at > now() - interval '6 s'");
+        while (await count.ExecuteScalarAsync(Cancellation) is not 2L)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        }
     }
 
     public async Task<string> DatabaseAsync() => (await _app.GetConnectionStringAsync(

@@ -26,6 +26,7 @@ public sealed class FaultTests(Application application)
         Assert.True(
             await ReadAsync<bool>("select bool_or(attempt > 1) from job_batches where job_id = $1", disturbed),
             "no batch was left behind");
+        await application.TwoWorkersAsync();
     }
 
     [Theory]
@@ -35,9 +36,9 @@ public sealed class FaultTests(Application application)
     {
         var disturbed = await OpenSlowAsync();
 
-        await application.KillAsync(server);
+        var startedAt = await application.KillAsync(server);
         await application.BehaveAsync();
-        await application.RestartedAsync(server);
+        await application.RestartedAsync(server, startedAt);
 
         await AssertEqualToUndisturbedAsync(disturbed);
     }

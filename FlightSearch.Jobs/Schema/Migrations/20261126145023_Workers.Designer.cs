@@ -280,8 +280,8 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnName("number");
 
                     b.Property<string>("Reason")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("reason");
 
                     b.Property<string>("ReasonDetail")

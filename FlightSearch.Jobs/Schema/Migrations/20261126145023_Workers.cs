@@ -41,17 +41,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 where reason is not null
                 """);
 
-            migrationBuilder.AlterColumn<string>(
-                name: "reason",
-                table: "job_batches",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "character varying(300)",
-                oldMaxLength: 300,
-                oldNullable: true);
-
             migrationBuilder.CreateTable(
                 name: "workers",
                 columns: table => new
@@ -118,17 +107,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
             migrationBuilder.DropColumn(
                 name: "reason_detail",
                 table: "job_batches");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "reason",
-                table: "job_batches",
-                type: "character varying(300)",
-                maxLength: 300,
-                nullable: true,
-                oldClrType: typeof(string),
-                oldType: "character varying(40)",
-                oldMaxLength: 40,
-                oldNullable: true);
         }
     }
 }
