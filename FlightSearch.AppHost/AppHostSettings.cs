@@ -54,7 +54,8 @@ internal sealed record AppHostSettings
                 builder.AppHostDirectory),
         };
 
-        if (!settings.UsesContainers && !(IsInstalled("postgresql", "postgres") && IsInstalled("rabbitmq", "rabbitmq-server")))
+        if (!settings.UsesContainers
+            && !(IsInstalled("postgresql", "postgres") && IsInstalled("rabbitmq", "rabbitmq-server")))
         {
             wrong.Add("Servers: PostgreSQL and RabbitMQ should run as programs of this machine, but are not installed; "
                 + "run FlightSearch.AppHost/Servers/install servers, or start Docker or Podman");

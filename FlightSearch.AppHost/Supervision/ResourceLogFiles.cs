@@ -34,7 +34,8 @@ internal sealed partial class ResourceLogFiles(
         else
         {
             // The logs show the token of the dashboard.
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         // Nothing but starts: the folder may be anybody's.

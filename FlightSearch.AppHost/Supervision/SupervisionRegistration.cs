@@ -6,7 +6,7 @@ namespace FlightSearch.AppHost.Supervision;
 
 internal static class SupervisionRegistration
 {
-    /// <summary>Restarts and log files, in run mode.</summary>
+    /// <summary>Restarts, log files and a clean stop, in run mode.</summary>
     public static void AddSupervision(this IDistributedApplicationBuilder builder, AppHostSettings settings)
     {
         if (builder.ExecutionContext.IsRunMode)
@@ -16,6 +16,7 @@ internal static class SupervisionRegistration
             // Before Aspire's own services: those return from their start once everything runs.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceLogFiles>());
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ProjectStopper>());
         }
     }
 }

@@ -151,7 +151,8 @@ internal sealed class Supervisor(
         var message = new StringBuilder();
         await foreach (var lines in logs.GetAllAsync(id).WithCancellation(cancellation))
         {
-            message.AppendJoin("", lines.Where(line => line.IsErrorMessage).Select(line => $"\n{WithoutTime(line.Content)}"));
+            message.AppendJoin(
+                "", lines.Where(line => line.IsErrorMessage).Select(line => $"\n{WithoutTime(line.Content)}"));
         }
 
         if (_messages.Add($"{message}")) // another replica may have said the same
