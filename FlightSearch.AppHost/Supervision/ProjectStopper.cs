@@ -34,7 +34,7 @@ internal sealed class ProjectStopper(ResourceNotificationService notifications, 
     {
         if (!OperatingSystem.IsWindows() && !_processIds.IsEmpty)
         {
-            using var kill = Process.Start("kill", ["-TERM", .. _processIds.Values]);
+            using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {string.Join(' ', _processIds.Values)}"]);
         }
     }
 }

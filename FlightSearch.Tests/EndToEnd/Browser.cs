@@ -7,7 +7,8 @@ internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Programs =
     [
-        "/usr/bin/chromium", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/usr/bin/chromium", "/snap/bin/chromium", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
 
     private readonly IPlaywright _playwright;
