@@ -60,7 +60,8 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, IOptions<JobsOptions> 
             return new WorkHealth(true, null, "No work is due.", null, lastMoved);
         }
 
-        var still = now - new[] { oldestDue.Value, lastMoved ?? default, heldUntil ?? default }.Max();
+        var holdEnded = noWorker ? null : heldUntil; // without a worker nothing would move after the hold, either
+        var still = now - new[] { oldestDue.Value, lastMoved ?? default, holdEnded ?? default }.Max();
         if (still < options.Value.StalledAfter)
         {
             return new WorkHealth(true, null, "Work is moving.", oldestDue, lastMoved);

@@ -101,8 +101,20 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
         await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
         await _db.AgeAsync(TimeSpan.FromMinutes(30));
+        await _db.BeatAsync();
 
         Assert.Equal((true, WaitingFor.RateLimited), await HealthAsync());
+    }
+
+    [Fact]
+    public async Task A_hold_by_the_site_does_not_hide_that_no_worker_runs()
+    {
+        await _db.OpenAsync(Searches.Days(1));
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.AgeAsync(TimeSpan.FromMinutes(30));
+
+        Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
     }
 
     [Fact]
@@ -114,6 +126,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
         await _db.BeatAsync();
 
         await _db.AgeAsync(TimeSpan.FromHours(1) + (StalledAfter / 2));
+        await _db.BeatAsync();
         Assert.Equal((true, null), await HealthAsync());
         await _db.Batches.SweepAsync(Cancellation);
         Assert.Equal((true, null), await HealthAsync());
