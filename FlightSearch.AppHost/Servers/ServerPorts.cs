@@ -20,7 +20,7 @@ internal static class ServerPorts
     /// Below the range from which outgoing connections take their ports: a server that is restarted must find its
     /// port free.
     /// </summary>
-    private static int FindFree()
+    internal static int FindFree()
     {
         while (true)
         {

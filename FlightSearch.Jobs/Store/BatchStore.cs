@@ -5,8 +5,8 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// All the SQL that moves a batch from state to state. Each change is one guarded statement, by the database's clock: a worker
-/// that no longer owns its batch (it was late, or the job was cancelled) is told so by false, and nothing is written.
+/// All the SQL that moves a batch from state to state. Each change is one guarded statement, by the database's clock. It
+/// returns false and writes nothing when the batch has another owner (the worker was late, or the job was cancelled).
 /// </summary>
 public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlightSearch.Simulator.Misbehaviour;
 
-/// <summary>Where the redirects of a refusal lead: simulated pages of Google's consent host and for its captcha.</summary>
+/// <summary>Where the redirects of a refusal lead: simulated pages of Google's consent host and of its captcha.</summary>
 internal static class RefusalEndpoints
 {
     public static IEndpointRouteBuilder MapRefusals(this IEndpointRouteBuilder app)

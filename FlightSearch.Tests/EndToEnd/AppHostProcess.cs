@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using FlightSearch.Tests.Servers;
+using FlightSearch.AppHost.Servers;
 
 namespace FlightSearch.Tests.EndToEnd;
 
@@ -24,8 +24,8 @@ internal sealed class AppHostProcess(string data) : IDisposable
             ArgumentList =
             {
                 "exec", program, "--Data", data, "--DcpPublisher:RandomizePorts", "true",
-                "--ASPNETCORE_URLS", $"http://localhost:{FreePort.Find()}",
-                "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://localhost:{FreePort.Find()}",
+                "--ASPNETCORE_URLS", $"http://localhost:{ServerPorts.FindFree()}",
+                "--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://localhost:{ServerPorts.FindFree()}",
                 "--ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true", "--environment", "Development",
             },
         };

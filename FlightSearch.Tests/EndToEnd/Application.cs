@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting;
+using FlightSearch.AppHost.Servers;
 using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -30,8 +31,8 @@ public sealed class Application : IAsyncLifetime
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
             [
                 .. _data.Arguments,
-                $"--ASPNETCORE_URLS=http://localhost:{FreePort.Find()}",
-                $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{FreePort.Find()}",
+                $"--ASPNETCORE_URLS=http://localhost:{ServerPorts.FindFree()}",
+                $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{ServerPorts.FindFree()}",
                 "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
                 "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true",
                 "--environment=Development",
