@@ -43,6 +43,7 @@ public static class JobsRegistration
             settings.DisableTracing = true;
         });
         builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
+        builder.Services.AddSingleton<ApiKeyStore>();
 
         return builder;
     }
