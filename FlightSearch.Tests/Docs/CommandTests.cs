@@ -1,0 +1,84 @@
+using System.Net;
+using FlightSearch.Cli;
+using FlightSearch.Tests.Cli;
+
+namespace FlightSearch.Tests.Docs;
+
+/// <summary>The commands in the shell code of all documents exist, and their command lines are right.</summary>
+public sealed class CommandTests
+{
+    /// <summary>Programs that readers are asked to run and that are not ours. Each must be worth its installation.</summary>
+    private static readonly string[] Programs =
+    [
+        "alias", "cat", "cd", "curl", "docker", "dotnet", "echo", "export", "git", "head", "jq", "ls", "openssl", "pg_dump",
+        "pg_restore", "psql", "rm", "umask",
+    ];
+
+    public static TheoryData<string, string> Commands => new(MarkdownPage.All
+        .SelectMany(page => page.Code).Where(block => block.IsShell)
+        .SelectMany(block => ShellCommands.Read(block.Text).Select(words => (block.Place, string.Join('\n', words))))
+        .Distinct());
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_of_a_document_exists(string place, string command)
+    {
+        var words = command.Split('\n');
+        switch (words[0])
+        {
+            case "flights":
+                await AssertParsesAsync(words[1..]);
+                break;
+            case "dotnet":
+                Assert.All(PathsAfter(words, "--project", "--startup-project", "build", "format"), AssertExists);
+                break;
+            case var path when path.Contains('/', StringComparison.Ordinal):
+                AssertExists(path);
+                break;
+            case var program:
+                Assert.True(Programs.Contains(program), $"{place}: {program} is no program that documents use");
+                break;
+        }
+    }
+
+    [Fact]
+    public void Shell_code_is_split_as_a_shell_does() => Assert.Equal(
+        ["curl -d {\"a\": 1,\n 2}", "flights parse a b", "jq .x", "./run --live", "psql $(cat a | b)/c"],
+        ShellCommands.Read("""
+            curl -d '{"a": 1,
+             2}' # comment
+            A=1 flights parse \
+              "a b" | jq .x
+            B='x y' ./run --live && psql $(cat a | b)/c
+            """).Select(words => string.Join(' ', words)));
+
+    private static async Task AssertParsesAsync(string[] arguments)
+    {
+        // A command line that is wrong is seen before anything is asked.
+        var run = await Flights.RunAsync(
+            terminal => terminal with { OpenNetwork = _ => new NothingThere() }, arguments, TestContext.Current.CancellationToken);
+
+        Assert.True(run.ExitCode != FlightsCommand.WrongUsage, run.Error);
+    }
+
+    private static IEnumerable<string> PathsAfter(string[] words, params string[] options) => words
+        .Zip(words.Skip(1))
+        .Where(pair => options.Contains(pair.First) && !pair.Second.StartsWith('-'))
+        .Select(pair => pair.Second);
+
+    /// <summary>What a build makes is as good as its project.</summary>
+    private static void AssertExists(string path)
+    {
+        var parts = Path.GetRelativePath(".", path).Split('/');
+        var source = parts[0] == "artifacts" ? parts[2] : path;
+        var full = Path.Combine(Repository.Root, source);
+
+        Assert.True(File.Exists(full) || Directory.Exists(full), $"{source} does not exist");
+    }
+
+    private sealed class NothingThere : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = request });
+    }
+}
