@@ -1,0 +1,141 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FlightSearch.Tests.EndToEnd;
+using FlightSearch.Tests.Servers;
+
+namespace FlightSearch.Tests.Docs;
+
+/// <summary>The requests that documents show are sent as they are written, and answered as the documents show.</summary>
+[Collection(nameof(EndToEndCollection))]
+public sealed partial class ExampleTests(Application application)
+{
+    public static TheoryData<string> Pages =>
+    [
+        .. MarkdownPage.All.Where(page => Example.Of(page).Any()).Select(page => page.Path),
+    ];
+
+    private static CancellationToken Cancellation => TimeLimit.Token;
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_request_is_answered_as_shown(string path)
+    {
+        using var shell = new ApiShell(application.Api.BaseAddress!);
+        shell.Variables["FLIGHTS_API_KEY"] = await CreateKeyAsync();
+        var failed = await OpenFailingAsync();
+
+        foreach (var example in Example.Of(MarkdownPage.Of(path)))
+        {
+            var jobId = example.Command.Contains("/failures", StringComparison.Ordinal) ? failed : _jobId;
+            shell["jobId"] = $"{jobId}";
+            var (status, output) = await shell.RunAsync(example.Command);
+            var body = Compare(example, status, output);
+            await RememberAsync(shell, example.Command, body);
+        }
+    }
+
+    [Fact]
+    public void The_API_guide_shows_every_endpoint()
+    {
+        var shown = Example.Of(MarkdownPage.Of("docs/api.md")).Select(example => example.Command).ToList();
+
+        foreach (var endpoint in (string[])
+        [
+            "POST /api/v1/jobs", "GET /api/v1/jobs", "GET /api/v1/jobs/{jobId}", "GET /api/v1/jobs/{jobId}/results",
+            "GET /api/v1/jobs/{jobId}/failures", "POST /api/v1/jobs/{jobId}/cancel", "GET /api/v1/airports", "GET /api/v1/keys",
+            "POST /api/v1/keys", "DELETE /api/v1/keys/{keyId}", "GET /health", "GET /alive", "GET /health/work",
+        ])
+        {
+            Assert.Contains(shown, command => $"{Method(command)} {AddressOf(command)}" == endpoint);
+        }
+    }
+
+    private Guid? _jobId;
+
+    private static JsonElement? Compare(Example example, int status, string output)
+    {
+        var answer = output.StartsWith("HTTP/", StringComparison.Ordinal)
+            ? DocumentedAnswer.ReadHttp(output)
+            : new DocumentedAnswer(status, [], IsJson(output) ? JsonSerializer.Deserialize<JsonElement>(output) : null);
+        if (example.Answer is not { } shown)
+        {
+            Assert.True(status is >= 200 and < 300, $"{example.Place}: {status} {output}");
+            return answer.Body;
+        }
+
+        Assert.True(shown.Status == status, $"{example.Place}: {status}, shown as {shown.Status}: {output}");
+        foreach (var (name, value) in shown.Headers)
+        {
+            Assert.Contains(
+                (name, Masked(value)),
+                answer.Headers.Select(header => (header.Name, Masked(header.Value))));
+        }
+
+        Assert.Equal(shown.Body is null, answer.Body is null);
+        if (shown.Body is { } body)
+        {
+            Assert.Empty(AnswerShape.Differences(body, answer.Body!.Value).Select(difference => $"{example.Place}: {difference}"));
+        }
+
+        return answer.Body;
+    }
+
+    /// <summary>What a reader would do with the answer: note the ids, wait for the job.</summary>
+    private async Task RememberAsync(ApiShell shell, string command, JsonElement? body)
+    {
+        if (Method(command) != "POST" || body is not { ValueKind: JsonValueKind.Object } answer)
+        {
+            return;
+        }
+
+        if (answer.TryGetProperty("keyId", out var keyId))
+        {
+            shell["keyId"] = keyId.GetString()!;
+        }
+        else if (answer.TryGetProperty("jobId", out var jobId))
+        {
+            _jobId = jobId.GetGuid();
+            await application.EndedAsync(_jobId.Value);
+        }
+    }
+
+    private async Task<string> CreateKeyAsync()
+    {
+        using var answer = await application.Api.PostAsJsonAsync("/api/v1/keys", new { name = "reader" }, Cancellation);
+        answer.EnsureSuccessStatusCode();
+
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("key").GetString()!;
+    }
+
+    /// <summary>A job whose only page cannot be read.</summary>
+    private async Task<Guid> OpenFailingAsync()
+    {
+        await application.MisbehaveAsync(new { kind = "changedLayout" });
+        var jobId = (await application.OpenAsync(SearchRequests.One)).GetProperty("jobId").GetGuid();
+        var job = await application.EndedAsync(jobId);
+        await application.BehaveAsync();
+        Assert.Equal("failed", job.GetProperty("status").GetString());
+
+        return jobId;
+    }
+
+    private static bool IsJson(string output) => output.TrimStart().StartsWith('{');
+
+    private static string Method(string command) =>
+        RequestMethod().Match(command) is { Success: true } method ? method.Groups[1].Value
+        : command.Contains(" -d ", StringComparison.Ordinal) ? "POST" : "GET";
+
+    private static string AddressOf(string command) => RequestAddress().Match(command).Groups[1].Value;
+
+    private static string Masked(string text) => Id().Replace(text, "ID");
+
+    [GeneratedRegex(@"-X ([A-Z]+)")]
+    private static partial Regex RequestMethod();
+
+    [GeneratedRegex(@"localhost:5080([^\s'""?]*)")]
+    private static partial Regex RequestAddress();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Id();
+}
