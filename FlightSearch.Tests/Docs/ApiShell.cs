@@ -7,7 +7,7 @@ namespace FlightSearch.Tests.Docs;
 
 /// <summary>
 /// A shell in an empty folder, in which curl finds the API of a test at the address that documents name. What a reader would
-/// put in by hand is put in: ids, and later dates once those of the documents are near.
+/// put in by hand is put in: ids, and dates that are as near as those of the documents once were.
 /// </summary>
 internal sealed partial class ApiShell : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed partial class ApiShell : IDisposable
     /// <summary>Runs a command as it is written and returns what the API answered to its last request.</summary>
     public async Task<(int Status, string Output)> RunAsync(string command)
     {
-        var text = Date().Replace(command, Later);
+        var text = Date().Replace(command, Moved);
         foreach (var (name, value) in _placeholders)
         {
             text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
@@ -57,14 +57,14 @@ internal sealed partial class ApiShell : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>The dates of documents begin with March 2027.</summary>
-    private static string Later(Match match)
+    /// <summary>The dates of documents begin with March 2027; earlier ones are meant to be past.</summary>
+    private static string Moved(Match match)
     {
         var first = new DateOnly(2027, 3, 1);
         var soon = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
         var date = DateOnly.ParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        return date < first || soon < first ? match.Value : $"{date.AddDays(soon.DayNumber - first.DayNumber):yyyy-MM-dd}";
+        return date < first ? match.Value : $"{date.AddDays(soon.DayNumber - first.DayNumber):yyyy-MM-dd}";
     }
 
     [GeneratedRegex(@"20\d\d-\d\d-\d\d")]

@@ -10,6 +10,8 @@ namespace FlightSearch.Tests.Docs;
 [Collection(nameof(EndToEndCollection))]
 public sealed partial class ExampleTests(Application application)
 {
+    private Guid? _jobId;
+
     public static TheoryData<string> Pages =>
     [
         .. MarkdownPage.All.Where(page => Example.Of(page).Any()).Select(page => page.Path),
@@ -36,22 +38,16 @@ public sealed partial class ExampleTests(Application application)
     }
 
     [Fact]
-    public void The_API_guide_shows_every_endpoint()
+    public async Task The_API_guide_shows_every_endpoint()
     {
-        var shown = Example.Of(MarkdownPage.Of("docs/api.md")).Select(example => example.Command).ToList();
+        var openApi = await application.Api.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
+        var endpoints = openApi.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
+            .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name.TrimEnd('/')}"));
+        var shown = Example.Of(MarkdownPage.Of("docs/api.md"))
+            .Select(example => $"{Method(example.Command)} {AddressOf(example.Command)}").ToHashSet();
 
-        foreach (var endpoint in (string[])
-        [
-            "POST /api/v1/jobs", "GET /api/v1/jobs", "GET /api/v1/jobs/{jobId}", "GET /api/v1/jobs/{jobId}/results",
-            "GET /api/v1/jobs/{jobId}/failures", "POST /api/v1/jobs/{jobId}/cancel", "GET /api/v1/airports", "GET /api/v1/keys",
-            "POST /api/v1/keys", "DELETE /api/v1/keys/{keyId}", "GET /health", "GET /alive", "GET /health/work",
-        ])
-        {
-            Assert.Contains(shown, command => $"{Method(command)} {AddressOf(command)}" == endpoint);
-        }
+        Assert.Subset(shown, endpoints.Concat(["GET /health", "GET /alive"]).ToHashSet());
     }
-
-    private Guid? _jobId;
 
     private static JsonElement? Compare(Example example, int status, string output)
     {
