@@ -10,8 +10,8 @@ namespace FlightSearch.Migrator;
 /// Stores the admin's key, too.
 /// </summary>
 internal sealed partial class Migration(
-    IServiceScopeFactory scopes, ApiKeyStore keys, IOptions<KeysOptions> options, IHostEnvironment environment,
-    IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
+    IServiceScopeFactory scopes, ApiKeyStore keys, IOptions<KeysOptions> keyOptions, IOptions<MigratorOptions> options,
+    IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,12 +32,18 @@ internal sealed partial class Migration(
             Environment.ExitCode = 1;
         }
 
+        if (options.Value.StayRunning && Environment.ExitCode == 0)
+        {
+            LogStays();
+            return;
+        }
+
         lifetime.StopApplication();
     }
 
     private async Task SetAdminKeyAsync(CancellationToken cancellation)
     {
-        if (options.Value.Admin is { Length: > 0 } key && !await keys.SetAdminAsync(key, cancellation))
+        if (keyOptions.Value.Admin is { Length: > 0 } key && !await keys.SetAdminAsync(key, cancellation))
         {
             LogAdminKeyRefused();
         }
@@ -58,6 +64,9 @@ internal sealed partial class Migration(
 
     [LoggerMessage(LogLevel.Information, "The database is up to date; {Count} migrations were applied")]
     private partial void LogUpToDate(int count);
+
+    [LoggerMessage(LogLevel.Information, "Nothing more to do; the process stays, as Migrator:StayRunning says")]
+    private partial void LogStays();
 
     [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
     private partial void LogFailed(Exception exception);

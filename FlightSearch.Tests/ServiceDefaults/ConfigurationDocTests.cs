@@ -18,7 +18,7 @@ public sealed class ConfigurationDocTests
     private static readonly Type[] Options =
     [
         typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions), typeof(GoogleFlightsOptions), typeof(PacingOptions),
-        typeof(KeysOptions),
+        typeof(KeysOptions), typeof(MigratorOptions),
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
     ];
 
