@@ -16,34 +16,21 @@ public sealed class InitSqlTests(ServersFixture servers)
 
     private static readonly string File = Path.Combine(Repository.Root, "deploy", "postgres", "init.sql");
 
+    private static readonly string Script = Generate();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Init_sql_is_the_script_of_the_migrations()
-    {
-        using var db = new FlightsDb(Options("Host=none"));
-        var script = $"""
-            -- The schema for an empty database. Written from the migrations; CONTRIBUTING.md says how. Not to be edited.
-
-            {db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)}
-            """.ReplaceLineEndings("\n").TrimEnd() + "\n";
-
-        if (Environment.GetEnvironmentVariable(Switch) is { Length: > 0 })
-        {
-            System.IO.File.WriteAllText(File, script);
-        }
-
-        Assert.True(script == System.IO.File.ReadAllText(File), $"""
-            deploy/postgres/init.sql is not the script of the migrations. Write it again:
-                {Switch}=1 ./test --filter-class {typeof(InitSqlTests).FullName} && git diff deploy/postgres/init.sql
-            """);
-    }
+    public void Init_sql_is_the_script_of_the_migrations() => Assert.True(Script == System.IO.File.ReadAllText(File), $"""
+        deploy/postgres/init.sql is not the script of the migrations. Write it again:
+            {Switch}=1 ./test --filter-class {typeof(InitSqlTests).FullName} && git diff deploy/postgres/init.sql
+        """);
 
     [Fact]
     public async Task After_init_sql_the_migrator_applies_nothing_and_the_schema_is_the_same()
     {
         var byScript = await servers.CreateDatabaseAsync(Cancellation);
-        await ExecuteAsync(byScript, await System.IO.File.ReadAllTextAsync(File, Cancellation));
+        await ExecuteAsync(byScript, Script);
         await using (var db = new FlightsDb(Options(byScript)))
         {
             Assert.Empty(await db.Database.GetPendingMigrationsAsync(Cancellation));
@@ -62,13 +49,29 @@ public sealed class InitSqlTests(ServersFixture servers)
     public async Task Init_sql_may_run_twice()
     {
         var database = await servers.CreateDatabaseAsync(Cancellation);
-        var script = await System.IO.File.ReadAllTextAsync(File, Cancellation);
 
-        await ExecuteAsync(database, script);
+        await ExecuteAsync(database, Script);
         var once = await SchemaAsync(database);
-        await ExecuteAsync(database, script);
+        await ExecuteAsync(database, Script);
 
         Assert.Equal(once, await SchemaAsync(database));
+    }
+
+    private static string Generate()
+    {
+        using var db = new FlightsDb(Options("Host=none"));
+        var script = $"""
+            -- The schema for an empty database. Written from the migrations; CONTRIBUTING.md says how. Not to be edited.
+
+            {db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent)}
+            """.ReplaceLineEndings("\n").TrimEnd() + "\n";
+
+        if (Environment.GetEnvironmentVariable(Switch) is { Length: > 0 })
+        {
+            System.IO.File.WriteAllText(File, script);
+        }
+
+        return script;
     }
 
     private static DbContextOptions<FlightsDb> Options(string connectionString) =>
