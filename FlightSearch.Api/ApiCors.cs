@@ -14,7 +14,7 @@ internal static class ApiCors
             .WithOrigins(Origins(api.Value.CorsOrigins))
             .AllowAnyHeader()
             .AllowAnyMethod()
-            .WithExposedHeaders("Location")));
+            .WithExposedHeaders("Location", "Retry-After")));
     }
 
     internal static string[] Origins(string text) => text.TrimStart().StartsWith('[')

@@ -33,6 +33,14 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1, 1_000)]
     public int MaxDaysAhead { get; init; } = 365;
 
+    /// <summary>Requests in a minute with one key, to this process.</summary>
+    [Range(1, 1_000_000)]
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>Requests in a minute from one address without a valid key, to this process.</summary>
+    [Range(1, 1_000_000)]
+    public int AnonymousRequestsPerMinute { get; init; } = 60;
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (ApiCors.TryRead(CorsOrigins) is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlightSearch.Api.Access;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Results;
@@ -21,6 +22,7 @@ internal static class ApiRegistration
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
             .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
 
+        builder.Services.AddAccess();
         builder.Services.AddApiCors();
         builder.Services.AddScoped<JobReader>();
         builder.Services.AddScoped<ResultReader>();
@@ -32,13 +34,15 @@ internal static class ApiRegistration
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemCodes.Add);
-        builder.Services.AddOpenApi("v1", document => document.AddDocumentTransformer((openApi, context, _) =>
-        {
-            var api = context.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value;
-            openApi.Info.Title = api.Title;
-            openApi.Info.Description = api.Description;
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddOpenApi("v1", document => document
+            .AddDocumentTransformer((openApi, context, _) =>
+            {
+                var api = context.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value;
+                openApi.Info.Title = api.Title;
+                openApi.Info.Description = api.Description;
+                return Task.CompletedTask;
+            })
+            .DescribeKeys());
     }
 
     public static void UseApi(this WebApplication app)
@@ -54,11 +58,15 @@ internal static class ApiRegistration
         });
         app.UseStatusCodePages();
         app.UseCors();
+        app.UseAccess();
     }
 
-    /// <summary>Where the endpoints of the API are; the span of a request about a job carries the job's id.</summary>
+    /// <summary>
+    /// Where the endpoints of the API are: they need a key. The span of a request about a job carries the job's id.
+    /// </summary>
     public static RouteGroupBuilder MapApi(this WebApplication app) => app
         .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
+        .RequireKey()
         .AddEndpointFilter((context, next) =>
         {
             var named = context.HttpContext.GetRouteValue("jobId") as string;
@@ -70,10 +78,11 @@ internal static class ApiRegistration
     /// <summary><c>/openapi/v1.json</c> for programs, <c>/reference</c> for people.</summary>
     public static void MapReference(this WebApplication app)
     {
-        app.MapOpenApi();
+        app.MapOpenApi().LimitRequests();
         // The page describes this API and speaks to nobody else.
         app.MapScalarApiReference("/reference", page => page
-            .HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts());
+            .HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts())
+            .LimitRequests();
         app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
     }
 

@@ -2,6 +2,7 @@ using FlightSearch.Api;
 using FlightSearch.Api.Airports;
 using FlightSearch.Api.Health;
 using FlightSearch.Api.Jobs;
+using FlightSearch.Api.Keys;
 using FlightSearch.Api.Results;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
@@ -28,6 +29,7 @@ var api = app.MapApi();
 api.MapJobs();
 api.MapResults();
 api.MapAirports();
+api.MapKeys();
 
 app.Run();
 

@@ -17,12 +17,19 @@ var migrator = builder.AddProject<Projects.FlightSearch_Migrator>("migrator")
     .WithReference(flights)
     .WaitFor(flights);
 
+if (builder.ExecutionContext.IsPublishMode)
+{
+    migrator
+        .WithEnvironment("API_ADMIN_KEY", builder.AddParameter("api-admin-key", secret: true))
+        .WithEnvironment("Migrator__StayRunning", "true");
+}
+
 var api = builder.AddProject<Projects.FlightSearch_Api>("api")
     .WithReference(flights)
     .WithReference(messaging) // not waited for: with the broker down the API still answers
     .WaitForCompletion(migrator)
     .WithEnvironment("Api__SimulatedFares", settings.Live ? "false" : "true")
-    .WithHttpHealthCheck("/health")
+    .WithHealthProbes()
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithUrlForEndpoint("http", _ => new() { Url = "/reference", DisplayText = "API reference" })
     .WithExternalHttpEndpoints();
@@ -32,7 +39,7 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
     .WithReference(messaging)
     .WaitForCompletion(migrator)
     .WaitFor(messaging)
-    .WithHttpHealthCheck("/health");
+    .WithHealthProbes();
 
 if (settings.Live)
 {

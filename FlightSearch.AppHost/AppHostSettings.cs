@@ -11,7 +11,7 @@ internal sealed record AppHostSettings
     /// <summary>Tells this start from others.</summary>
     public Guid Start { get; } = Guid.NewGuid();
 
-    /// <summary>Ask google.com instead of the simulator.</summary>
+    /// <summary>Ask google.com instead of the simulator. Always in what is published.</summary>
     public required bool Live { get; init; }
 
     /// <summary>Keep the data for the next start.</summary>
@@ -38,7 +38,7 @@ internal sealed record AppHostSettings
         var data = Path.GetFullPath(builder.Configuration["Data"] ?? "../.data", builder.AppHostDirectory);
         var settings = new AppHostSettings
         {
-            Live = Flag("Live", otherwise: false),
+            Live = builder.ExecutionContext.IsPublishMode || Flag("Live", otherwise: false),
             Persist = Flag("Persist", otherwise: true),
             UsesContainers = builder.ExecutionContext.IsPublishMode || builder.Configuration["Servers"] switch
             {

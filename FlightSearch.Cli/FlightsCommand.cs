@@ -58,9 +58,12 @@ internal static class FlightsCommand
 
         wrong.ShowHelp = false; // it would push what is wrong off the screen
         await parsed.InvokeAsync(configuration, cancellation);
-        await terminal.Error.WriteLineAsync($"flights {command.Name} --help says how it is used.");
+        await terminal.Error.WriteLineAsync($"{Path(command)} --help says how it is used.");
         return WrongUsage;
     }
+
+    private static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "flights";
 
     private static RootCommand Create(Terminal terminal)
     {
@@ -70,6 +73,7 @@ internal static class FlightsCommand
             JobsCommand.Create(terminal),
             ResultsCommand.Create(terminal),
             CancelCommand.Create(terminal),
+            KeysCommand.Create(terminal),
             AirportsCommand.Create(terminal),
             PageCommand.Create(terminal),
             ParseCommand.Create(terminal.OpenInput, terminal.Time),

@@ -43,6 +43,7 @@ public static class JobsRegistration
             settings.DisableTracing = true;
         });
         builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
+        builder.Services.AddSingleton<ApiKeyStore>();
 
         return builder;
     }
@@ -50,6 +51,7 @@ public static class JobsRegistration
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddFlightsDb();
+        builder.Services.AddHostedService<MigrationWait>();
 
         // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
         builder.AddRabbitMQClient(

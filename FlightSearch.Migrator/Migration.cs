@@ -1,14 +1,17 @@
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Migrator;
 
 /// <summary>
 /// Brings the database up to date, then ends the process: with an exit code other than 0 when it could not, so that nothing
 /// that waits for it starts. No other process may open the database before: connections opened earlier never learn its enums.
+/// Stores the admin's key, too.
 /// </summary>
 internal sealed partial class Migration(
-    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
+    IServiceScopeFactory scopes, ApiKeyStore keys, IOptions<KeysOptions> keyOptions, IOptions<MigratorOptions> options,
+    IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +24,7 @@ internal sealed partial class Migration(
             await database.MigrateAsync(stoppingToken);
 
             LogUpToDate(pending.Length);
+            await SetAdminKeyAsync(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -28,11 +32,41 @@ internal sealed partial class Migration(
             Environment.ExitCode = 1;
         }
 
+        if (options.Value.StayRunning && Environment.ExitCode == 0)
+        {
+            LogStays();
+            return;
+        }
+
         lifetime.StopApplication();
     }
 
+    private async Task SetAdminKeyAsync(CancellationToken cancellation)
+    {
+        if (keyOptions.Value.Admin is { Length: > 0 } key && !await keys.SetAdminAsync(key, cancellation))
+        {
+            LogAdminKeyRefused();
+        }
+
+        if (!environment.IsDevelopment() && !await keys.HasAdminAsync(cancellation))
+        {
+            LogNoAdminKey();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "API_ADMIN_KEY was not stored: this key has been revoked, or is the key of somebody who is no admin. Set a new one")]
+    private partial void LogAdminKeyRefused();
+
+    [LoggerMessage(LogLevel.Warning,
+        "No valid admin key: nobody can create API keys. Set API_ADMIN_KEY to a new key and start the migrator again")]
+    private partial void LogNoAdminKey();
+
     [LoggerMessage(LogLevel.Information, "The database is up to date; {Count} migrations were applied")]
     private partial void LogUpToDate(int count);
+
+    [LoggerMessage(LogLevel.Information, "Nothing more to do; the process stays, as Migrator:StayRunning says")]
+    private partial void LogStays();
 
     [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
     private partial void LogFailed(Exception exception);

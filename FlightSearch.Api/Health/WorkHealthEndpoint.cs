@@ -1,3 +1,4 @@
+using FlightSearch.Api.Access;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,6 +8,7 @@ namespace FlightSearch.Api.Health;
 internal static class WorkHealthEndpoint
 {
     public static void MapWorkHealth(this IEndpointRouteBuilder app) => app.MapGet("/health/work", GetAsync)
+        .LimitRequests()
         .WithTags("Health")
         .WithSummary("Says whether the work of the whole deployment moves")
         .Produces<WorkHealthResponse>()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,18 +22,18 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(
-        HttpRequest http, JobStore store, Doorbell doorbell, IOptions<JsonOptions> json,
+        HttpRequest http, Caller caller, JobStore store, Doorbell doorbell, IOptions<JsonOptions> json,
         IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        var request = await SearchRequestReader.ReadAsync(http, json.Value.SerializerOptions, errors, cancellation);
+        var request = await BodyReader.ReadAsync<SearchRequest>(http, json.Value.SerializerOptions, errors, cancellation);
         var search = request?.ToSearch(EarliestToday(time), jobs.Value, api.Value, errors);
         if (search is null || errors.Any)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", errors.ToDictionary());
         }
 
-        var opened = await store.OpenAsync(search, Activity.Current?.Id, cancellation);
+        var opened = await store.OpenAsync(search, caller.Name, Activity.Current?.Id, cancellation);
         doorbell.Ring();
         JobTelemetry.JobOpened();
 
@@ -45,7 +46,8 @@ internal static class JobEndpoints
     private static DateOnly EarliestToday(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
 
     private static async Task<Results<Ok<JobPage>, ValidationProblem>> ListAsync(
-        JobReader reader, CancellationToken cancellation, string? status = null, string? after = null, string? limit = null)
+        JobReader reader, Caller caller, CancellationToken cancellation,
+        string? status = null, string? after = null, string? limit = null)
     {
         var errors = new FieldErrors();
         var query = new QueryReader(errors);
@@ -55,17 +57,18 @@ internal static class JobEndpoints
 
         return errors.Any
             ? ProblemCodes.Invalid("invalidJobQuery", errors.ToDictionary())
-            : TypedResults.Ok(await reader.ListAsync(wanted, cursor, count, cancellation));
+            : TypedResults.Ok(await reader.ListAsync(caller, wanted, cursor, count, cancellation));
     }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> GetAsync(
-        Guid jobId, JobReader reader, CancellationToken cancellation) =>
-        await reader.FindAsync(jobId, cancellation) is { } job
+        Guid jobId, JobReader reader, Caller caller, CancellationToken cancellation) =>
+        await reader.FindAsync(caller, jobId, cancellation) is { } job
             ? TypedResults.Ok(job)
             : ProblemCodes.JobNotFound(jobId);
 
     private static async Task<Results<Ok<FailurePage>, ValidationProblem, ProblemHttpResult>> ListFailuresAsync(
-        Guid jobId, JobReader reader, CancellationToken cancellation, string? after = null, string? limit = null)
+        Guid jobId, JobReader reader, Caller caller, CancellationToken cancellation,
+        string? after = null, string? limit = null)
     {
         var errors = new FieldErrors();
         var query = new QueryReader(errors);
@@ -76,18 +79,23 @@ internal static class JobEndpoints
             return ProblemCodes.Invalid("invalidFailureQuery", errors.ToDictionary());
         }
 
-        return await reader.FindAsync(jobId, cancellation) is null
+        return await reader.FindAsync(caller, jobId, cancellation) is null
             ? ProblemCodes.JobNotFound(jobId)
             : TypedResults.Ok(await reader.ListFailuresAsync(jobId, last, count, cancellation));
     }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
-        Guid jobId, JobStore store, JobReader reader, CancellationToken cancellation)
+        Guid jobId, JobStore store, JobReader reader, Caller caller, CancellationToken cancellation)
     {
+        if (await reader.FindAsync(caller, jobId, cancellation) is null)
+        {
+            return ProblemCodes.JobNotFound(jobId);
+        }
+
         await store.CancelAsync(jobId, cancellation);
 
         // Cancelling twice is the same as once; a job that ended otherwise cannot be.
-        return await reader.FindAsync(jobId, cancellation) switch
+        return await reader.FindAsync(caller, jobId, cancellation) switch
         {
             null => ProblemCodes.JobNotFound(jobId),
             { Status: JobStatus.Cancelled } job => TypedResults.Ok(job),

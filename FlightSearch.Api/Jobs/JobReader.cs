@@ -1,23 +1,28 @@
+using FlightSearch.Api.Access;
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Api.Jobs;
 
-/// <summary>Jobs as the API shows them.</summary>
+/// <summary>A caller's jobs as the API shows them.</summary>
 internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiOptions> api)
 {
-    public async Task<JobResponse?> FindAsync(Guid jobId, CancellationToken cancellation)
+    public async Task<JobResponse?> FindAsync(Caller caller, Guid jobId, CancellationToken cancellation)
     {
-        var job = await db.Jobs.Where(row => row.JobId == jobId).Select(JobResponse.FromRow).SingleOrDefaultAsync(cancellation);
+        var job = await db.Jobs.Of(caller)
+            .Where(row => row.JobId == jobId)
+            .Select(JobResponse.FromRow)
+            .SingleOrDefaultAsync(cancellation);
 
         return job is null ? null : (await CompleteAsync([job], cancellation))[0];
     }
 
     /// <summary>Job ids grow with time, so they are the order and the cursor.</summary>
-    public async Task<JobPage> ListAsync(JobStatus? status, Guid? after, int limit, CancellationToken cancellation)
+    public async Task<JobPage> ListAsync(
+        Caller caller, JobStatus? status, Guid? after, int limit, CancellationToken cancellation)
     {
-        var jobs = await db.Jobs
+        var jobs = await db.Jobs.Of(caller)
             .Where(row => status == null || row.Status == status)
             .Where(row => after == null || row.JobId < after)
             .OrderByDescending(row => row.JobId)

@@ -17,6 +17,24 @@ internal static class ProblemCodes
     public static ProblemHttpResult JobEnded(Guid jobId) => Problem(
         StatusCodes.Status409Conflict, "jobEnded", $"Job {jobId} has ended and cannot be cancelled.");
 
+    public static ProblemHttpResult KeyMissing() => Problem(
+        StatusCodes.Status401Unauthorized, "keyMissing",
+        "This API needs a key, as Authorization: Bearer KEY or X-Api-Key: KEY. Whoever runs it can create one.");
+
+    public static ProblemHttpResult KeyUnknown() => Problem(
+        StatusCodes.Status401Unauthorized, "keyUnknown",
+        "The API key is malformed, unknown or revoked, or the request has two. Whoever runs this API can create a new one.");
+
+    public static ProblemHttpResult AdminKeyNeeded() => Problem(
+        StatusCodes.Status403Forbidden, "adminKeyNeeded", "This needs the key of an admin.");
+
+    public static ProblemHttpResult KeyNotFound(Guid keyId) => Problem(
+        StatusCodes.Status404NotFound, "keyNotFound", $"There is no valid key {keyId}.");
+
+    public static ProblemHttpResult TooManyRequests(int retryAfterSeconds) => Problem(
+        StatusCodes.Status429TooManyRequests, "tooManyRequests",
+        $"Too many requests in a short time; try again in {retryAfterSeconds} s.");
+
     /// <summary>Gives the framework's own problems (no such route, wrong method or media type, body too large) a code too.</summary>
     public static void Add(ProblemDetailsContext context) => context.ProblemDetails.Extensions.TryAdd(
         "code",

@@ -1,3 +1,4 @@
+using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ internal static class ResultEndpoints
                 "Sorted by price (those without one last), duration or departure. To go on, give `next` as `after`, with the same sort.");
 
     private static async Task<Results<Ok<ResultPage>, ValidationProblem, ProblemHttpResult>> ListAsync(
-        Guid jobId, FlightsDb db, ResultReader reader, CancellationToken cancellation,
+        Guid jobId, Caller caller, FlightsDb db, ResultReader reader, CancellationToken cancellation,
         string? sort = null, string? after = null, string? limit = null)
     {
         var errors = new FieldErrors();
@@ -34,7 +35,7 @@ internal static class ResultEndpoints
             return ProblemCodes.Invalid("invalidResultQuery", errors.ToDictionary());
         }
 
-        return await db.Jobs.AnyAsync(row => row.JobId == jobId, cancellation)
+        return await db.Jobs.Of(caller).AnyAsync(row => row.JobId == jobId, cancellation)
             ? TypedResults.Ok(await reader.ReadAsync(jobId, order, cursor, count, cancellation))
             : ProblemCodes.JobNotFound(jobId);
     }

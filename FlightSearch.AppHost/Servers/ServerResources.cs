@@ -6,22 +6,28 @@ namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
 /// PostgreSQL and RabbitMQ under the same resource names, however they run: as containers where there is an engine,
-/// else as programs of this machine. Published, they are containers.
+/// else as programs of this machine. Published, the database is one that exists already: a volume of a container would
+/// not do (PostgreSQL does not start on the file shares of Azure Container Apps).
 /// </summary>
 internal static class ServerResources
 {
+    private const string RabbitMQTag = "4.2";
+
     /// <summary>A database on the server <c>postgres</c>; created when it does not exist.</summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddFlightsDatabase(
         this IDistributedApplicationBuilder builder, AppHostSettings settings, string databaseName) =>
-        settings.UsesContainers
-            ? builder.AddPostgresContainer("postgres", settings).AddDatabase("flights", databaseName)
+        builder.ExecutionContext.IsPublishMode ? builder.AddConnectionString("flights")
+            : settings.UsesContainers ? builder.AddPostgresContainer("postgres", settings).AddDatabase("flights", databaseName)
             : LocalPostgres.Add(builder, "postgres", settings, databaseName);
 
-    /// <summary>A broker with its management page.</summary>
+    /// <summary>
+    /// A broker with its management page; published, without the page and without a volume: the database is the source
+    /// of truth, and batches of a lost queue are announced again.
+    /// </summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddMessageBroker(
         this IDistributedApplicationBuilder builder, AppHostSettings settings) =>
-        settings.UsesContainers
-            ? builder.AddRabbitMQContainer("messaging", settings)
+        builder.ExecutionContext.IsPublishMode ? builder.AddRabbitMQ("messaging").WithImageTag(RabbitMQTag)
+            : settings.UsesContainers ? builder.AddRabbitMQContainer("messaging", settings)
             : LocalRabbitMQ.Add(builder, "messaging", settings);
 
     private static IResourceBuilder<PostgresServerResource> AddPostgresContainer(
@@ -54,7 +60,7 @@ internal static class ServerResources
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
     {
         var rabbitMQ = builder.AddRabbitMQ(name, port: ServerPorts.Of(builder, ServerPorts.RabbitMQ))
-            .WithImageTag("4.2")
+            .WithImageTag(RabbitMQTag)
             .WithManagementPlugin(ServerPorts.Of(builder, ServerPorts.RabbitMQManagement));
 
         return rabbitMQ.WithDataVolume(settings.Persist ? null : TemporaryVolumes.Of(settings, name));

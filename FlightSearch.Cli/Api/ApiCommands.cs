@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 
@@ -10,6 +11,7 @@ internal static class ApiCommands
 {
     private const string Option = "--api";
     private const string Variable = "FLIGHTS_API";
+    private const string KeyVariable = "FLIGHTS_API_KEY";
     private const string DefaultAddress = "http://localhost:5080";
     private const string DefaultPrefix = "/api/v1";
 
@@ -30,12 +32,12 @@ internal static class ApiCommands
             {
                 var address = arguments.GetValue(api) ?? Address(terminal.Variable(Variable) ?? DefaultAddress)
                     ?? throw new UnreachableException($"{Variable} is no address such as {DefaultAddress}.");
-                await using var services = Connect(terminal, address);
+                await using var services = Connect(terminal, address, ReadKey(terminal));
                 return await action(arguments, services.GetRequiredService<FlightsApi>(), cancellation);
             }
             catch (RefusedException e)
             {
-                await terminal.Error.WriteLineAsync(ProblemText.Of(e.Problem));
+                await terminal.Error.WriteLineAsync(ProblemText.Of(e.Problem) + KeyRemedy(e.Problem.Code));
                 return FlightsCommand.NotUnderstood;
             }
             catch (UnreachableException e)
@@ -50,13 +52,29 @@ internal static class ApiCommands
     public static string AskTheSame(ParseResult arguments) =>
         arguments.GetResult(Option) is OptionResult { Tokens: [var address] } ? $" {Option} {address.Value}" : "";
 
-    private static ServiceProvider Connect(Terminal terminal, Uri address)
+    /// <summary>A text that is no header is refused here: an exception of the network would show it.</summary>
+    private static AuthenticationHeaderValue? ReadKey(Terminal terminal) => terminal.Variable(KeyVariable)?.Trim() switch
+    {
+        null or "" => null,
+        var key when key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') => new("Bearer", key),
+        _ => throw new UnreachableException($"{KeyVariable} is no API key: it has characters other than letters, digits, - and _."),
+    };
+
+    private static string KeyRemedy(string? code) => code switch
+    {
+        "keyMissing" => $"\nPut yours into the variable {KeyVariable}.",
+        "keyUnknown" => $"\nIt was taken from the variable {KeyVariable}.",
+        _ => "",
+    };
+
+    private static ServiceProvider Connect(Terminal terminal, Uri address, AuthenticationHeaderValue? key)
     {
         var services = new ServiceCollection();
         services
             .AddHttpClient<FlightsApi>(http =>
             {
                 http.BaseAddress = address;
+                http.DefaultRequestHeaders.Authorization = key;
                 http.Timeout = Timeout.InfiniteTimeSpan; // the handler's holds
             })
             .ConfigurePrimaryHttpMessageHandler(() => terminal.OpenNetwork(address))

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -28,6 +29,15 @@ internal sealed class FlightsApi(HttpClient http)
 
     public Task<Job> CancelJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/cancel", cancellation);
+
+    public Task<KeyList> ListKeysAsync(CancellationToken cancellation) =>
+        SendAsync<KeyList>(HttpMethod.Get, "keys", cancellation);
+
+    public Task<CreatedKey> CreateKeyAsync(string name, bool isAdmin, CancellationToken cancellation) =>
+        SendAsync<CreatedKey>(HttpMethod.Post, "keys", cancellation, new { name, isAdmin });
+
+    public Task RevokeKeyAsync(Guid keyId, CancellationToken cancellation) =>
+        SendAsync<object?>(HttpMethod.Delete, $"keys/{keyId}", cancellation);
 
     /// <summary>Page after page until there are <paramref name="count"/> itineraries or no more.</summary>
     public async IAsyncEnumerable<ItineraryPage> ListResultsAsync(
@@ -68,7 +78,8 @@ internal sealed class FlightsApi(HttpClient http)
             request.Content = body is null ? null : JsonContent.Create(body, options: Json);
             using var response = await http.SendAsync(request, cancellation);
 
-            return response.IsSuccessStatusCode
+            return response.StatusCode == HttpStatusCode.NoContent ? default!
+                : response.IsSuccessStatusCode
                 ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("An empty answer.")
                 : throw new RefusedException(await ReadProblemAsync(response, cancellation));
         }

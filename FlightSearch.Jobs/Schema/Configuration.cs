@@ -24,6 +24,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
         job.Property(row => row.Traceparent).HasMaxLength(55);
         job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
+        job.HasIndex(row => new { row.Owner, row.JobId }).HasDatabaseName("idx_jobs_owner"); // an owner's, the newest first
         job.HasIndex(row => new { row.CreatedAt, row.JobId }).HasDatabaseName("idx_jobs_created_at");
     }
 }
@@ -60,6 +61,18 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
             .HasDatabaseName("idx_job_batches_held").HasFilter("state = 'waiting' and reason is not null");
         batch.HasIndex(row => row.MovedAt)
             .HasDatabaseName("idx_job_batches_moved").HasFilter("moved_at is not null");
+    }
+}
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKeyRow>
+{
+    public void Configure(EntityTypeBuilder<ApiKeyRow> key)
+    {
+        key.HasKey(row => row.KeyId);
+        key.Property(row => row.KeyId).ValueGeneratedNever();
+        key.Property(row => row.Name).HasMaxLength(64);
+        key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        key.HasIndex(row => row.Hash).IsUnique().HasDatabaseName("idx_api_keys_hash");
     }
 }
 

@@ -3,15 +3,17 @@ using Microsoft.EntityFrameworkCore;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The schema, and the way to read it. Every change of a row goes through <see cref="JobStore"/>, <see
-/// cref="BatchStore"/> and
-/// <see cref="WorkerStore"/> instead: guarded statements, not tracked entities.
+/// The schema, and the way to read it. Every change of a row goes through <see cref="JobStore"/>,
+/// <see cref="BatchStore"/>, <see cref="WorkerStore"/> and <see cref="ApiKeyStore"/> instead: guarded statements, not
+/// tracked entities.
 /// </summary>
 public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(options)
 {
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     public DbSet<JobBatchRow> JobBatches => Set<JobBatchRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<WorkerRow> Workers => Set<WorkerRow>();
 

@@ -19,7 +19,7 @@ public sealed class JobRow
 {
     public Guid JobId { get; init; }
 
-    /// <summary>Who asked; null while the deployment has no accounts.</summary>
+    /// <summary>Name of the API key that opened it; null when it was opened without one, in Development.</summary>
     public string? Owner { get; init; }
 
     public required string[] DepartureAirports { get; init; }

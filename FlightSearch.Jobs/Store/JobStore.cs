@@ -8,13 +8,17 @@ namespace FlightSearch.Jobs;
 public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
     /// <summary>Stores a job and its batches in one transaction; announcing them comes after.</summary>
-    public async Task<OpenedJob> OpenAsync(JobSearch search, string? traceparent, CancellationToken cancellation)
+    /// <param name="search">What is asked.</param>
+    /// <param name="owner">Name of the API key; null without one.</param>
+    /// <param name="traceparent">Trace context that the job's first batches continue.</param>
+    public async Task<OpenedJob> OpenAsync(
+        JobSearch search, string? owner, string? traceparent, CancellationToken cancellation)
     {
         const string InsertJob = """
             insert into jobs (
                 job_id, departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
-                keep_cheapest, total_combinations, traceparent)
-            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)
+                keep_cheapest, total_combinations, traceparent, owner)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11)
             returning created_at
             """;
         const string InsertBatches = """
@@ -39,7 +43,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             search.Priority,
             search.KeepCheapest,
             total,
-            traceparent));
+            traceparent,
+            owner));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertBatches).With(jobId, batchSize, total));
         var createdAt = (DateTime)(await batch.ExecuteScalarAsync(cancellation))!;
 

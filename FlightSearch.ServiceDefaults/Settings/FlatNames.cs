@@ -26,6 +26,7 @@ public static class FlatNames
         ["PROJECT_NAME"] = "Api:Title",
         ["API_DESCRIPTION"] = "Api:Description",
         ["API_PREFIX"] = "Api:Prefix",
+        ["API_ADMIN_KEY"] = "Keys:Admin",
         ["API_CORS_ORIGINS"] = "Api:CorsOrigins",
         ["API_VERSION"] = null,
         ["VERSION"] = null,

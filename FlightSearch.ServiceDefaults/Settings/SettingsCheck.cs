@@ -16,10 +16,12 @@ public static class SettingsCheck
     /// <summary>Binds, validates and checks a class of options.</summary>
     /// <param name="services">The service's.</param>
     /// <param name="section">The configuration section of the options.</param>
-    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section)
+    /// <param name="secrets">Properties whose values are never shown.</param>
+    public static OptionsBuilder<T> AddSettings<T>(
+        this IServiceCollection services, string section, params string[] secrets)
         where T : class
     {
-        services.AddSettingsCheck<T>(section);
+        services.AddSettingsCheck<T>(section, secrets);
 
         return services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
     }

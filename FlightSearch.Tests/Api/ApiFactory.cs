@@ -17,11 +17,28 @@ public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
 
     public string Database { get; init; } = "Host=127.0.0.1;Port=1;Database=none;Username=nobody";
 
+    /// <summary>In Development no key is needed.</summary>
+    public string Environment { get; init; } = Environments.Development;
+
+    public (string Key, string Value)[] Settings { get; init; } = [];
+
+    public ILoggerProvider[] Logs { get; init; } = [];
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:flights", Database);
         builder.UseSetting("ConnectionStrings:messaging", "amqp://127.0.0.1:1");
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseEnvironment(Environment);
+        builder.ConfigureLogging(logging =>
+        {
+            logging.ClearProviders();
+            Array.ForEach(Logs, log => logging.AddProvider(log));
+        });
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IHostedService>();

@@ -17,6 +17,9 @@ internal sealed class StubApi : HttpMessageHandler
     /// <summary>Of the last request that had one.</summary>
     public string? Body { get; private set; }
 
+    /// <inheritdoc cref="Body"/>
+    public string? Authorization { get; private set; }
+
     public int? InterruptAfter { get; init; }
 
     /// <summary>Ctrl+C, once <see cref="InterruptAfter"/> requests have come.</summary>
@@ -71,6 +74,7 @@ internal sealed class StubApi : HttpMessageHandler
     {
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         Asked.Add(asked);
+        Authorization = request.Headers.Authorization?.ToString();
         Body = request.Content is null ? Body : await request.Content.ReadAsStringAsync(cancellationToken);
 
         if (Asked.Count >= InterruptAfter)

@@ -27,6 +27,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public BatchStore Batches => _host.Services.GetRequiredService<BatchStore>();
 
+    public ApiKeyStore Keys => _host.Services.GetRequiredService<ApiKeyStore>();
+
     public WorkerStore Workers => _host.Services.GetRequiredService<WorkerStore>();
 
     public JobWaitReader Waits => _host.Services.GetRequiredService<JobWaitReader>();
@@ -68,7 +70,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         await db.Database.MigrateAsync(Cancellation);
     }
 
-    public async Task<Guid> OpenAsync(JobSearch search) => (await Jobs.OpenAsync(search, null, Cancellation)).JobId;
+    public async Task<Guid> OpenAsync(JobSearch search, string? owner = null) =>
+        (await Jobs.OpenAsync(search, owner, traceparent: null, Cancellation)).JobId;
 
     /// <summary>Opens a job, announces what is due and claims its first batch.</summary>
     public async Task<ClaimedBatch> ClaimFirstAsync(JobSearch search)

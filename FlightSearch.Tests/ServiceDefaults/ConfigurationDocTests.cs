@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using FlightSearch.Api;
 using FlightSearch.Jobs;
+using FlightSearch.Migrator;
 using FlightSearch.Scraper;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Simulator;
@@ -17,6 +18,7 @@ public sealed class ConfigurationDocTests
     private static readonly Type[] Options =
     [
         typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions), typeof(GoogleFlightsOptions), typeof(PacingOptions),
+        typeof(KeysOptions), typeof(MigratorOptions),
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
     ];
 

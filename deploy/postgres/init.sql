@@ -297,3 +297,44 @@ BEGIN
     END IF;
 END $EF$;
 COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE TABLE api_keys (
+        key_id uuid NOT NULL,
+        name character varying(64) NOT NULL,
+        hash bytea NOT NULL,
+        is_admin boolean NOT NULL,
+        created_at timestamp with time zone NOT NULL DEFAULT (now()),
+        last_used_at timestamp with time zone,
+        revoked_at timestamp with time zone,
+        CONSTRAINT pk_api_keys PRIMARY KEY (key_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE INDEX idx_jobs_owner ON jobs (owner, job_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE UNIQUE INDEX idx_api_keys_hash ON api_keys (hash);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261126174226_ApiKeys', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;

@@ -26,6 +26,51 @@ namespace FlightSearch.Jobs.Schema.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "price_indicator", new[] { "low", "typical", "high" });
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("FlightSearch.Jobs.ApiKeyRow", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_admin");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("KeyId")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("idx_api_keys_hash");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
             modelBuilder.Entity("FlightSearch.Jobs.FailedCombinationRow", b =>
                 {
                     b.Property<Guid>("JobId")
@@ -442,6 +487,9 @@ namespace FlightSearch.Jobs.Schema.Migrations
 
                     b.HasIndex("CreatedAt", "JobId")
                         .HasDatabaseName("idx_jobs_created_at");
+
+                    b.HasIndex("Owner", "JobId")
+                        .HasDatabaseName("idx_jobs_owner");
 
                     b.ToTable("jobs", (string)null);
                 });

@@ -1,24 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FlightSearch.Api.Problems;
 
-namespace FlightSearch.Api.Jobs;
+namespace FlightSearch.Api.Problems;
 
 /// <summary>
-/// Reads a <see cref="SearchRequest"/> field by field, so that one answer can name every field that is unknown or of the wrong
+/// Reads the body of a request field by field, so that one answer can name every field that is unknown or of the wrong
 /// form: the serializer alone would stop at the first.
 /// </summary>
-internal static class SearchRequestReader
+internal static class BodyReader
 {
     /// <summary>Null when there is no object to read fields from.</summary>
-    public static async Task<SearchRequest?> ReadAsync(
+    public static async Task<T?> ReadAsync<T>(
         HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)
+        where T : class, new()
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {
             using var body = await JsonDocument.ParseAsync(http.Body, options, cancellation);
-            return Read(body.RootElement, json, errors);
+            return Read<T>(body.RootElement, json, errors);
         }
         catch (JsonException e)
         {
@@ -27,7 +27,8 @@ internal static class SearchRequestReader
         }
     }
 
-    private static SearchRequest? Read(JsonElement body, JsonSerializerOptions json, FieldErrors errors)
+    private static T? Read<T>(JsonElement body, JsonSerializerOptions json, FieldErrors errors)
+        where T : class, new()
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -35,8 +36,8 @@ internal static class SearchRequestReader
             return null;
         }
 
-        var request = new SearchRequest();
-        var known = json.GetTypeInfo(typeof(SearchRequest)).Properties.ToDictionary(property => property.Name);
+        var request = new T();
+        var known = json.GetTypeInfo(typeof(T)).Properties.ToDictionary(property => property.Name);
         foreach (var field in body.EnumerateObject())
         {
             if (known.TryGetValue(field.Name, out var property))
@@ -53,7 +54,7 @@ internal static class SearchRequestReader
     }
 
     private static void Set(
-        SearchRequest request, JsonPropertyInfo property, JsonElement value, JsonSerializerOptions json, FieldErrors errors)
+        object request, JsonPropertyInfo property, JsonElement value, JsonSerializerOptions json, FieldErrors errors)
     {
         try
         {
@@ -69,6 +70,7 @@ internal static class SearchRequestReader
     {
         { IsEnum: true } choice => $"one of {string.Join(", ", Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
         var number when number == typeof(int) => "a whole number",
+        var flag when flag == typeof(bool) => "true or false",
         var text when text == typeof(string) => "a text",
         var dates when dates == typeof(IReadOnlyList<DateOnly>) => "a list of dates such as [\"2027-03-09\"]",
         var texts when texts == typeof(IReadOnlyList<string>) => "a list of texts such as [\"JFK\"]",

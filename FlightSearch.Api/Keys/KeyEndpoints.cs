@@ -1,0 +1,65 @@
+using FlightSearch.Api.Access;
+using FlightSearch.Api.Problems;
+using FlightSearch.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace FlightSearch.Api.Keys;
+
+/// <summary>API keys, for admins.</summary>
+internal static partial class KeyEndpoints
+{
+    public static void MapKeys(this IEndpointRouteBuilder app)
+    {
+        var keys = app.MapGroup("/keys").WithTags("Keys").RequireAuthorization(AccessRegistration.Admin);
+
+        keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; an admin's key is needed");
+        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; its text is in this answer and nowhere else")
+            .Accepts<KeyRequest>("application/json");
+        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once; the jobs of its name stay");
+    }
+
+    private static async Task<Ok<KeyList>> ListAsync(FlightsDb db, CancellationToken cancellation) =>
+        TypedResults.Ok(new KeyList(
+            await db.ApiKeys.OrderBy(row => row.KeyId).Select(KeyResponse.FromRow).ToListAsync(cancellation)));
+
+    private static async Task<Results<Created<CreatedKeyResponse>, ValidationProblem>> CreateAsync(
+        HttpRequest http, Caller caller, ApiKeyStore keys, IOptions<JsonOptions> json, ILogger<KeyRequest> logger,
+        CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var request = await BodyReader.ReadAsync<KeyRequest>(http, json.Value.SerializerOptions, errors, cancellation);
+        request?.Validate(errors);
+        if (request is null || errors.Any)
+        {
+            return ProblemCodes.Invalid("invalidKeyRequest", errors.ToDictionary());
+        }
+
+        var key = await keys.CreateAsync(request.Name, request.IsAdmin, cancellation);
+        LogCreated(logger, key.KeyId, request.Name, caller.Name);
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+
+        return TypedResults.Created(
+            (string?)null, new CreatedKeyResponse(key.KeyId, request.Name, request.IsAdmin, key.CreatedAt, key.Key));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
+        Guid keyId, Caller caller, ApiKeyStore keys, ILogger<KeyRequest> logger, CancellationToken cancellation)
+    {
+        if (!await keys.RevokeAsync(keyId, cancellation))
+        {
+            return ProblemCodes.KeyNotFound(keyId);
+        }
+
+        LogRevoked(logger, keyId, caller.Name);
+        return TypedResults.NoContent();
+    }
+
+    [LoggerMessage(LogLevel.Information, "API key {KeyId} of {KeyName} created by {Caller}")]
+    private static partial void LogCreated(ILogger logger, Guid keyId, string keyName, string? caller);
+
+    [LoggerMessage(LogLevel.Information, "API key {KeyId} revoked by {Caller}")]
+    private static partial void LogRevoked(ILogger logger, Guid keyId, string? caller);
+}

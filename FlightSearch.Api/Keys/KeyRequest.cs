@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using FlightSearch.Api.Problems;
+using FlightSearch.Jobs;
+
+namespace FlightSearch.Api.Keys;
+
+/// <summary>A key to create.</summary>
+public sealed partial record KeyRequest
+{
+    /// <summary>Whose it is: 1 to 64 letters, digits or <c>. _ @ -</c>. Keys of one name see the same jobs.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whether it may list, create and revoke keys.</summary>
+    public bool IsAdmin { get; init; }
+
+    internal void Validate(FieldErrors errors)
+    {
+        if (!Names.IsMatch(Name ?? ""))
+        {
+            errors.Add("name", "Must be 1 to 64 letters, digits or . _ @ -, the first a letter or digit.");
+        }
+        else if (Name!.Equals(ApiKeyStore.AdminName, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add("name", "Must not be admin: that is the key of the setting API_ADMIN_KEY.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@-]{0,63}\z")]
+    private static partial Regex Names { get; }
+}

@@ -1,0 +1,24 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>The text of API keys: a secret that only its owner has; the database holds its hash.</summary>
+public static partial class ApiKeyText
+{
+    /// <summary>Regular expression of a whole key. Longer texts are not worth a question to the database.</summary>
+    public const string Form = "[A-Za-z0-9_-]{32,128}";
+
+    /// <summary>256 random bits in base64url, after a prefix by which scanners for leaked secrets recognise it.</summary>
+    public static string Create() => $"fsk_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+
+    public static bool IsWellFormed(string text) => WellFormed.IsMatch(text);
+
+    /// <summary>SHA-256. A slow hash with a salt is for passwords: nobody can try out 256 random bits.</summary>
+    public static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
+
+    [GeneratedRegex($@"\A{Form}\z")]
+    private static partial Regex WellFormed { get; }
+}
