@@ -38,7 +38,7 @@ internal static class AirportEndpoints
         }
 
         return errors.Any
-            ? ProblemCodes.Invalid("invalidAirportQuery", errors.ToDictionary())
+            ? ProblemCodes.Invalid("invalidAirportQuery", errors)
             : TypedResults.Ok(near is null ? AirportPage.Called(q!, count) : AirportPage.Near(near, distance, withUnscheduled, count));
     }
 

@@ -30,7 +30,7 @@ internal static class JobEndpoints
         var search = request?.ToSearch(EarliestToday(time), jobs.Value, api.Value, errors);
         if (search is null || errors.Any)
         {
-            return ProblemCodes.Invalid("invalidSearchRequest", errors.ToDictionary());
+            return ProblemCodes.Invalid("invalidSearchRequest", errors);
         }
 
         var opened = await store.OpenAsync(search, caller.Name, Activity.Current?.Id, cancellation);
@@ -56,7 +56,7 @@ internal static class JobEndpoints
         var count = query.Number("limit", limit, from: 1, to: 500, otherwise: 50);
 
         return errors.Any
-            ? ProblemCodes.Invalid("invalidJobQuery", errors.ToDictionary())
+            ? ProblemCodes.Invalid("invalidJobQuery", errors)
             : TypedResults.Ok(await reader.ListAsync(caller, wanted, cursor, count, cancellation));
     }
 
@@ -76,7 +76,7 @@ internal static class JobEndpoints
         var count = query.Number("limit", limit, from: 1, to: 1_000, otherwise: 100);
         if (errors.Any)
         {
-            return ProblemCodes.Invalid("invalidFailureQuery", errors.ToDictionary());
+            return ProblemCodes.Invalid("invalidFailureQuery", errors);
         }
 
         return await reader.FindAsync(caller, jobId, cancellation) is null

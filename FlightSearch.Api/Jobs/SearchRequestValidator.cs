@@ -10,8 +10,27 @@ namespace FlightSearch.Api.Jobs;
 /// </summary>
 internal static class SearchRequestValidator
 {
-    public static JobSearch ToSearch(this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
+    /// <summary>Entries of a list. More are refused before any of them is looked at.</summary>
+    public const int MaxAirports = 1_000;
+
+    /// <inheritdoc cref="MaxAirports"/>
+    public const int MaxDates = 1_000;
+
+    /// <inheritdoc cref="MaxAirports"/>
+    public const int MaxAirlines = 100;
+
+    /// <summary>Finding out what was meant by a code takes milliseconds: only the first of a request are told.</summary>
+    private const int MaxHints = 10;
+
+    /// <summary>Null when a list is too long; else it holds only where there are no errors.</summary>
+    public static JobSearch? ToSearch(
+        this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
     {
+        if (!HasShortLists(request, errors))
+        {
+            return null;
+        }
+
         var search = new JobSearch
         {
             DepartureAirports = Capitals(request.DepartureAirports),
@@ -35,6 +54,26 @@ internal static class SearchRequestValidator
         }
 
         return search;
+    }
+
+    private static bool HasShortLists(SearchRequest request, FieldErrors errors)
+    {
+        return IsShort("departureAirports", request.DepartureAirports, MaxAirports)
+            & IsShort("destinationAirports", request.DestinationAirports, MaxAirports)
+            & IsShort("outboundDates", request.OutboundDates, MaxDates)
+            & IsShort("returnDates", request.ReturnDates, MaxDates)
+            & IsShort("airlines", request.Airlines, MaxAirlines)
+            & IsShort("excludeAirlines", request.ExcludeAirlines, MaxAirlines);
+
+        bool IsShort<T>(string field, IReadOnlyList<T>? list, int most)
+        {
+            if (list?.Count > most)
+            {
+                errors.Add(field, $"Has {list.Count} entries; at most {most} are allowed.");
+            }
+
+            return !(list?.Count > most);
+        }
     }
 
     private static SearchFilters ToFilters(SearchRequest request) => new()
@@ -61,8 +100,10 @@ internal static class SearchRequestValidator
 
         foreach (var (position, airport) in (airports ?? []).Index())
         {
-            if (AirportHint.For(airport?.ToUpperInvariant() ?? "") is { } hint)
+            var code = airport?.ToUpperInvariant() ?? "";
+            if (AirportTable.Find(code) is null)
             {
+                var hint = errors.Count < MaxHints ? AirportHint.For(code) : "is not an airport; give its IATA code, such as JFK.";
                 errors.Add($"{field}[{position}]", $"'{airport}' {hint}");
             }
         }

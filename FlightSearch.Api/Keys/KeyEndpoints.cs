@@ -34,7 +34,7 @@ internal static partial class KeyEndpoints
         request?.Validate(errors);
         if (request is null || errors.Any)
         {
-            return ProblemCodes.Invalid("invalidKeyRequest", errors.ToDictionary());
+            return ProblemCodes.Invalid("invalidKeyRequest", errors);
         }
 
         var key = await keys.CreateAsync(request.Name, request.IsAdmin, cancellation);

@@ -6,10 +6,14 @@ namespace FlightSearch.Api.Problems;
 internal static class ProblemCodes
 {
     /// <summary>One answer for everything wrong with a request: field to what is wrong with it and what to write instead.</summary>
-    public static ValidationProblem Invalid(string code, IDictionary<string, string[]> errors) => TypedResults.ValidationProblem(
-        errors,
-        detail: errors.Count == 1 ? "One field is wrong; nothing was changed." : $"{errors.Count} fields are wrong; nothing was changed.",
-        extensions: Code(code));
+    public static ValidationProblem Invalid(string code, FieldErrors errors)
+    {
+        var named = errors.ToDictionary();
+        var wrong = errors.Count == 1 ? "One field is wrong" : $"{errors.Count} fields are wrong";
+        var shown = named.Count == errors.Count ? "" : $", of which the first {named.Count} are named";
+
+        return TypedResults.ValidationProblem(named, detail: $"{wrong}{shown}; nothing was changed.", extensions: Code(code));
+    }
 
     public static ProblemHttpResult JobNotFound(Guid jobId) => Problem(
         StatusCodes.Status404NotFound, "jobNotFound", $"There is no job {jobId}.");

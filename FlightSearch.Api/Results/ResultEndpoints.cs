@@ -32,7 +32,7 @@ internal static class ResultEndpoints
 
         if (errors.Any)
         {
-            return ProblemCodes.Invalid("invalidResultQuery", errors.ToDictionary());
+            return ProblemCodes.Invalid("invalidResultQuery", errors);
         }
 
         return await db.Jobs.Of(caller).AnyAsync(row => row.JobId == jobId, cancellation)

@@ -32,8 +32,9 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         var total = (int)new SearchPlan(search).Count;
         var batchSize = Math.Clamp(total / options.Value.SpreadOver, 1, options.Value.BatchSize);
 
-        await using var batch = db.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertJob).With(
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var insertJob = new NpgsqlCommand(InsertJob, connection).With(
             jobId,
             search.DepartureAirports.ToArray(),
             search.DestinationAirports.ToArray(),
@@ -44,9 +45,11 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             search.KeepCheapest,
             total,
             traceparent,
-            owner));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertBatches).With(jobId, batchSize, total));
-        var createdAt = (DateTime)(await batch.ExecuteScalarAsync(cancellation))!;
+            owner);
+        var createdAt = (DateTime)(await insertJob.ExecuteScalarAsync(cancellation))!;
+        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(jobId, batchSize, total);
+        await insertBatches.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
 
         return new OpenedJob(jobId, total, createdAt);
     }
@@ -68,14 +71,17 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         const string CancelJob = """
             update jobs set status = 'cancelled', updated_at = now(), finished_at = now()
             where job_id = $1 and status in ('pending', 'running')
-            returning true
             """;
 
-        await using var batch = db.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(CancelBatches).With(jobId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(CancelJob).With(jobId));
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var cancelBatches = new NpgsqlCommand(CancelBatches, connection).With(jobId);
+        await cancelBatches.ExecuteNonQueryAsync(cancellation);
+        await using var cancelJob = new NpgsqlCommand(CancelJob, connection).With(jobId);
+        var isCancelled = await cancelJob.ExecuteNonQueryAsync(cancellation) == 1;
+        await transaction.CommitAsync(cancellation);
 
-        return await batch.ExecuteScalarAsync(cancellation) is true;
+        return isCancelled;
     }
 }
 
