@@ -140,8 +140,11 @@ internal sealed partial class BatchConsumer(
         }
         catch (Exception e)
         {
-            LogFailed(e, batch.BatchId, batch.JobId); // its lease expires, and a worker goes on from its checkpoint
-            broken.TrySetResult(new Interruption(Reason(e), e));
+            LogFailed(e, batch.BatchId, batch.JobId); // its lease expires, which counts as a death of its next page
+            if (Reason(e) is WorkerPause.DatabaseUnreachable)
+            {
+                broken.TrySetResult(new Interruption(WorkerPause.DatabaseUnreachable, e)); // any other batch would fail, too
+            }
         }
         finally
         {

@@ -7,70 +7,99 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Holds the start of a service until the migrator has brought the database to the schema that this build needs: a
-/// connection pool opened earlier never learns the enums. A database that is newer will do. The compose file and the
-/// AppHost start the migrator first; other platforms start everything at once.
+/// Holds the start of a service until the migrator has brought the database to the schema that this build needs. A
+/// database that is newer will do. The compose file and the AppHost start the migrator first; other platforms start
+/// everything at once. A database that does not answer holds nothing: the service starts and says that it is away.
 /// </summary>
-internal sealed partial class MigrationWait(IConfiguration configuration, TimeProvider time, ILogger<MigrationWait> logger)
-    : IHostedLifecycleService
+internal sealed partial class MigrationWait(
+    NpgsqlDataSource db, IConfiguration configuration, TimeProvider time, ILogger<MigrationWait> logger)
+    : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private bool _isUpToDate;
 
     /// <summary>Before any hosted service starts, the web server included.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        string? told = null;
-        while (await MissingAsync(cancellationToken) is { } missing)
+        try
         {
-            if (missing != told)
-            {
-                LogWaiting(missing);
-            }
-
-            told = missing;
-            await Task.Delay(LookEvery, time, cancellationToken);
+            await WaitAsync(cancellationToken);
+            _isUpToDate = true;
         }
-
-        if (told is not null)
+        catch (NpgsqlException e)
         {
-            LogReady();
+            LogUnreachable(e.Message);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What is missing, null when nothing is. Asks over connections of its own, not over the pool.</summary>
-    private async Task<string?> MissingAsync(CancellationToken cancellation)
+    /// <summary>
+    /// After a start without the database: connections that were opened before the first migration do not know its enums.
+    /// </summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!_isUpToDate)
+        {
+            try
+            {
+                await WaitAsync(stoppingToken);
+                await db.ReloadTypesAsync(stoppingToken);
+                db.Clear();
+                _isUpToDate = true;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(LookEvery, time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Ends when no migration is missing. Fails when the database does not answer.</summary>
+    private async Task WaitAsync(CancellationToken cancellation)
+    {
+        var waits = false;
+        while (await MissingAsync(cancellation) is [var first, ..] missing)
+        {
+            if (!waits)
+            {
+                LogWaiting(missing.Count, first);
+            }
+
+            waits = true;
+            await Task.Delay(LookEvery, time, cancellation);
+        }
+
+        if (waits)
+        {
+            LogUpToDate();
+        }
+    }
+
+    /// <summary>Over a connection of its own, so that the pool stays empty.</summary>
+    private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
         var connectionString = configuration.GetConnectionString(JobsRegistration.Database);
         var options = new DbContextOptionsBuilder<FlightsDb>()
             .UseNpgsql($"{connectionString};Pooling=false")
             .UseSnakeCaseNamingConvention()
-            .ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Ignore))
             .Options;
-        await using var db = new FlightsDb(options);
-        try
-        {
-            var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
-            return pending.Count == 0 ? null : $"the database lacks {pending.Count} migrations, the first is {pending[0]}";
-        }
-        catch (NpgsqlException e)
-        {
-            return $"the database does not answer: {e.Message}";
-        }
+        await using var flights = new FlightsDb(options);
+
+        return [.. await flights.Database.GetPendingMigrationsAsync(cancellation)];
     }
 
-    [LoggerMessage(LogLevel.Warning, "Start held until the migrator has run: {Missing}")]
-    private partial void LogWaiting(string missing);
+    [LoggerMessage(LogLevel.Warning, "Waiting for the migrator: the database lacks {Count} migrations, the first is {Migration}")]
+    private partial void LogWaiting(int count, string migration);
 
-    [LoggerMessage(LogLevel.Information, "Start goes on: the database is up to date")]
-    private partial void LogReady();
+    [LoggerMessage(LogLevel.Information, "The database is up to date")]
+    private partial void LogUpToDate();
+
+    [LoggerMessage(LogLevel.Warning, "Starting although the database does not answer: {Problem}")]
+    private partial void LogUnreachable(string problem);
 }

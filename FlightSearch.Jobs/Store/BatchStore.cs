@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -8,10 +9,14 @@ namespace FlightSearch.Jobs;
 /// All the SQL that moves a batch from state to state. Each change is one guarded statement, by the database's clock. It
 /// returns false and writes nothing when the batch has another owner (the worker was late, or the job was cancelled).
 /// </summary>
-public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
+public sealed partial class BatchStore(
+    NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time, ILogger<BatchStore> logger)
 {
     /// <summary>Batches of each kind that one sweep announces at most; the next one is a second away.</summary>
     private const int SweepLimit = 200;
+
+    /// <summary>How long a batch waits for another worker when this version cannot read its job.</summary>
+    private static readonly TimeSpan SetAsideFor = TimeSpan.FromMinutes(1);
 
     private readonly JobsOptions _options = options.Value;
 
@@ -25,7 +30,10 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
         await command.ExecuteScalarAsync(cancellation);
     }
 
-    /// <summary>Takes an announced batch; null when there is nothing to take (a repeated or late message).</summary>
+    /// <summary>
+    /// Takes an announced batch; null when there is nothing to take (a repeated or late message), and when this version
+    /// cannot read the job: then the batch is set aside for another worker.
+    /// </summary>
     public async Task<ClaimedBatch?> ClaimAsync(Guid batchId, string worker, CancellationToken cancellation)
     {
         const string Sql = """
@@ -44,9 +52,28 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
             """;
 
         await using var command = db.CreateCommand(Sql).With(batchId, _options.Lease, worker);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+        int attempt;
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            if (!await row.ReadAsync(cancellation))
+            {
+                return null;
+            }
 
-        return await row.ReadAsync(cancellation) ? ReadClaim(row) : null;
+            attempt = row.GetInt32(2);
+            try
+            {
+                return ReadClaim(row);
+            }
+            catch (Exception e) when (e is JsonException or NotSupportedException or InvalidCastException)
+            {
+                LogUnreadable(e, batchId, row.GetGuid(1), SetAsideFor);
+            }
+        }
+
+        await HandBackAsync(
+            batchId, attempt, SetAsideFor, WaitingFor.NewerWorker, detail: null, countsAsFailure: false, cancellation);
+        return null;
     }
 
     /// <summary>Whether the batch is still this worker's. Asked before every request, so that a cancelled job makes no more.</summary>
@@ -102,8 +129,13 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     }
 
     /// <summary>Gives the batch up where its checkpoint stands, to be announced again after <paramref name="delay"/>.</summary>
-    public async Task<bool> HandBackAsync(
+    public Task<bool> HandBackAsync(
         ClaimedBatch batch, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
+        CancellationToken cancellation) =>
+        HandBackAsync(batch.BatchId, batch.Attempt, delay, reason, detail, countsAsFailure, cancellation);
+
+    private async Task<bool> HandBackAsync(
+        Guid batchId, int attempt, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
         CancellationToken cancellation)
     {
         const string Sql = """
@@ -114,7 +146,7 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            batch.BatchId, batch.Attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
+            batchId, attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
@@ -227,8 +259,12 @@ public sealed class BatchStore(NpgsqlDataSource db, IOptions<JobsOptions> option
             DestinationAirports = row.GetFieldValue<string[]>(8),
             OutboundDates = row.GetFieldValue<DateOnly[]>(9),
             ReturnDates = row.IsDBNull(10) ? [] : row.GetFieldValue<DateOnly[]>(10),
-            Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(11), JobJson.Options)!,
+            Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(11), JobJson.Options)
+                ?? throw new JsonException("No filters."),
             Priority = row.GetFieldValue<JobPriority>(12),
             KeepCheapest = row.IsDBNull(13) ? null : row.GetInt32(13),
         });
+
+    [LoggerMessage(LogLevel.Error, "Batch {BatchId} of job {JobId} cannot be read by this version; it waits {Delay} for a newer worker")]
+    private partial void LogUnreadable(Exception exception, Guid batchId, Guid jobId, TimeSpan delay);
 }

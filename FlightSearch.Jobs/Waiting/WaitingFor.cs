@@ -18,4 +18,5 @@ public enum WaitingFor
     Network,
     CutOff,
     WorkerStopped,
+    NewerWorker,
 }

@@ -36,6 +36,7 @@ public static class WaitingText
         WaitingFor.Network => "The site cannot be reached; the page is requested again.",
         WaitingFor.CutOff => "A page was incomplete; it is requested again.",
         WaitingFor.WorkerStopped => "The worker stopped; another worker goes on.",
+        WaitingFor.NewerWorker => "A newer version wrote the job; it waits for a worker of that version.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

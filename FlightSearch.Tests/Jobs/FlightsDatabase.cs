@@ -97,6 +97,16 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
     }
 
+    /// <summary>Waits until a question is answered with true, for at most a minute.</summary>
+    public async Task UntilAsync(string sql)
+    {
+        for (var round = 0; !await ReadAsync<bool>(sql); round++)
+        {
+            Assert.True(round < 600, $"{sql}: {await ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, deaths, reason), ', ') from job_batches")}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        }
+    }
+
     /// <summary>Lets the database's clock pass for all batches and heartbeats.</summary>
     public async Task AgeAsync(TimeSpan by)
     {

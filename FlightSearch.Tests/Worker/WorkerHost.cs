@@ -5,6 +5,7 @@ using FlightSearch.ServiceDefaults;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
 using FlightSearch.Worker;
+using FlightSearch.Worker.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,6 +52,8 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     /// <summary>Batches that the worker has heard of and has no slot for yet.</summary>
     public int Waiting => _host.Services.GetServices<IHostedService>().OfType<BatchConsumer>().Single().Waiting;
+
+    public bool IsConsuming => _host.Services.GetRequiredService<ConsumerState>().PausedFor is null;
 
     public BatchQueue Queue => _host.Services.GetRequiredService<BatchQueue>();
 
