@@ -6,7 +6,7 @@ var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddFlightsDb();
-builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // an empty database is no failure
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None); // an empty or missing database is no failure
 builder.Services.AddSettings<MigratorOptions>(MigratorOptions.Section);
 builder.Services.AddSettings<KeysOptions>(KeysOptions.Section, secrets: nameof(KeysOptions.Admin));
 builder.Services.AddHostedService<Migration>();

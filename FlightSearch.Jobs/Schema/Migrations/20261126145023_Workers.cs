@@ -38,7 +38,7 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         when 'worker stopped' then 'workerStopped'
                         else left(split_part(reason, ':', 1), 40) end,
                     reason_detail = nullif(ltrim(substr(reason, length(split_part(reason, ':', 1)) + 2)), '')
-                where reason is not null
+                where reason is not null;
                 """);
 
             migrationBuilder.CreateTable(

@@ -1,0 +1,340 @@
+-- The schema for an empty database. Written from the migrations; CONTRIBUTING.md says how. Not to be edited.
+
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    migration_id character varying(150) NOT NULL,
+    product_version character varying(32) NOT NULL,
+    CONSTRAINT pk___ef_migrations_history PRIMARY KEY (migration_id)
+);
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE TYPE batch_state AS ENUM ('waiting', 'announced', 'running', 'done', 'cancelled');
+    CREATE TYPE job_priority AS ENUM ('low', 'normal', 'high');
+    CREATE TYPE job_status AS ENUM ('pending', 'running', 'completed', 'failed', 'cancelled');
+    CREATE TYPE price_indicator AS ENUM ('low', 'typical', 'high');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE TABLE jobs (
+        job_id uuid NOT NULL DEFAULT (gen_random_uuid()),
+        owner character varying(100),
+        departure_airports varchar(3)[] NOT NULL,
+        destination_airports varchar(3)[] NOT NULL,
+        outbound_dates date[] NOT NULL,
+        return_dates date[],
+        filters jsonb NOT NULL,
+        priority job_priority NOT NULL DEFAULT 'normal'::job_priority,
+        keep_cheapest integer,
+        status job_status NOT NULL DEFAULT 'pending'::job_status,
+        total_combinations integer NOT NULL DEFAULT 0,
+        processed_combinations integer NOT NULL DEFAULT 0,
+        failed_combinations integer NOT NULL DEFAULT 0,
+        result_count integer NOT NULL DEFAULT 0,
+        progress double precision NOT NULL DEFAULT 0.0,
+        last_checkpoint timestamp with time zone,
+        created_at timestamp with time zone NOT NULL DEFAULT (now()),
+        updated_at timestamp with time zone NOT NULL DEFAULT (now()),
+        finished_at timestamp with time zone,
+        traceparent character varying(55),
+        CONSTRAINT pk_jobs PRIMARY KEY (job_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE TABLE failed_combinations (
+        job_id uuid NOT NULL,
+        combination integer NOT NULL,
+        departure_airport character varying(3) NOT NULL,
+        destination_airport character varying(3) NOT NULL,
+        outbound_date date NOT NULL,
+        return_date date,
+        code character varying(40) NOT NULL,
+        detail character varying(300),
+        failed_at timestamp with time zone NOT NULL DEFAULT (now()),
+        CONSTRAINT pk_failed_combinations PRIMARY KEY (job_id, combination),
+        CONSTRAINT fk_failed_combinations_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE TABLE flight_results (
+        id uuid NOT NULL DEFAULT (gen_random_uuid()),
+        job_id uuid NOT NULL,
+        combination integer NOT NULL,
+        rank integer NOT NULL,
+        departure_airport character varying(3) NOT NULL,
+        destination_airport character varying(3) NOT NULL,
+        outbound_date date NOT NULL,
+        return_date date,
+        price numeric(14,3),
+        exact_price numeric(14,3),
+        currency text,
+        airline text NOT NULL,
+        flight_numbers text[] NOT NULL,
+        stops integer NOT NULL,
+        duration integer NOT NULL,
+        departs_at timestamp without time zone NOT NULL,
+        arrives_at timestamp without time zone NOT NULL,
+        co2_grams integer,
+        best boolean NOT NULL,
+        current_price_indicator price_indicator,
+        legs jsonb NOT NULL,
+        created_at timestamp with time zone NOT NULL DEFAULT (now()),
+        CONSTRAINT pk_flight_results PRIMARY KEY (id),
+        CONSTRAINT fk_flight_results_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE TABLE job_batches (
+        batch_id uuid NOT NULL DEFAULT (gen_random_uuid()),
+        job_id uuid NOT NULL,
+        number integer NOT NULL,
+        first_page integer NOT NULL,
+        end_page integer NOT NULL,
+        next_page integer NOT NULL,
+        state batch_state NOT NULL DEFAULT 'waiting'::batch_state,
+        attempt integer NOT NULL DEFAULT 0,
+        failures integer NOT NULL DEFAULT 0,
+        deaths integer NOT NULL DEFAULT 0,
+        due_at timestamp with time zone NOT NULL DEFAULT (now()),
+        lease_until timestamp with time zone,
+        claimed_by character varying(100),
+        reason character varying(300),
+        CONSTRAINT pk_job_batches PRIMARY KEY (batch_id),
+        CONSTRAINT fk_job_batches_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_flight_results_cheapest ON flight_results (job_id, price, combination, rank);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE UNIQUE INDEX idx_flight_results_combination ON flight_results (job_id, combination, rank);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_flight_results_departure ON flight_results (job_id, departs_at, combination, rank);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_flight_results_duration ON flight_results (job_id, duration, combination, rank);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_flight_results_job_id ON flight_results (job_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_flight_results_price ON flight_results (price);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_job_batches_announced ON job_batches (due_at) WHERE state = 'announced';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE UNIQUE INDEX idx_job_batches_number ON job_batches (job_id, number);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_job_batches_open ON job_batches (job_id, state, number) WHERE state in ('waiting', 'announced', 'running');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_job_batches_running ON job_batches (lease_until) WHERE state = 'running';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_jobs_created_at ON jobs (created_at, job_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    CREATE INDEX idx_jobs_status ON jobs (status);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261124073954_Initial') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261124073954_Initial', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    ALTER TABLE job_batches ADD due_since timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    ALTER TABLE job_batches ADD moved_at timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    ALTER TABLE job_batches ADD reason_detail character varying(300);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    update job_batches set
+        reason = case reason
+            when 'refused shortly before' then 'refusedBefore'
+            when 'worker stopped' then 'workerStopped'
+            else left(split_part(reason, ':', 1), 40) end,
+        reason_detail = nullif(ltrim(substr(reason, length(split_part(reason, ':', 1)) + 2)), '')
+    where reason is not null;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    CREATE TABLE workers (
+        worker_id uuid NOT NULL,
+        host character varying(255) NOT NULL,
+        process_id integer NOT NULL,
+        version character varying(100) NOT NULL,
+        started_at timestamp with time zone NOT NULL DEFAULT (now()),
+        last_seen_at timestamp with time zone NOT NULL DEFAULT (now()),
+        batches_held integer NOT NULL DEFAULT 0,
+        paused_for character varying(40),
+        CONSTRAINT pk_workers PRIMARY KEY (worker_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    CREATE INDEX idx_job_batches_held ON job_batches (due_at) WHERE state = 'waiting' and reason is not null;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    CREATE INDEX idx_job_batches_moved ON job_batches (moved_at) WHERE moved_at is not null;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    CREATE INDEX idx_job_batches_waiting ON job_batches (due_at) WHERE state = 'waiting';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126145023_Workers') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261126145023_Workers', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE TABLE api_keys (
+        key_id uuid NOT NULL,
+        name character varying(64) NOT NULL,
+        hash bytea NOT NULL,
+        is_admin boolean NOT NULL,
+        created_at timestamp with time zone NOT NULL DEFAULT (now()),
+        last_used_at timestamp with time zone,
+        revoked_at timestamp with time zone,
+        CONSTRAINT pk_api_keys PRIMARY KEY (key_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE INDEX idx_jobs_owner ON jobs (owner, job_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    CREATE UNIQUE INDEX idx_api_keys_hash ON api_keys (hash);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126174226_ApiKeys') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261126174226_ApiKeys', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
