@@ -10,8 +10,8 @@ public sealed class CommandTests
     /// <summary>Programs that readers are asked to run and that are not ours. Each must be worth its installation.</summary>
     private static readonly string[] Programs =
     [
-        "alias", "cat", "cd", "curl", "docker", "dotnet", "echo", "export", "git", "head", "jq", "ls", "openssl", "pg_dump",
-        "pg_restore", "psql", "rm", "umask",
+        "alias", "azd", "cat", "cd", "cp", "curl", "docker", "dotnet", "echo", "export", "git", "head", "journalctl", "jq", "ls",
+        "openssl", "pg_dump", "pg_restore", "psql", "rm", "systemctl", "umask",
     ];
 
     public static TheoryData<string, string> Commands => new(MarkdownPage.All
@@ -24,6 +24,7 @@ public sealed class CommandTests
     public async Task A_command_of_a_document_exists(string place, string command)
     {
         var words = command.Split('\n');
+        words = words[0] == "sudo" ? words[1..] : words;
         switch (words[0])
         {
             case "flights":
