@@ -63,6 +63,7 @@ else
         .WithReference(simulator)
         .WaitFor(simulator)
         .WithEnvironment("GoogleFlights__BaseAddress", "https+http://google-flights")
+        .WithEnvironment("GoogleFlights__SendsTraceContext", "true")
         .WithEnvironment("WORKER_RATE_LIMIT", "200")
         .WithEnvironment("WORKER_TIME_WINDOW", "1");
 }

@@ -21,9 +21,9 @@ internal static class Connection
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
 
-        if (!IsOurOwn(options.BaseAddress))
+        if (!options.SendsTraceContext)
         {
-            handler.ActivityHeadersPropagator = null; // trace and baggage are nobody else's; nor do instrumentations add them then
+            handler.ActivityHeadersPropagator = null; // nor do instrumentations add trace and baggage then
         }
 
         if (options.Proxy is { } proxy)
@@ -41,9 +41,6 @@ internal static class Connection
     /// <summary>Scheme and host; a service may be called by any scheme of service discovery.</summary>
     public static bool IsServer(Uri address) =>
         address.IsAbsoluteUri && address.Scheme is "http" or "https" or "https+http" or "http+https" && address.PathAndQuery is "/" && address.UserInfo is "";
-
-    /// <summary>This machine, or a service that is called by its name alone.</summary>
-    private static bool IsOurOwn(Uri address) => address.IsLoopback || (address.HostNameType == UriHostNameType.Dns && !address.Host.Contains('.', StringComparison.Ordinal));
 
     public static bool IsProxy(Uri address) =>
         address.IsAbsoluteUri && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";

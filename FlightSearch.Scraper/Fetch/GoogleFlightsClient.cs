@@ -134,7 +134,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             using var request = CreateRequest(query);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
 
-            var answered = response.RequestMessage?.RequestUri ?? request.RequestUri!;
+            var answered = AnsweringAddress.Of(request) ?? response.RequestMessage?.RequestUri ?? request.RequestUri!;
             var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token).ConfigureAwait(false);
 
             return result is ScrapeResult.ConsentRequired ? new ScrapeResult.ConsentRequired(HasCookie) : result;

@@ -41,6 +41,10 @@ public sealed class GoogleFlightsOptions : IValidatableObject
     /// logged, and the data counts.</summary>
     public bool CrossCheck { get; set; }
 
+    /// <summary>Whether requests carry our trace context (<c>traceparent</c>, <c>tracestate</c>, <c>baggage</c>): only for an upstream of
+    /// the same deployment, such as the simulator.</summary>
+    public bool SendsTraceContext { get; set; }
+
     internal GoogleFlightsOptions Copy() => (GoogleFlightsOptions)MemberwiseClone();
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext context)

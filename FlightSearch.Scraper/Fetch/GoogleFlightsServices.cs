@@ -41,8 +41,8 @@ public static class GoogleFlightsServices
         return services.AddHttpClient(nameof(GoogleFlightsClient), http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => RemoveRetries(handlers))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the connection renews itself
-            .ConfigurePrimaryHttpMessageHandler(provider =>
-                Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value));
+            .ConfigurePrimaryHttpMessageHandler(provider => new AnsweringAddress(
+                Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value)));
     }
 
     /// <summary>By name: Microsoft.Extensions.Http.Resilience is a dependency of the hosts that retry, not of those that do not.</summary>

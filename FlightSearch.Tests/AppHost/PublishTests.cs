@@ -33,6 +33,7 @@ public sealed class PublishTests : IDisposable
             (Env(resources, "worker", "GoogleFlights__BaseAddress"), Env(resources, "worker", "WORKER_RATE_LIMIT"),
                 Env(resources, "worker", "WORKER_TIME_WINDOW"), Env(resources, "worker", "WORKER_CONCURRENCY"),
                 Env(resources, "api", "Api__SimulatedFares")));
+        Assert.Null(Env(resources, "worker", "GoogleFlights__SendsTraceContext"));
     }
 
     [Fact]

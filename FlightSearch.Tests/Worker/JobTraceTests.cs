@@ -25,7 +25,7 @@ public sealed class JobTraceTests(ServersFixture servers)
         await using var api = new ApiFactory { Database = db.ConnectionString };
         Assert.NotNull(api.Services.GetRequiredService<TracerProvider>());
         await using var worker = await WorkerHost.StartAsync(
-            servers, db, null, ("GoogleFlights:BaseAddress", simulator.Address.ToString()));
+            servers, db, null, ("GoogleFlights:BaseAddress", simulator.Address.ToString()), ("GoogleFlights:SendsTraceContext", "true"));
         var trace = ActivityTraceId.CreateRandom();
 
         var jobId = await OpenAsync(api, trace);

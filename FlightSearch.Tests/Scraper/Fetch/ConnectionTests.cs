@@ -56,14 +56,17 @@ public sealed class ConnectionTests : RegisteredClient
     public async Task A_redirect_to_something_that_is_no_address_is_no_exception(string target) => Assert.IsType<ScrapeResult.Unreadable>(
         await AskAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n")));
 
-    [Fact]
-    public async Task Whose_request_it_is_within_this_house_is_told_nobody_else()
+    [Theory]
+    [InlineData("http://flights.example")]
+    [InlineData("http://google-flights")]
+    [InlineData("http://localhost")]
+    public async Task Trace_context_and_baggage_are_not_sent_to_the_upstream(string address)
     {
-        using var proxy = new TcpListener(IPAddress.Loopback, 0); // so that the address may be of another house
+        using var proxy = new TcpListener(IPAddress.Loopback, 0); // so that the address may be any
         proxy.Start();
         await using var provider = Services(new()
         {
-            ["GoogleFlights:BaseAddress"] = "http://flights.example",
+            ["GoogleFlights:BaseAddress"] = address,
             ["GoogleFlights:Proxy"] = $"http://{proxy.LocalEndpoint}",
         });
         using var activity = new Activity("search").AddBaggage("user", "someone").Start();
@@ -72,6 +75,40 @@ public sealed class ConnectionTests : RegisteredClient
         Assert.Equal(
             ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"],
             Assert.Single(requests).Skip(1).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Trace_context_is_sent_to_an_upstream_of_the_same_deployment()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var provider = Services(new()
+        {
+            ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}",
+            ["GoogleFlights:SendsTraceContext"] = "true",
+        });
+        using var activity = new Activity("search").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var (_, requests) = await AskAsync(provider, listener, Answer(Page, Page.Length));
+
+        Assert.Contains(Assert.Single(requests), line => line.StartsWith($"traceparent: 00-{activity.TraceId}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_judged_by_the_address_that_service_discovery_found()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var provider = Services(
+            new()
+            {
+                ["GoogleFlights:BaseAddress"] = "https+http://google-flights",
+                ["services:google-flights:http:0"] = $"http://{listener.LocalEndpoint}",
+            },
+            services: host => host.AddServiceDiscovery().ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()));
+        var (result, _) = await AskAsync(
+            provider, listener, "HTTP/1.1 302 Found\r\nLocation: /sorry/index\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+
+        Assert.IsType<ScrapeResult.RateLimited>(result);
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+namespace FlightSearch.Scraper;
+
+/// <summary>
+/// Notes the address that a request is really sent to: service discovery resolves a name for the time of the request only.
+/// </summary>
+internal sealed class AnsweringAddress(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private static readonly HttpRequestOptionsKey<Uri> Key = new(nameof(AnsweringAddress));
+
+    public static Uri? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var address) ? address : null;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Options.Set(Key, request.RequestUri!);
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}
