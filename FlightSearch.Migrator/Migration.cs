@@ -1,5 +1,6 @@
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Migrator;
@@ -22,6 +23,7 @@ internal sealed partial class Migration(
 
             var pending = (await database.GetPendingMigrationsAsync(stoppingToken)).ToArray();
             await database.MigrateAsync(stoppingToken);
+            await RequireUtf8Async(database, stoppingToken);
 
             LogUpToDate(pending.Length);
             await SetAdminKeyAsync(stoppingToken);
@@ -39,6 +41,21 @@ internal sealed partial class Migration(
         }
 
         lifetime.StopApplication();
+    }
+
+    /// <summary>Names of airlines have letters that other encodings cannot store: jobs would fail over and over.</summary>
+    private static async Task RequireUtf8Async(DatabaseFacade database, CancellationToken cancellation)
+    {
+        const string Sql = """
+            select pg_encoding_to_char(encoding) as "Value" from pg_database where datname = current_database()
+            """;
+
+        var encoding = await database.SqlQueryRaw<string>(Sql).SingleAsync(cancellation);
+        if (encoding != "UTF8")
+        {
+            throw new InvalidOperationException(
+                $"The database has the encoding {encoding}. Create it anew: create database NAME encoding 'UTF8' template template0");
+        }
     }
 
     private async Task SetAdminKeyAsync(CancellationToken cancellation)
