@@ -55,6 +55,7 @@ internal static class ApiRegistration
                 _ when IsDatabaseAway(e) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException, // the client's fault
         });
         app.UseStatusCodePages();
         app.UseCors();
@@ -67,6 +68,7 @@ internal static class ApiRegistration
     public static RouteGroupBuilder MapApi(this WebApplication app) => app
         .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
         .RequireKey()
+        .RefuseUnknownParameters()
         .AddEndpointFilter((context, next) =>
         {
             var named = context.HttpContext.GetRouteValue("jobId") as string;

@@ -39,19 +39,27 @@ internal static class ProblemCodes
         StatusCodes.Status429TooManyRequests, "tooManyRequests",
         $"Too many requests in a short time; try again in {retryAfterSeconds} s.");
 
-    /// <summary>Gives the framework's own problems (no such route, wrong method or media type, body too large) a code too.</summary>
-    public static void Add(ProblemDetailsContext context) => context.ProblemDetails.Extensions.TryAdd(
-        "code",
-        context.ProblemDetails.Status switch
+    /// <summary>
+    /// Gives the framework's own problems (no such route, wrong method or media type, body too large) a code and a
+    /// sentence, too.
+    /// </summary>
+    public static void Add(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        var (code, detail) = problem.Status switch
         {
-            StatusCodes.Status400BadRequest => "badRequest",
-            StatusCodes.Status404NotFound => "notFound",
-            StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",
-            StatusCodes.Status413PayloadTooLarge => "bodyTooLarge",
-            StatusCodes.Status415UnsupportedMediaType => "unsupportedMediaType",
-            StatusCodes.Status503ServiceUnavailable => "databaseUnavailable",
-            _ => "error",
-        });
+            StatusCodes.Status400BadRequest => ("badRequest", "The request cannot be read."),
+            StatusCodes.Status404NotFound => ("notFound", "There is no such address; /reference lists those there are."),
+            StatusCodes.Status405MethodNotAllowed => ("methodNotAllowed", "The address has no such method; Allow has those it has."),
+            StatusCodes.Status408RequestTimeout => ("bodyTooSlow", "The body did not arrive in time."),
+            StatusCodes.Status413PayloadTooLarge => ("bodyTooLarge", "The body is larger than Api:MaxBodyBytes allows."),
+            StatusCodes.Status415UnsupportedMediaType => ("unsupportedMediaType", "Send the body as Content-Type: application/json."),
+            StatusCodes.Status503ServiceUnavailable => ("databaseUnavailable", "The database does not answer; try again."),
+            _ => ("error", null as string),
+        };
+        problem.Extensions.TryAdd("code", code);
+        problem.Detail ??= detail;
+    }
 
     private static ProblemHttpResult Problem(int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: Code(code));

@@ -97,6 +97,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
         Assert.Equal("unsupportedMediaType", problem.GetProperty("code").GetString());
+        Assert.Equal("Send the body as Content-Type: application/json.", problem.GetProperty("detail").GetString());
     }
 
     [Theory]
@@ -104,6 +105,9 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("/api/v1/jobs?limit=0&status=done&after=x", HttpStatusCode.BadRequest, "invalidJobQuery")]
     [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?sort=luck&limit=1001", HttpStatusCode.BadRequest, "invalidResultQuery")]
     [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?after=!", HttpStatusCode.BadRequest, "invalidResultQuery")]
+    [InlineData("/api/v1/jobs?stauts=running", HttpStatusCode.BadRequest, "unknownParameter")]
+    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8?limit=1", HttpStatusCode.BadRequest, "unknownParameter")]
+    [InlineData("/api/v1/airports?q=london&Limit=1", HttpStatusCode.BadRequest, "unknownParameter")]
     public async Task A_bad_question_is_answered_with_its_code(string path, HttpStatusCode status, string code)
     {
         using var answer = await api.CreateClient().GetAsync(path, TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using FlightSearch.Tests.Jobs;
+using FlightSearch.Tests.Scraper.Fetch;
 using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Api;
@@ -13,6 +14,7 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
 {
     private const string Jobs = "/api/v1/jobs";
 
+    private readonly LogLines _logs = new();
     private ProductionApi _api = null!;
     private string _key = null!;
     private HttpClient _client = null!;
@@ -21,7 +23,7 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _api = await ProductionApi.StartAsync(servers);
+        _api = await ProductionApi.StartAsync(servers, [_logs]);
         _api.Factory.UseKestrel(0);
         _api.Factory.StartServer();
         _key = await _api.CreateKeyAsync("mallory");
@@ -79,6 +81,14 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
         var chunk = $"20000\r\n{new string(' ', 0x20000)}\r\n";
 
         Assert.StartsWith("HTTP/1.1 413", await AnswerAsync([Head("Transfer-Encoding: chunked"), .. Enumerable.Repeat(chunk, 20)]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_no_fault_of_the_server()
+    {
+        await AnswerAsync([Head("Content-Length: 1099511627776")]);
+
+        Assert.DoesNotContain(_logs.Lines, line => line.Contains("unhandled", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
