@@ -12,6 +12,9 @@ internal static class FlightsCommand
     /// <summary>An input was not understood, a search not answered, or an answer not written.</summary>
     public const int NotUnderstood = 1;
 
+    /// <summary>A search ended, and some of its combinations failed.</summary>
+    public const int PartlyFailed = 3;
+
     /// <summary>Ended by Ctrl+C, as shells count it.</summary>
     public const int Interrupted = 130;
 
@@ -72,6 +75,7 @@ internal static class FlightsCommand
             SearchCommand.Create(terminal),
             JobsCommand.Create(terminal),
             ResultsCommand.Create(terminal),
+            FailuresCommand.Create(terminal),
             CancelCommand.Create(terminal),
             KeysCommand.Create(terminal),
             AirportsCommand.Create(terminal),

@@ -57,6 +57,24 @@ internal sealed class FlightsApi(HttpClient http)
         while (next is not null && count > 0);
     }
 
+    /// <summary>All combinations of a job that failed, page after page.</summary>
+    public async IAsyncEnumerable<JsonObject> ListFailuresAsync(Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        int? next = null;
+        do
+        {
+            var path = $"jobs/{jobId}/failures?limit={LargestPage}";
+            var page = await SendAsync<FailurePage>(HttpMethod.Get, next is null ? path : $"{path}&after={next}", cancellation);
+            foreach (var failure in page.Failures)
+            {
+                yield return failure;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+    }
+
     /// <summary>Reads one of a page's entries.</summary>
     public T Read<T>(JsonNode entry)
     {

@@ -14,6 +14,9 @@ internal static class ProblemText
         ["outboundDates"] = "outbound",
         ["returnDates"] = "return",
         ["passengers"] = "adults",
+        ["maxDurationMinutes"] = "max-duration",
+        ["bags.carryOn"] = "bags",
+        ["bags.checked"] = "bags",
     };
 
     public static string Of(Problem problem)

@@ -21,6 +21,10 @@ internal sealed record SearchRequest
 
     public IReadOnlyList<string>? ExcludeAirlines { get; init; }
 
+    public int? MaxDurationMinutes { get; init; }
+
+    public BagCounts? Bags { get; init; }
+
     public int? MaxPrice { get; init; }
 
     public string? Currency { get; init; }
@@ -33,5 +37,8 @@ internal sealed record SearchRequest
 
     public int? KeepCheapest { get; init; }
 }
+
+/// <summary>Bags that the price must include.</summary>
+internal sealed record BagCounts(int CarryOn, int? Checked);
 
 internal sealed record Travellers(int Adults, int Children, int InfantsOnLap, int InfantsInSeat);

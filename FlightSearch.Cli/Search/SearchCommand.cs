@@ -56,7 +56,18 @@ internal static class SearchCommand
             var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
             await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
 
-            return job.Status == "completed" ? FlightsCommand.Understood : FlightsCommand.NotUnderstood;
+            if (job.FailedCombinations > 0)
+            {
+                await terminal.Error.WriteLineAsync(
+                    $"flights failures {job.JobId}{ApiCommands.AskTheSame(arguments)}  shows what failed, and why");
+            }
+
+            return job switch
+            {
+                { Status: not "completed" } => FlightsCommand.NotUnderstood,
+                { FailedCombinations: > 0 } => FlightsCommand.PartlyFailed,
+                _ => FlightsCommand.Understood,
+            };
         });
 
         return command;

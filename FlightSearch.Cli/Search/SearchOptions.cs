@@ -28,6 +28,9 @@ internal sealed class SearchOptions
     private readonly Option<int?> _maxStops = NumberOption.Optional("--max-stops", "0, 1 or 2.");
     private readonly Option<int?> _maxPrice = NumberOption.Optional("--max-price", "Whole units of the currency, for all travellers.");
 
+    private readonly Option<int?> _maxDuration = NumberOption.Optional("--max-duration", "Minutes of the whole way, one way.", least: 1);
+    private readonly Option<BagCounts?> _bags = BagsOption.Create();
+
     private readonly Option<IReadOnlyList<string>> _airlines =
         ListOption.Codes("--airlines", "Airline codes, or ONEWORLD, SKYTEAM, STAR_ALLIANCE.");
 
@@ -46,8 +49,8 @@ internal sealed class SearchOptions
 
     public IEnumerable<Option> All =>
     [
-        _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops, _maxPrice,
-        _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest, _priority,
+        _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops, _maxDuration,
+        _maxPrice, _bags, _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest, _priority,
     ];
 
     public SearchRequest Read(ParseResult arguments) => new()
@@ -59,6 +62,8 @@ internal sealed class SearchOptions
         Cabin = arguments.GetValue(_cabin),
         Passengers = ReadTravellers(arguments),
         MaxStops = arguments.GetValue(_maxStops),
+        MaxDurationMinutes = arguments.GetValue(_maxDuration),
+        Bags = arguments.GetValue(_bags),
         MaxPrice = arguments.GetValue(_maxPrice),
         Airlines = arguments.GetValue(_airlines),
         ExcludeAirlines = arguments.GetValue(_excludeAirlines),

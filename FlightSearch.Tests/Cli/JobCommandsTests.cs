@@ -52,6 +52,32 @@ public sealed class JobCommandsTests
         Assert.Contains("no such jobs", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("failures")]
+    [InlineData("failures", "--json")]
+    public async Task All_failures_are_listed_with_their_reasons(params string[] command)
+    {
+        const string Failure = """{"combination":0,"departureAirport":"JFK","destinationAirport":"LHR","outboundDate":"2027-03-09","returnDate":null,"code":"cutOff","detail":null,"failedAt":"2027-03-01T12:00:00Z"}""";
+        var path = $"GET /api/v1/jobs/{StubApi.JobId}/failures?limit=1000";
+        var api = new StubApi()
+            .On(path, $$"""{"failures":[{{Failure}}],"next":0}""")
+            .On($"{path}&after=0", $$"""{"failures":[{{Failure.Replace("JFK", "EWR", StringComparison.Ordinal)}}],"next":null}""");
+        var run = await Flights.AskAsync(api, [command[0], StubApi.JobId, .. command[1..]]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, run.Lines.Count(line => line.Contains("cutOff", StringComparison.Ordinal)));
+        Assert.Contains("EWR", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_failures_are_no_output()
+    {
+        var api = new StubApi().On($"GET /api/v1/jobs/{StubApi.JobId}/failures?limit=1000", """{"failures":[],"next":null}""");
+        var run = await Flights.AskAsync(api, "failures", StubApi.JobId);
+
+        Assert.Equal((0, "", "No combination has failed.\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
     [Fact]
     public async Task All_results_are_read_page_by_page()
     {
