@@ -20,6 +20,12 @@ public sealed record JobResponse
 
     public required JobPriority Priority { get; init; }
 
+    /// <summary>What holds for every page; null when a newer version wrote it.</summary>
+    public required SearchFilters? Filters { get; init; }
+
+    /// <summary>How many of the cheapest itineraries are kept for each combination; null for all.</summary>
+    public required int? KeepCheapest { get; init; }
+
     /// <summary>The possible ones only.</summary>
     public required int TotalCombinations { get; init; }
 
@@ -67,6 +73,8 @@ public sealed record JobResponse
         OutboundDates = search.OutboundDates,
         ReturnDates = search.ReturnDates.Count == 0 ? null : search.ReturnDates,
         Priority = search.Priority,
+        Filters = search.Filters,
+        KeepCheapest = search.KeepCheapest,
         TotalCombinations = opened.TotalCombinations,
         ProcessedCombinations = 0,
         FailedCombinations = 0,
@@ -89,6 +97,8 @@ public sealed record JobResponse
         OutboundDates = row.OutboundDates,
         ReturnDates = row.ReturnDates,
         Priority = row.Priority,
+        Filters = SearchFilters.TryRead(row.Filters),
+        KeepCheapest = row.KeepCheapest,
         TotalCombinations = row.TotalCombinations,
         ProcessedCombinations = row.ProcessedCombinations,
         FailedCombinations = row.FailedCombinations,

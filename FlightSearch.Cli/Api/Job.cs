@@ -18,6 +18,8 @@ internal sealed record Job
 
     public IReadOnlyList<DateOnly>? ReturnDates { get; init; }
 
+    public JobFilters? Filters { get; init; }
+
     public required int TotalCombinations { get; init; }
 
     public required int ProcessedCombinations { get; init; }
@@ -41,6 +43,11 @@ internal sealed record Job
 
     public bool HasEnded => Status is "completed" or "failed" or "cancelled";
 }
+
+/// <summary>What holds for every page of a job.</summary>
+internal sealed record JobFilters(
+    string Cabin, Travellers Passengers, string Currency, int? MaxStops = null, int? MaxPrice = null, int? MaxDurationMinutes = null,
+    IReadOnlyList<string>? Airlines = null, IReadOnlyList<string>? ExcludeAirlines = null, BagCounts? Bags = null);
 
 /// <summary>Some jobs as they came; <see cref="FlightsApi.Read"/> makes a <see cref="Job"/> of each.</summary>
 internal sealed record JobPage(IReadOnlyList<JsonObject> Jobs, Guid? Next);

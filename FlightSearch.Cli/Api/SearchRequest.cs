@@ -39,6 +39,6 @@ internal sealed record SearchRequest
 }
 
 /// <summary>Bags that the price must include.</summary>
-internal sealed record BagCounts(int CarryOn, int? Checked);
+internal sealed record BagCounts(int? CarryOn, int? Checked);
 
 internal sealed record Travellers(int Adults, int Children, int InfantsOnLap, int InfantsInSeat);

@@ -11,6 +11,7 @@ internal static class JobTable
     private static Column<Job>[] Wide(TimeProvider time) =>
     [
         new("Job", job => $"{job.JobId}"),
+        new("Created", job => $"{job.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}"),
         new("Status", job => job.Status),
         new("Combinations", Combinations, IsNumber: true),
         new("Failed", Failed, IsNumber: true),
@@ -37,6 +38,7 @@ internal static class JobTable
     private static string Search(Job job, TimeProvider time) =>
         $"{Airports(job.DepartureAirports)} to {Airports(job.DestinationAirports)}, {Dates(job.OutboundDates)}"
         + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}")
+        + (job.Filters is { } filters && FilterText.Of(filters) is { Length: > 0 } text ? $", {text}" : "")
         + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
 
     private static string Airports(IReadOnlyList<string> codes) => string.Join(',', codes.Take(AirportsShown))

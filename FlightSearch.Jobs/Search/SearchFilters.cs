@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlightSearch.Scraper;
 
 namespace FlightSearch.Jobs;
@@ -26,6 +27,19 @@ public sealed record SearchFilters
     public string Language { get; init; } = "en";
 
     public string? Country { get; init; }
+
+    /// <summary>As <c>jobs.filters</c> holds it; null when only a newer version can read it.</summary>
+    public static SearchFilters? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SearchFilters>(json, JobJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The page that answers one combination.</summary>
     public FlightQuery ToQuery(Combination combination) => new()

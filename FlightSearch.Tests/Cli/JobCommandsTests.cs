@@ -19,6 +19,20 @@ public sealed class JobCommandsTests
         Assert.Contains("1/4", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_listed_job_shows_when_it_was_opened_and_its_filters()
+    {
+        const string Filters = """
+            "filters":{"cabin":"business","passengers":{"adults":2,"children":1,"infantsOnLap":0,"infantsInSeat":0},"maxStops":0,
+            "airlines":["BA","VS"],"excludeAirlines":[],"bags":{"carryOn":1,"checked":2},"currency":"EUR","language":"en"},
+            """;
+        var job = StubApi.Job("running", 1).Replace("\"totalCombinations\"", $"{Filters}\"totalCombinations\"", StringComparison.Ordinal);
+        var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", $$"""{"jobs":[{{job}}],"next":null}"""), "jobs");
+
+        Assert.Contains("business, 2 adults, 1 child, EUR, nonstop, BA,VS, 1 carry-on bag, 2 checked bags", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2027-03-01", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("80")]
     [InlineData("200")]
