@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Retry;
 
 namespace FlightSearch.Cli.Api;
 
@@ -14,6 +17,8 @@ internal static class ApiCommands
     private const string KeyVariable = "FLIGHTS_API_KEY";
     private const string DefaultAddress = "http://localhost:5080";
     private const string DefaultPrefix = "/api/v1";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
 
     /// <summary>Gives the command its <c>--api</c> and does <paramref name="action"/> with the API that it names.</summary>
     public static void SetApiAction(
@@ -80,13 +85,19 @@ internal static class ApiCommands
             .ConfigurePrimaryHttpMessageHandler(() => terminal.OpenNetwork(address))
             .AddStandardResilienceHandler(http =>
             {
-                http.Retry.DisableForUnsafeHttpMethods(); // a job must not be opened twice
+                http.Retry.ShouldHandle = attempt => ValueTask.FromResult(IsWorthRetrying(attempt));
                 http.Retry.MaxRetryAttempts = 2;
                 http.Retry.Delay = TimeSpan.FromMilliseconds(300);
             });
 
         return services.BuildServiceProvider();
     }
+
+    /// <summary>A job must not be opened twice, but a request that was over the limit has opened none.</summary>
+    private static bool IsWorthRetrying(RetryPredicateArguments<HttpResponseMessage> attempt) =>
+        attempt.Outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } refused
+            ? refused.Headers.RetryAfter?.Delta <= LongestWait
+            : attempt.Context.GetRequestMessage()?.Method == HttpMethod.Get && HttpClientResiliencePredicates.IsTransient(attempt.Outcome);
 
     private static Uri? ReadAddress(ArgumentResult given)
     {

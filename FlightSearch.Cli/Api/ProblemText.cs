@@ -27,7 +27,7 @@ internal static class ProblemText
         {
             foreach (var message in messages)
             {
-                text.Append("\n  ").Append(field == "$" ? "search" : $"{field} (--{Option(field)})").Append(": ").Append(message);
+                text.Append("\n  ").Append(field == "$" ? "search" : field == "name" ? "NAME" : $"{field} (--{Option(field)})").Append(": ").Append(message);
             }
         }
 

@@ -44,13 +44,13 @@ internal static class SearchCommand
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                var id = $"{job.JobId}{ApiCommands.AskTheSame(arguments)}";
-                await terminal.Error.WriteLineAsync($"""
-                    The job goes on without this terminal.
-                      flights results {id}  shows what it has found
-                      flights cancel {id}   stops it
-                    """);
+                await SayThatItGoesOnAsync();
                 return FlightsCommand.Interrupted;
+            }
+            catch (Exception e) when (e is RefusedException or UnreachableException)
+            {
+                await SayThatItGoesOnAsync();
+                throw;
             }
 
             var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
@@ -68,6 +68,17 @@ internal static class SearchCommand
                 { FailedCombinations: > 0 } => FlightsCommand.PartlyFailed,
                 _ => FlightsCommand.Understood,
             };
+
+            Task SayThatItGoesOnAsync()
+            {
+                var id = $"{job.JobId}{ApiCommands.AskTheSame(arguments)}";
+
+                return terminal.Error.WriteLineAsync($"""
+                    The job goes on without this terminal.
+                      flights results {id}  shows what it has found
+                      flights cancel {id}   stops it
+                    """);
+            }
         });
 
         return command;

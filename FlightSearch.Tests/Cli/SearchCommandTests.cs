@@ -27,6 +27,39 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
+    public async Task A_search_over_the_limit_is_sent_again_when_it_may()
+    {
+        var api = new StubApi().On("POST /api/v1/jobs", """{"status":429,"code":"tooManyRequests"}""", HttpStatusCode.TooManyRequests)
+            .On("POST /api/v1/jobs", StubApi.Job("pending", 0));
+        var run = await Flights.AskAsync(api, [.. Search, "--no-wait"]);
+
+        Assert.Equal((0, $"{StubApi.JobId}\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task A_limit_that_lasts_is_shown_at_once()
+    {
+        var api = new StubApi { RetryAfter = TimeSpan.FromMinutes(1) }.On(
+            "GET /api/v1/jobs?limit=20", """{"status":429,"code":"tooManyRequests","detail":"Try again in 60 s."}""", HttpStatusCode.TooManyRequests);
+        var run = await Flights.AskAsync(api, "jobs");
+
+        Assert.Equal((1, "Try again in 60 s.\n"), (run.ExitCode, run.Error));
+        Assert.Single(api.Asked);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_revoked_while_a_search_runs_does_not_hide_that_the_job_goes_on()
+    {
+        var api = new StubApi().On("POST /api/v1/jobs", StubApi.Job("pending", 0)).On(
+            $"GET /api/v1/jobs/{StubApi.JobId}", """{"status":401,"code":"keyUnknown","detail":"The key is unknown."}""", HttpStatusCode.Unauthorized);
+        var run = await Flights.AskAsync(api, Search);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The job goes on without this terminal.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The key is unknown.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_asked_is_what_was_typed()
     {
         var api = StubApi.Searching(StubApi.Job("completed", 4));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace FlightSearch.Tests.Cli;
@@ -19,6 +20,9 @@ internal sealed class StubApi : HttpMessageHandler
 
     /// <inheritdoc cref="Body"/>
     public string? Authorization { get; private set; }
+
+    /// <summary>Of answers with 429.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     public int? InterruptAfter { get; init; }
 
@@ -88,10 +92,16 @@ internal sealed class StubApi : HttpMessageHandler
         }
 
         var (status, body) = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
-        return new HttpResponseMessage(status)
+        var answer = new HttpResponseMessage(status)
         {
             RequestMessage = request,
             Content = new StringContent(body, Encoding.UTF8, (int)status < 400 ? "application/json" : "application/problem+json"),
         };
+        if (status == HttpStatusCode.TooManyRequests)
+        {
+            answer.Headers.RetryAfter = new RetryConditionHeaderValue(RetryAfter);
+        }
+
+        return answer;
     }
 }
