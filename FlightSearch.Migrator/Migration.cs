@@ -1,17 +1,19 @@
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace FlightSearch.Migrator;
 
 /// <summary>
 /// Brings the database up to date, then ends the process: with an exit code other than 0 when it could not, so that nothing
-/// that waits for it starts. No other process may open the database before: connections opened earlier never learn its enums.
+/// that waits for it starts. No other process may open the database before: connections opened earlier do not know its enums.
 /// Stores the admin's key, too.
 /// </summary>
 internal sealed partial class Migration(
-    IServiceScopeFactory scopes, ApiKeyStore keys, IOptions<KeysOptions> keyOptions, IOptions<MigratorOptions> options,
+    IServiceScopeFactory scopes, NpgsqlDataSource db, ApiKeyStore keys, IOptions<KeysOptions> keyOptions, IOptions<MigratorOptions> options,
     IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,6 +22,9 @@ internal sealed partial class Migration(
         {
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<FlightsDb>().Database;
+
+            await CreateDatabaseAsync(database, stoppingToken);
+            await using var turn = await TakeTurnAsync(stoppingToken);
 
             var pending = (await database.GetPendingMigrationsAsync(stoppingToken)).ToArray();
             await database.MigrateAsync(stoppingToken);
@@ -43,6 +48,33 @@ internal sealed partial class Migration(
         lifetime.StopApplication();
     }
 
+    private static async Task CreateDatabaseAsync(DatabaseFacade database, CancellationToken cancellation)
+    {
+        var creator = database.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(cancellation))
+            {
+                await creator.CreateAsync(cancellation);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another migrator has created it in the meantime.
+        }
+    }
+
+    /// <summary>One migrator at a time: the others wait until this connection is closed.</summary>
+    private async Task<NpgsqlConnection> TakeTurnAsync(CancellationToken cancellation)
+    {
+        var connection = await db.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext('flightsearch.migrator'))", connection);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellation);
+
+        return connection;
+    }
+
     /// <summary>Names of airlines have letters that other encodings cannot store: jobs would fail over and over.</summary>
     private static async Task RequireUtf8Async(DatabaseFacade database, CancellationToken cancellation)
     {
@@ -60,9 +92,16 @@ internal sealed partial class Migration(
 
     private async Task SetAdminKeyAsync(CancellationToken cancellation)
     {
-        if (keyOptions.Value.Admin is { Length: > 0 } key && !await keys.SetAdminAsync(key, cancellation))
+        if (keyOptions.Value.Admin is { Length: > 0 } key)
         {
-            LogAdminKeyRefused();
+            if (await keys.SetAdminAsync(key, cancellation))
+            {
+                LogAdminKeyStored();
+            }
+            else
+            {
+                LogAdminKeyRefused();
+            }
         }
 
         if (!environment.IsDevelopment() && !await keys.HasAdminAsync(cancellation))
@@ -70,6 +109,9 @@ internal sealed partial class Migration(
             LogNoAdminKey();
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "The admin's key is that of API_ADMIN_KEY; another one named admin is revoked")]
+    private partial void LogAdminKeyStored();
 
     [LoggerMessage(LogLevel.Warning,
         "API_ADMIN_KEY was not stored: this key has been revoked, or is the key of somebody who is no admin. Set a new one")]
