@@ -88,7 +88,7 @@ internal static class ApiRegistration
         app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
     }
 
-    /// <summary>EF Core wraps what the driver throws.</summary>
+    /// <summary>Or not migrated yet. EF Core wraps what the driver throws.</summary>
     private static bool IsDatabaseAway(Exception? e) =>
-        e is NpgsqlException { IsTransient: true } || (e is not null && IsDatabaseAway(e.InnerException));
+        e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } || (e is not null && IsDatabaseAway(e.InnerException));
 }

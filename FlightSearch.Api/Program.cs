@@ -31,6 +31,6 @@ api.MapResults();
 api.MapAirports();
 api.MapKeys();
 
-app.Run();
+app.RunUntilStopped();
 
 return 0;

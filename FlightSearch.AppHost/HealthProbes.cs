@@ -24,7 +24,7 @@ internal static class HealthProbes
             Path = path,
             InitialDelaySeconds = 1,
             PeriodSeconds = periodSeconds,
-            TimeoutSeconds = 6, // a hung dependency is reported after 5
+            TimeoutSeconds = 6,
             FailureThreshold = failureThreshold,
             SuccessThreshold = 1,
         };

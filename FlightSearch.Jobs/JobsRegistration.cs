@@ -27,7 +27,7 @@ public static class JobsRegistration
         builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db =>
         {
             db.MapFlightEnums();
-            if (!db.ConnectionStringBuilder.ContainsKey("Maximum Pool Size"))
+            if (!db.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             {
                 db.ConnectionStringBuilder.MaxPoolSize = ConnectionsPerProcess;
             }
@@ -51,7 +51,9 @@ public static class JobsRegistration
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.AddFlightsDb();
-        builder.Services.AddHostedService<MigrationWait>();
+        builder.Services.AddSingleton<MigrationWait>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MigrationWait>());
+        builder.Services.AddHealthChecks().AddCheck<MigrationWait>("schema");
 
         // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
         builder.AddRabbitMQClient(

@@ -97,6 +97,20 @@ public static class Extensions
         return app;
     }
 
+    /// <summary>Runs until the process is stopped. Stopping it while it starts is no error.</summary>
+    public static void RunUntilStopped(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            app.Run();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Its start was held until something it needs is there.
+        }
+    }
+
     private static TBuilder AddOpenTelemetryExporters<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {

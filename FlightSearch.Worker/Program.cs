@@ -17,6 +17,6 @@ var app = builder.Build();
 
 app.MapDefaultEndpoints();
 
-app.Run();
+app.RunUntilStopped();
 
 return 0;

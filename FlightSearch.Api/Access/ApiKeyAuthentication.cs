@@ -10,11 +10,11 @@ namespace FlightSearch.Api.Access;
 
 /// <summary>
 /// Accepts the keys of <c>api_keys</c>, sent as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. In
-/// Development a request without a key is accepted, too.
+/// Development a request of this machine without a key is accepted, too.
 /// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyStore keys,
-    IHostEnvironment environment)
+    IHostEnvironment environment, IOptions<ApiOptions> api)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "ApiKey";
@@ -28,7 +28,7 @@ internal sealed class ApiKeyAuthentication(
 
         return SentKey.Read(Request.Headers) switch
         {
-            null when environment.IsDevelopment() => Accept([new Claim(ClaimTypes.Role, AccessRegistration.Admin)]),
+            null when environment.IsDevelopment() && LocalRequest.Is(Request, ApiCors.Origins(api.Value.CorsOrigins)) => Accept([new Claim(ClaimTypes.Role, AccessRegistration.Admin)]),
             null => AuthenticateResult.NoResult(),
             "" => AuthenticateResult.Fail("The key is malformed."),
             var sent when await keys.FindAsync(sent, Context.RequestAborted) is { } key => Accept(

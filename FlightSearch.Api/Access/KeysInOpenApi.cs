@@ -34,7 +34,7 @@ internal static class KeysInOpenApi
 
             if (needed.Any(data => data.Policy == AccessRegistration.Admin))
             {
-                operation.Responses!.TryAdd("403", new OpenApiResponse { Description = "The key is no admin's" });
+                operation.Responses!.TryAdd("403", new OpenApiResponse { Description = "The key is not an admin's" });
             }
 
             return Task.CompletedTask;

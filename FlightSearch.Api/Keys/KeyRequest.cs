@@ -19,6 +19,10 @@ public sealed partial record KeyRequest
         {
             errors.Add("name", "Must be 1 to 64 letters, digits or . _ @ -, the first a letter or digit.");
         }
+        else if (Name!.StartsWith(ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add("name", $"Must not begin with {ApiKeyText.Prefix}: give a name, not a key.");
+        }
         else if (Name!.Equals(ApiKeyStore.AdminName, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add("name", "Must not be admin: that is the key of the setting API_ADMIN_KEY.");

@@ -14,6 +14,11 @@ internal static class BodyReader
         HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)
         where T : class, new()
     {
+        if (!http.HasJsonContentType()) // a page of another site can send a body without any
+        {
+            throw new BadHttpRequestException("The body is not announced as JSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {
@@ -23,6 +28,11 @@ internal static class BodyReader
         catch (JsonException e)
         {
             errors.Add("$", $"The body cannot be read as JSON. {e.Message}");
+            return null;
+        }
+        catch (InvalidOperationException) // half a surrogate pair
+        {
+            errors.Add("$", "The body has a text that is not Unicode.");
             return null;
         }
     }
@@ -59,6 +69,10 @@ internal static class BodyReader
         try
         {
             property.Set!(request, value.Deserialize(property.PropertyType, json));
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
+        {
+            errors.Add(property.Name, "Has a text that is not Unicode.");
         }
         catch (JsonException e)
         {

@@ -20,10 +20,13 @@ internal abstract class LocalServer(string name, string script, ParameterResourc
     protected static string ScriptOf(IDistributedApplicationBuilder builder, string script) =>
         Path.Combine(builder.AppHostDirectory, "Servers", script);
 
-    /// <summary>The data's folder keeps the password too, so that both are there or neither.</summary>
+    /// <summary>
+    /// The data's folder keeps the password too, so that both are there or neither. Its name is not that of the
+    /// containers' passwords, which Aspire keeps in user secrets and would take for it.
+    /// </summary>
     protected static ParameterResource AddPassword(
         IDistributedApplicationBuilder builder, string name, string folder) =>
-        builder.AddParameter($"{name}-password", new KeptPassword(Path.Combine(folder, "password")), secret: true)
+        builder.AddParameter($"local-{name}-password", new KeptPassword(Path.Combine(folder, "password")), secret: true)
             .Resource;
 
     protected static IResourceBuilder<T> Add<T>(

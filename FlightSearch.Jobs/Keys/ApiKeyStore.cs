@@ -8,6 +8,9 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
     /// <summary>Name of the key that a setting holds, see <see cref="SetAdminAsync"/>.</summary>
     public const string AdminName = "admin";
 
+    /// <summary>Every request waits for it: a database that hangs is an error soon.</summary>
+    private const int FoundWithinSeconds = 5;
+
     /// <summary>Returns whose key it is; null when it is unknown or revoked. Notes its use, once a minute.</summary>
     public async Task<ApiKey?> FindAsync(string key, CancellationToken cancellation)
     {
@@ -23,6 +26,7 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
             """;
 
         await using var command = db.CreateCommand(Sql).With(ApiKeyText.Hash(key));
+        command.CommandTimeout = FoundWithinSeconds;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
 
         return await reader.ReadAsync(cancellation)
@@ -56,14 +60,16 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
 
     /// <summary>
     /// Makes this key the one named <see cref="AdminName"/> and revokes its predecessors. Returns false and changes
-    /// nothing when it was revoked before: it stays so.
+    /// nothing when it was revoked before, or is a key of somebody else.
     /// </summary>
     public async Task<bool> SetAdminAsync(string key, CancellationToken cancellation)
     {
+        const string Lock = "lock table api_keys in share row exclusive mode"; // one change of the admin's key at a time
         const string Revoke = """
             update api_keys set revoked_at = now()
             where name = $1 and hash <> $2 and revoked_at is null
-                and not exists (select from api_keys where hash = $2 and revoked_at is not null)
+                and not exists (
+                    select from api_keys where hash = $2 and (revoked_at is not null or name <> $1 or not is_admin))
             """;
         const string Insert = """
             insert into api_keys (key_id, name, hash, is_admin) values ($1, $2, $3, true)
@@ -74,12 +80,13 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Revoke).With(AdminName, hash));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Insert).With(Guid.CreateVersion7(time.GetUtcNow()), AdminName, hash));
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
-        return await FindAsync(key, cancellation) is { IsAdmin: true };
+        return await FindAsync(key, cancellation) is { IsAdmin: true, Name: AdminName };
     }
 
     /// <summary>Whether somebody can create keys.</summary>

@@ -8,11 +8,14 @@ namespace FlightSearch.Jobs;
 /// <summary>The text of API keys: a secret that only its owner has; the database holds its hash.</summary>
 public static partial class ApiKeyText
 {
-    /// <summary>Regular expression of a whole key. Longer texts are not worth a question to the database.</summary>
+    /// <summary>Regular expression of a whole key. Other texts are refused without a query.</summary>
     public const string Form = "[A-Za-z0-9_-]{32,128}";
 
-    /// <summary>256 random bits in base64url, after a prefix by which scanners for leaked secrets recognise it.</summary>
-    public static string Create() => $"fsk_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+    /// <summary>By it scanners for leaked secrets recognise a key.</summary>
+    public const string Prefix = "fsk_";
+
+    /// <summary>256 random bits in base64url after <see cref="Prefix"/>.</summary>
+    public static string Create() => $"{Prefix}{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
 
     public static bool IsWellFormed(string text) => WellFormed.IsMatch(text);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,16 +9,16 @@ namespace FlightSearch.Jobs;
 
 /// <summary>
 /// Holds the start of a service until the migrator has brought the database to the schema that this build needs. A
-/// database that is newer will do. The compose file and the AppHost start the migrator first; other platforms start
-/// everything at once. A database that does not answer holds nothing: the service starts and says that it is away.
+/// newer database is accepted. The compose file and the AppHost start the migrator first; other platforms start
+/// everything at once. Without an answer from the database the service starts, and is unhealthy.
 /// </summary>
 internal sealed partial class MigrationWait(
     NpgsqlDataSource db, IConfiguration configuration, TimeProvider time, ILogger<MigrationWait> logger)
-    : BackgroundService, IHostedLifecycleService
+    : BackgroundService, IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private bool _isUpToDate;
+    private volatile bool _isMissing;
 
     /// <summary>Before any hosted service starts, the web server included.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -25,10 +26,10 @@ internal sealed partial class MigrationWait(
         try
         {
             await WaitAsync(cancellationToken);
-            _isUpToDate = true;
         }
         catch (NpgsqlException e)
         {
+            _isMissing = true;
             LogUnreachable(e.Message);
         }
     }
@@ -39,19 +40,25 @@ internal sealed partial class MigrationWait(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Part of <c>/health</c>: unhealthy until the database has been seen up to date.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_isMissing
+            ? HealthCheckResult.Unhealthy("The database is not up to date, or does not answer")
+            : HealthCheckResult.Healthy());
+
     /// <summary>
     /// After a start without the database: connections that were opened before the first migration do not know its enums.
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!_isUpToDate)
+        while (_isMissing)
         {
             try
             {
                 await WaitAsync(stoppingToken);
                 await db.ReloadTypesAsync(stoppingToken);
                 db.Clear();
-                _isUpToDate = true;
+                _isMissing = false;
             }
             catch (NpgsqlException)
             {

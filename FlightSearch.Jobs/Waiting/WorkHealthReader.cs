@@ -28,7 +28,8 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, IOptions<JobsOptions> 
                 (select reason from hold where due_at > now()),
                 greatest(
                     (select due_at from hold),
-                    (select max(due_since) from job_batches where state = 'announced' and reason = any($2)))
+                    (select max(due_since) from job_batches where state = 'announced' and reason = any($2))),
+                exists (select from job_batches where state = 'waiting' and reason = 'newerWorker')
             from fleet
             """;
 
@@ -43,13 +44,19 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, IOptions<JobsOptions> 
             oldestDue: Time(row, 3),
             lastMoved: Time(row, 4),
             refusal: WaitingText.Read(row.IsDBNull(5) ? null : row.GetString(5)),
-            heldUntil: Time(row, 6));
+            heldUntil: Time(row, 6),
+            needsNewerWorker: row.GetBoolean(7));
     }
 
     private WorkHealth Judge(
         DateTimeOffset now, bool noWorker, bool noBroker, DateTimeOffset? oldestDue, DateTimeOffset? lastMoved,
-        WaitingFor? refusal, DateTimeOffset? heldUntil)
+        WaitingFor? refusal, DateTimeOffset? heldUntil, bool needsNewerWorker)
     {
+        if (needsNewerWorker)
+        {
+            return new WorkHealth(false, WaitingFor.NewerWorker, WaitingFor.NewerWorker.Sentence(), oldestDue, lastMoved);
+        }
+
         if (refusal is { } held && !noWorker)
         {
             return new WorkHealth(true, held, held.Sentence(), oldestDue, lastMoved);

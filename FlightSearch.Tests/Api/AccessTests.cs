@@ -204,6 +204,37 @@ public sealed class AccessTests(ServersFixture servers)
         Assert.Equal((HttpStatusCode.Unauthorized, "keyUnknown"), await SendAsync(wrong, "GET", $"{Prefix}/jobs"));
     }
 
+    [Theory]
+    [InlineData("http://localhost", null, HttpStatusCode.Accepted)]
+    [InlineData("http://127.0.0.1:5080", "http://localhost:3000", HttpStatusCode.Accepted)]
+    [InlineData("http://[::1]", null, HttpStatusCode.Accepted)]
+    [InlineData("http://localhost", "https://fares.example", HttpStatusCode.Accepted)] // as Api:CorsOrigins says
+    [InlineData("http://localhost", "https://evil.example", HttpStatusCode.Unauthorized)]
+    [InlineData("http://localhost", "null", HttpStatusCode.Unauthorized)]
+    [InlineData("http://localhost", "https://localhost.evil.example", HttpStatusCode.Unauthorized)]
+    [InlineData("http://evil.example", null, HttpStatusCode.Unauthorized)]
+    [InlineData("http://evil.example", "http://evil.example", HttpStatusCode.Unauthorized)]
+    public async Task In_Development_pages_of_other_sites_cannot_use_the_API(string host, string? origin, HttpStatusCode status)
+    {
+        await using var db = await FlightsDatabase.CreateAsync(servers);
+        await using var api = new ApiFactory { Database = db.ConnectionString, Settings = [("Api:CorsOrigins", "https://fares.example")] };
+        using var client = api.CreateClient();
+        using var question = new HttpRequestMessage(HttpMethod.Post, $"{host}{Prefix}/jobs")
+        {
+            Content = new StringContent(
+                """{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}""",
+                new MediaTypeHeaderValue("application/json")),
+        };
+        if (origin is not null)
+        {
+            question.Headers.Add("Origin", origin);
+        }
+
+        using var answer = await client.SendAsync(question, Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     /// <summary>All endpoints under the prefix, with an id in place of every parameter.</summary>
     private static IReadOnlyList<(string Method, string Path)> Endpoints(ProductionApi api, Guid? id = null) =>
         [.. from endpoint in api.Factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -50,6 +50,9 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "keep none", With("keepCheapest", "0"), "keepCheapest" },
         { "unknown priority", With("priority", "\"urgent\""), "priority" },
         { "too many combinations", Many, "$" },
+        { "half a character for a name", With("\\ud83d", "1"), "$" },
+        { "half a character for a text", With("currency", "\"\\ud83d\""), "currency" },
+        { "half a character in a list", With("airlines", "[\"\\ud83d\"]"), "airlines" },
         { "many things at once",
             """{"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}""",
             "cabin departureAirports[0] destinationAirports keepCheapest outboundDates[0] z" },
@@ -98,6 +101,16 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
         Assert.Equal("unsupportedMediaType", problem.GetProperty("code").GetString());
         Assert.Equal("Send the body as Content-Type: application/json.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_body_without_a_media_type_is_refused()
+    {
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Good)); // as a page of another site can send
+        using var answer = await api.CreateClient().PostAsync("/api/v1/jobs", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal("unsupportedMediaType", (await ReadAsync(answer)).GetProperty("code").GetString());
     }
 
     [Theory]

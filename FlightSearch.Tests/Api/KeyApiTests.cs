@@ -59,7 +59,20 @@ public sealed class KeyApiTests(ServersFixture servers)
         Assert.Equal(1, await api.Db.ReadAsync<long>("select count(*) from api_keys"));
     }
 
+    [Fact]
+    public async Task The_key_of_somebody_else_does_not_become_the_key_of_the_setting()
+    {
+        await using var api = await ProductionApi.StartAsync(servers);
+        string admin = new('a', 32);
+        Assert.True(await api.Db.Keys.SetAdminAsync(admin, Cancellation));
+
+        Assert.False(await api.Db.Keys.SetAdminAsync(await api.CreateKeyAsync("alice"), Cancellation));
+        Assert.False(await api.Db.Keys.SetAdminAsync(await api.CreateKeyAsync("root", isAdmin: true), Cancellation));
+        Assert.NotNull(await api.Db.Keys.FindAsync(admin, Cancellation));
+    }
+
     [Theory]
+    [InlineData("""{"name":"fsk_secret"}""", "name")]
     [InlineData("{}", "name")]
     [InlineData("""{"name":null}""", "name")]
     [InlineData("""{"name":"a b"}""", "name")]

@@ -48,10 +48,21 @@ public sealed class JobsRegistrationTests : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    private static IHost Build()
+    [Theory]
+    [InlineData("Host=localhost", JobsRegistration.ConnectionsPerProcess)]
+    [InlineData("Host=localhost;Maximum Pool Size=7", 7)]
+    [InlineData("Host=localhost;MaxPoolSize=7", 7)]
+    public void A_process_opens_few_connections_unless_the_connection_string_says_otherwise(string database, int most)
+    {
+        using var host = Build(database);
+
+        Assert.Equal(most, new NpgsqlConnectionStringBuilder(host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize);
+    }
+
+    private static IHost Build(string database = "Host=localhost")
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:flights", "Host=localhost")]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:flights", database)]);
         builder.AddServiceDefaults();
         builder.AddFlightsDb();
 

@@ -2,8 +2,10 @@ using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Tests.Scraper.Fetch;
 using FlightSearch.Tests.Servers;
+using FlightSearch.Tests.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -23,7 +25,7 @@ public sealed class MigrationWaitTests(ServersFixture servers)
         using var host = Build(database, logs);
 
         var start = host.StartAsync(Cancellation);
-        await WaitForAsync(logs, "Waiting for the migrator: the database lacks 3 migrations, the first is 20261124073954_Initial");
+        await WaitForAsync(logs, "Waiting for the migrator: the database lacks");
         Assert.False(start.IsCompleted);
 
         await FlightsDatabase.MigrateAsync(database);
@@ -45,12 +47,14 @@ public sealed class MigrationWaitTests(ServersFixture servers)
         {
             await host.StartAsync(Cancellation).WaitAsync(TimeLimit.Token);
             await WaitForAsync(logs, "Starting although the database does not answer");
+            Assert.Equal(HealthStatus.Unhealthy, await SchemaHealthAsync(host));
             await ExecuteAsync(admin, $"alter role {role} login");
             await WaitForAsync(logs, "Waiting for the migrator: the database lacks");
             await FlightsDatabase.MigrateAsync(database);
             await WaitForAsync(logs, "The database is up to date");
 
             Assert.NotEqual(Guid.Empty, await OpenAsync(host));
+            Assert.Equal(HealthStatus.Healthy, await SchemaHealthAsync(host));
             await host.StopAsync(Cancellation);
         }
     }
@@ -66,6 +70,21 @@ public sealed class MigrationWaitTests(ServersFixture servers)
         await host.StartAsync(Cancellation).WaitAsync(TimeLimit.Token);
         await host.StopAsync(Cancellation);
     }
+
+    [Fact]
+    public async Task A_service_that_is_stopped_while_it_waits_ends_without_an_error()
+    {
+        var database = await servers.CreateDatabaseAsync(Cancellation);
+        var run = await ServiceProcess.RunAsync(
+            "Worker", terminateAt: "Waiting for the migrator",
+            ("ConnectionStrings__flights", database), ("ConnectionStrings__messaging", "amqp://127.0.0.1:1"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    private static async Task<HealthStatus> SchemaHealthAsync(IHost host) => (await host.Services.GetRequiredService<HealthCheckService>()
+        .CheckHealthAsync(check => check.Name == "schema", Cancellation)).Status;
 
     private static async Task<Guid> OpenAsync(IHost host) => (await host.Services.GetRequiredService<JobStore>()
         .OpenAsync(Searches.Days(1), owner: null, traceparent: null, Cancellation)).JobId;

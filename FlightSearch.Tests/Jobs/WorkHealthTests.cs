@@ -30,6 +30,16 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_no_worker_can_read_is_unhealthy()
+    {
+        await _db.BeatAsync();
+        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
+        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
+
+        Assert.Equal((false, WaitingFor.NewerWorker), await HealthAsync());
+    }
+
+    [Fact]
     public async Task Work_that_is_due_and_has_not_moved_for_too_long_is_unhealthy()
     {
         await _db.OpenAsync(Searches.Days(1));

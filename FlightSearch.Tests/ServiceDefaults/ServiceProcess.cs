@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.ServiceDefaults;
@@ -6,7 +7,12 @@ namespace FlightSearch.Tests.ServiceDefaults;
 /// <summary>A service as it is deployed: a process of its own, which ends by itself.</summary>
 internal static class ServiceProcess
 {
-    public static async Task<Ended> RunAsync(string service, params (string Name, string Value)[] environment)
+    public static Task<Ended> RunAsync(string service, params (string Name, string Value)[] environment) =>
+        RunAsync(service, terminateAt: null, environment);
+
+    /// <param name="terminateAt">Text in its output at which it gets SIGTERM.</param>
+    public static async Task<Ended> RunAsync(
+        string service, string? terminateAt, params (string Name, string Value)[] environment)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory).Name; // debug or release
         var folder = Path.Combine(Repository.Root, "artifacts", "bin", $"FlightSearch.{service}", build);
@@ -27,7 +33,7 @@ internal static class ServiceProcess
         using var process = Process.Start(start)!;
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(TimeLimit.Token);
+            var output = ReadAsync(process, terminateAt);
             var error = process.StandardError.ReadToEndAsync(TimeLimit.Token);
             await process.WaitForExitAsync(TimeLimit.Token);
 
@@ -37,6 +43,21 @@ internal static class ServiceProcess
         {
             process.Kill(entireProcessTree: true);
         }
+    }
+
+    private static async Task<string> ReadAsync(Process process, string? terminateAt)
+    {
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(TimeLimit.Token) is { } line)
+        {
+            output.AppendLine(line);
+            if (terminateAt is not null && line.Contains(terminateAt, StringComparison.Ordinal))
+            {
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            }
+        }
+
+        return output.ToString();
     }
 
     internal sealed record Ended(int ExitCode, string Output, string Error, TimeSpan Took);
