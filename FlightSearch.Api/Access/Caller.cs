@@ -12,7 +12,7 @@ internal sealed record Caller(string? Name) : IEndpointParameterMetadataProvider
     public static ValueTask<Caller> BindAsync(HttpContext http) =>
         ValueTask.FromResult(new Caller(http.User.FindFirstValue(ClaimTypes.Name)));
 
-    /// <summary>It is no parameter of the request: nothing is described.</summary>
+    /// <summary>Not part of the request, so not part of the OpenAPI document.</summary>
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
     }
@@ -20,7 +20,7 @@ internal sealed record Caller(string? Name) : IEndpointParameterMetadataProvider
 
 internal static class CallerQueries
 {
-    /// <summary>The jobs that a caller may see. Others do not exist for it.</summary>
+    /// <summary>The jobs that a caller may see.</summary>
     public static IQueryable<JobRow> Of(this IQueryable<JobRow> jobs, Caller caller) =>
         jobs.Where(row => row.Owner == caller.Name);
 }

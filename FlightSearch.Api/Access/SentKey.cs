@@ -22,7 +22,7 @@ internal static class SentKey
         };
     }
 
-    /// <summary>Other schemes are a proxy's business.</summary>
+    /// <summary>Other schemes, such as Basic for a proxy, are ignored.</summary>
     private static IEnumerable<string> Bearers(StringValues headers) => headers
         .Where(header => AuthenticationHeaderValue.TryParse(header, out var value)
             && value.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))

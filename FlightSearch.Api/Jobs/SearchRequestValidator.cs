@@ -19,7 +19,7 @@ internal static class SearchRequestValidator
     /// <inheritdoc cref="MaxAirports"/>
     public const int MaxAirlines = 100;
 
-    /// <summary>Finding out what was meant by a code takes milliseconds: only the first of a request are told.</summary>
+    /// <summary>Guessing what an unknown code means takes milliseconds, so only the first ones of a request get a guess.</summary>
     private const int MaxHints = 10;
 
     /// <summary>Null when a list is too long; else it holds only where there are no errors.</summary>

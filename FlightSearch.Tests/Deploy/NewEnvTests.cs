@@ -55,15 +55,22 @@ public sealed class NewEnvTests : IDisposable
     }
 
     [Fact]
-    public async Task It_does_not_overwrite()
+    public async Task It_adds_what_an_older_file_lacks_and_keeps_what_it_has()
     {
-        await File.WriteAllTextAsync(Env, "DB_PASSWORD=mine\n", TimeLimit.Token);
+        await File.WriteAllTextAsync(Env, "# mine\nDB_PASSWORD=mine\nAPI_ADMIN_KEY=\nAPI_PORT=5999", TimeLimit.Token);
 
-        var (exitCode, error) = await RunAsync();
+        var (exitCode, _) = await RunAsync();
 
-        Assert.Equal(1, exitCode);
-        Assert.Contains(".env exists already", error, StringComparison.Ordinal);
-        Assert.Equal("DB_PASSWORD=mine\n", await File.ReadAllTextAsync(Env, TimeLimit.Token));
+        Assert.Equal(0, exitCode);
+        var written = await File.ReadAllLinesAsync(Env, TimeLimit.Token);
+        Assert.Equal(["# mine", "DB_PASSWORD=mine"], written[..2]);
+        Assert.Matches("^API_ADMIN_KEY=[a-z0-9]{48}$", written[2]);
+        Assert.Equal("API_PORT=5999", written[3]);
+        Assert.Equal(
+            Names(await File.ReadAllLinesAsync(ComposeFile.PathOf(".env.example"), TimeLimit.Token)), Names(written));
+
+        await RunAsync(); // which changes nothing any more
+        Assert.Equal(written, await File.ReadAllLinesAsync(Env, TimeLimit.Token));
     }
 
     [Fact]
@@ -71,6 +78,9 @@ public sealed class NewEnvTests : IDisposable
         Assert.Contains("deploy/.env", File.ReadLines(Path.Combine(Repository.Root, ".gitignore")));
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IEnumerable<string> Names(IEnumerable<string> lines) =>
+        lines.Where(line => line.Length > 0 && char.IsAsciiLetter(line[0])).Select(line => line.Split('=')[0]).Order(StringComparer.Ordinal);
 
     private async Task<(int ExitCode, string Error)> RunAsync()
     {
