@@ -29,6 +29,7 @@ internal static class ApiRegistration
 
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // numbers in quotation marks are texts
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -69,6 +70,7 @@ internal static class ApiRegistration
         .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
         .RequireKey()
         .RefuseUnknownParameters()
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .AddEndpointFilter((context, next) =>
         {
             var named = context.HttpContext.GetRouteValue("jobId") as string;

@@ -5,7 +5,7 @@ namespace FlightSearch.Api.Access;
 /// <summary>Who may call the API, and how often.</summary>
 internal static class AccessRegistration
 {
-    /// <summary>Role of callers that may list, create and revoke keys; name of the policy that asks for it.</summary>
+    /// <summary>Role of callers that may list, create and revoke keys, and the policy that requires it.</summary>
     public const string Admin = "admin";
 
     public static void AddAccess(this IServiceCollection services)
@@ -27,5 +27,10 @@ internal static class AccessRegistration
     /// <summary>The endpoint needs a key.</summary>
     public static TBuilder RequireKey<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization().LimitRequests();
+        endpoints.RequireAuthorization().LimitRequests().ProducesProblem(StatusCodes.Status401Unauthorized);
+
+    /// <summary>The endpoint needs the key of an admin.</summary>
+    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.RequireAuthorization(Admin).ProducesProblem(StatusCodes.Status403Forbidden);
 }

@@ -19,7 +19,7 @@ internal static class RequestLimits
 
     public static TBuilder LimitRequests<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireRateLimiting(Policy);
+        endpoints.RequireRateLimiting(Policy).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     public static void AddRequestLimits(this IServiceCollection services)
     {

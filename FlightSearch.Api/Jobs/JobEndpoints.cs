@@ -14,11 +14,15 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/jobs").WithTags("Jobs");
 
-        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search").Accepts<SearchRequest>("application/json");
+        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search").AcceptsJson<SearchRequest>();
         jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
-        jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come");
-        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithSummary("Lists the combinations that could not be had or read");
-        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found");
+        jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithSummary("Lists the combinations that could not be had or read")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(

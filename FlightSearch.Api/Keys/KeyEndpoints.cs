@@ -13,12 +13,13 @@ internal static partial class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
-        var keys = app.MapGroup("/keys").WithTags("Keys").RequireAuthorization(AccessRegistration.Admin);
+        var keys = app.MapGroup("/keys").WithTags("Keys").RequireAdmin();
 
         keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; an admin's key is needed");
         keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; its text is in this answer and nowhere else")
-            .Accepts<KeyRequest>("application/json");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once; the jobs of its name stay");
+            .AcceptsJson<KeyRequest>();
+        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once; the jobs of its name stay")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<KeyList>> ListAsync(FlightsDb db, CancellationToken cancellation) =>

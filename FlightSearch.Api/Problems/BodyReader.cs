@@ -9,6 +9,13 @@ namespace FlightSearch.Api.Problems;
 /// </summary>
 internal static class BodyReader
 {
+    /// <summary>Says in the OpenAPI document what the body of an endpoint is, and how bodies are refused.</summary>
+    public static RouteHandlerBuilder AcceptsJson<T>(this RouteHandlerBuilder endpoint)
+        where T : class => endpoint
+        .Accepts<T>("application/json")
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
     /// <summary>Null when there is no object to read fields from.</summary>
     public static async Task<T?> ReadAsync<T>(
         HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)

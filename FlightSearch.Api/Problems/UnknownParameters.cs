@@ -3,7 +3,7 @@ namespace FlightSearch.Api.Problems;
 /// <summary>Refuses query parameters that an endpoint does not have: a misspelt filter must not look like an answer.</summary>
 internal static class UnknownParameters
 {
-    public static RouteGroupBuilder RefuseUnknownParameters(this RouteGroupBuilder api) => api.AddEndpointFilterFactory((endpoint, next) =>
+    public static RouteGroupBuilder RefuseUnknownParameters(this RouteGroupBuilder api) => api.ProducesValidationProblem().AddEndpointFilterFactory((endpoint, next) =>
     {
         string[] known = [.. endpoint.MethodInfo.GetParameters()
             .Where(parameter => parameter.ParameterType == typeof(string))

@@ -13,7 +13,8 @@ internal static class ResultEndpoints
             .WithTags("Results")
             .WithSummary("Lists a job's itineraries, page by page")
             .WithDescription(
-                "Sorted by price (those without one last), duration or departure. To go on, give `next` as `after`, with the same sort.");
+                "Sorted by price (those without one last), duration or departure. To go on, give `next` as `after`, with the same sort.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResultPage>, ValidationProblem, ProblemHttpResult>> ListAsync(
         Guid jobId, Caller caller, FlightsDb db, ResultReader reader, CancellationToken cancellation,

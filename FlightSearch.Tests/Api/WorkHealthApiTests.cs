@@ -61,7 +61,7 @@ public sealed class WorkHealthApiTests(ServersFixture servers)
         var codes = openApi.GetProperty("components").GetProperty("schemas").GetProperty("WaitingFor").GetProperty("enum");
         Assert.Contains("noWorkerRunning", codes.EnumerateArray().Select(code => code.GetString()));
         var answers = openApi.GetProperty("paths").GetProperty("/health/work").GetProperty("get").GetProperty("responses");
-        Assert.Equal(["200", "503"], answers.EnumerateObject().Select(answer => answer.Name));
+        Assert.Superset(new HashSet<string> { "200", "503" }, answers.EnumerateObject().Select(answer => answer.Name).ToHashSet());
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string database)
