@@ -12,7 +12,7 @@ internal static partial class LegValidator
 
     public static void Check(FlightQueryLeg? leg, string path, DateOnly? today, int maxAirports, ProblemList problems)
     {
-        if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null })
+        if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null, FromTypes: not null, ToTypes: not null })
         {
             problems.Add(new QueryProblem(path, "is missing, or one of its lists is; leave a list empty instead."));
             return;
@@ -20,6 +20,8 @@ internal static partial class LegValidator
 
         CheckPlaces(leg.From, $"{path}.from", maxAirports, problems);
         CheckPlaces(leg.To, $"{path}.to", maxAirports, problems);
+        CheckTypes(leg.FromTypes, leg.From, $"{path}.fromTypes", "from", problems);
+        CheckTypes(leg.ToTypes, leg.To, $"{path}.toTypes", "to", problems);
         problems.Unless(
             !IsOneSamePlace(leg), $"{path}.to", "is where the leg starts; give another airport.");
 
@@ -60,6 +62,19 @@ internal static partial class LegValidator
             {
                 CheckAirport(places[i], $"{path}[{i}]", problems);
             }
+        }
+    }
+
+    private static void CheckTypes(IReadOnlyList<int> types, IReadOnlyList<string> places, string path, string field, ProblemList problems)
+    {
+        problems.Unless(
+            types.Count == 0 || types.Count == places.Count,
+            path, $"has {types.Count} entries for {places.Count} of {field}; give one for each, or leave it out.");
+
+        for (var i = 0; i < types.Count; i++)
+        {
+            problems.Unless(
+                types[i] is >= TfsCodes.Airport and <= TfsCodes.City, $"{path}[{i}]", "must be 1 for an airport, 2 or 3 for a city.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Simulator;
@@ -18,6 +19,20 @@ public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator
         Assert.Equal(plain, Assert.Single((await Flights.RunAsync("decode", $"{Address}{Tfs}&tfu=EgQIABABIgA&hl=en&curr=USD")).Lines));
         Assert.Equal(
             $$"""{{plain[..^1]}},"currency":"EUR","language":"de","country":"US","tab":"cheapest"}""", Assert.Single(other.Lines));
+    }
+
+    [Theory]
+    [InlineData("CBwQAhoqEgoyMDI3LTA2LTExKAFqDAgCEggvbS8wM2wybnIMCAISCC9tLzBwMmdxQAFIAXABggELCP___________wGYAQI", "\"fromTypes\":[2]", "\"toTypes\":[2]")]
+    [InlineData("CBwQAhoqEgoyMDI3LTA2LTExKAFqDAgDEggvbS8wM2wybnIMCAISCC9tLzBwMmdxQAFIAXABggELCP___________wGYAQI", "\"from\":", "\"toTypes\":[2]")]
+    [InlineData("CBwQAhoqEgoyMDI3LTA2LTExKAFqDAgDEggvbS8wM2wybnIMCAMSCC9tLzBwMmdxQAFIAXABggELCP___________wGYAQI", "\"from\":", "\"to\":")]
+    public async Task Location_types_of_cities_survive_decode_and_url(string tfs, string from, string to)
+    {
+        var query = (await Flights.RunAsync("decode", tfs)).Output;
+        var written = await Flights.RunOnAsync(Encoding.UTF8.GetBytes(query), "url");
+
+        Assert.Contains(from, query, StringComparison.Ordinal);
+        Assert.Contains(to, query, StringComparison.Ordinal);
+        Assert.Contains($"\"tfs\":\"{tfs}\"", written.Output, StringComparison.Ordinal);
     }
 
     [Theory]

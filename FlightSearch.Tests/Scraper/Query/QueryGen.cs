@@ -38,10 +38,13 @@ internal static class QueryGen
         from arrival in Hours
         from limits in Gen.Select(Minutes, Layover)
         from lessEmissions in Gen.Bool
+        from isOfType2 in Gen.Select(Gen.Bool, Gen.Bool)
         select new FlightQueryLeg
         {
             From = ends.Item1,
             To = ends.Item2,
+            FromTypes = Types(ends.Item1, isOfType2.Item1),
+            ToTypes = Types(ends.Item2, isOfType2.Item2),
             Date = new DateOnly(2027, 1, 1),
             MaxStops = stops,
             Airlines = lists.Item1,
@@ -77,7 +80,7 @@ internal static class QueryGen
         select new FlightQuery
         {
             Trip = trip,
-            Legs = [.. legs.Select((leg, i) => Fly(trip == Trip.RoundTrip && i == 1 ? leg with { From = legs[0].To, To = legs[0].From } : leg, days.Take(i + 1).Sum()))],
+            Legs = [.. legs.Select((leg, i) => Fly(trip == Trip.RoundTrip && i == 1 ? leg with { From = legs[0].To, To = legs[0].From, FromTypes = legs[0].ToTypes, ToTypes = [] } : leg, days.Take(i + 1).Sum()))],
             Cabin = cabin,
             Passengers = party,
             MaxPrice = price,
@@ -98,6 +101,11 @@ internal static class QueryGen
 
         return leg with { Date = date, Selected = flights };
     }
+
+    /// <summary>None where every type is that of a new query.</summary>
+    private static int[] Types(string[] places, bool isOfType2) => isOfType2 && places.Any(place => place.StartsWith('/'))
+        ? [.. places.Select((place, i) => !place.StartsWith('/') ? 1 : Array.FindIndex(places, city => city.StartsWith('/')) == i ? 2 : 3)]
+        : [];
 
     private static string Stop(IReadOnlyList<string> places) => places[0].StartsWith('/') ? "LHR" : places[0];
 
