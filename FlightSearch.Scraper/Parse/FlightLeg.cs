@@ -141,10 +141,10 @@ public enum Amenities
     /// <summary>Nothing is listed.</summary>
     None = 0,
 
-    /// <summary>A socket at the seat, or shared by some seats.</summary>
+    /// <summary>A power outlet.</summary>
     PowerOutlet = 1,
 
-    /// <summary>A USB socket at the seat.</summary>
+    /// <summary>A USB socket that gives power.</summary>
     UsbPower = 2,
 
     /// <summary>Television while it is broadcast.</summary>
@@ -161,4 +161,7 @@ public enum Amenities
 
     /// <summary>Wi-Fi that is charged for.</summary>
     PaidWifi = 64,
+
+    /// <summary>The power outlet, the USB socket or both, whichever is listed, are at some seats only.</summary>
+    PowerAtSomeSeats = 128,
 }

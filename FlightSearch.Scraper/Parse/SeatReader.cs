@@ -23,7 +23,7 @@ internal static class SeatReader
             : null;
     }
 
-    /// <summary>A place for each amenity, up to the last that is there.</summary>
+    /// <summary>A place for each amenity, up to the last that is there. Places 1 to 6 are about power, and at most one of them is set.</summary>
     public static Amenities? ReadAmenities(ref PositionalReader reader)
     {
         if (!reader.Enter())
@@ -37,8 +37,12 @@ internal static class SeatReader
         {
             there |= (i, reader.Flag()) switch
             {
-                (1 or 3, > 0) => Amenities.PowerOutlet,
+                (1, > 0) => Amenities.PowerOutlet | Amenities.UsbPower,
+                (2, > 0) => Amenities.PowerOutlet | Amenities.UsbPower | Amenities.PowerAtSomeSeats,
+                (3, > 0) => Amenities.PowerOutlet,
+                (4, > 0) => Amenities.PowerOutlet | Amenities.PowerAtSomeSeats,
                 (5, > 0) => Amenities.UsbPower,
+                (6, > 0) => Amenities.UsbPower | Amenities.PowerAtSomeSeats,
                 (8, > 0) => Amenities.LiveTv,
                 (9, > 0) => Amenities.OnDemandVideo,
                 (10, > 0) => Amenities.StreamingVideo,

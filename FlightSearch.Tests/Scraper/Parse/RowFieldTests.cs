@@ -8,9 +8,14 @@ public sealed class RowFieldTests
 {
     [Theory]
     [InlineData("[]", Amenities.None)]
-    [InlineData("[null,1]", Amenities.PowerOutlet)]
-    [InlineData("[null,null,null,1,null,1]", Amenities.PowerOutlet | Amenities.UsbPower)]
-    [InlineData("[null,true,null,null,null,null,null,null,null,true,null,3]", Amenities.PowerOutlet | Amenities.OnDemandVideo | Amenities.PaidWifi)]
+    [InlineData("[null,1]", Amenities.PowerOutlet | Amenities.UsbPower)]
+    [InlineData("[null,null,1]", Amenities.PowerOutlet | Amenities.UsbPower | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,null,null,1]", Amenities.PowerOutlet)]
+    [InlineData("[null,null,null,null,1]", Amenities.PowerOutlet | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,null,null,null,null,1]", Amenities.UsbPower)]
+    [InlineData("[null,null,null,null,null,null,true]", Amenities.UsbPower | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,false,null,null,null,0,null]", Amenities.None)]
+    [InlineData("[null,null,null,true,null,null,null,null,null,true,null,3]", Amenities.PowerOutlet | Amenities.OnDemandVideo | Amenities.PaidWifi)]
     [InlineData("[null,null,null,null,null,null,null,null,1,null,1,2]", Amenities.LiveTv | Amenities.StreamingVideo | Amenities.FreeWifi)]
     [InlineData("null", null)]
     public void Amenities_are_listed_by_position_as_numbers_or_in_older_pages_as_true(string said, Amenities? read) =>
