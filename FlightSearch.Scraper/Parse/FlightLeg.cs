@@ -71,8 +71,13 @@ public sealed record FlightLeg
     /// <summary>How the seat is judged.</summary>
     public SeatClass? SeatClass { get; init; }
 
-    /// <summary>From one row to the next, inches.</summary>
+    /// <summary>
+    /// From one row to the next, whole inches. Where the page gives centimetres, the nearest inch, which is what Google converted.
+    /// </summary>
     public int? SeatPitchInches { get; init; }
+
+    /// <summary>From one row to the next, whole centimetres. Where the page gives inches, the nearest centimetre.</summary>
+    public int? SeatPitchCentimetres { get; init; }
 
     /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
     public Amenities? Amenities { get; init; }

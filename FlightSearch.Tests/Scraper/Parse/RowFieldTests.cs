@@ -31,12 +31,31 @@ public sealed class RowFieldTests
     public void A_seat_class_that_is_not_known_is_null(string said, SeatClass? read) => Assert.Equal(read, Leg(13, said).SeatClass);
 
     [Theory]
-    [InlineData("\"31 in\"", 31)]
-    [InlineData("\"31\\u00a0in\"", 31)]
-    [InlineData("\"79 cm\"", null)]
-    [InlineData("\"wide\"", null)]
-    [InlineData("null", null)]
-    public void The_seat_pitch_is_in_inches_or_unsaid(string said, int? read) => Assert.Equal(read, Leg(14, said).SeatPitchInches);
+    [InlineData("\"31 in\"", 31, 79)]
+    [InlineData("\"31 inches\"", 31, 79)]
+    [InlineData("\"31\\u00a0in\"", 31, 79)]
+    [InlineData("\"31\\u2033\"", 31, 79)]
+    [InlineData("\"78 in\"", 78, 198)]
+    [InlineData("\"76 cm\"", 30, 76)]
+    [InlineData("\"76\\u202fcm\"", 30, 76)]
+    [InlineData("\"79 cm\"", 31, 79)]
+    [InlineData("\"198 cm\"", 78, 198)]
+    [InlineData("\"76,2 cm\"", 30, 76)]
+    [InlineData("\"76 см\"", 30, 76)]
+    [InlineData("\"76厘米\"", 30, 76)]
+    [InlineData("\"31 Zoll\"", 31, 79)]
+    [InlineData("\"31 pouces\"", 31, 79)]
+    [InlineData("\"31\"", 31, 79)]
+    [InlineData("\"wide\"", null, null)]
+    [InlineData("\"0 in\"", null, null)]
+    [InlineData("\"99999999999999999999999999999999 in\"", null, null)]
+    [InlineData("\"3.1.4 in\"", null, null)]
+    [InlineData("null", null, null)]
+    public void The_seat_pitch_is_in_inches_and_in_centimetres(string said, int? inches, int? centimetres)
+    {
+        Assert.Equal((inches, centimetres), (Leg(14, said).SeatPitchInches, Leg(14, said).SeatPitchCentimetres));
+        Assert.Equal((inches, centimetres), (Leg(30, said).SeatPitchInches, Leg(30, said).SeatPitchCentimetres));
+    }
 
     [Theory]
     [InlineData("3", Cabin.Business)]
