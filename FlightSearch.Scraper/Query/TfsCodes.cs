@@ -5,6 +5,7 @@ internal static class TfsCodes
 {
     public const int Mode = 28;
     public const int FlightSearch = 2;
+    public const int Explore = 3;
 
     public const int Adult = 1;
     public const int Child = 2;

@@ -15,7 +15,8 @@ internal static class TfsReader
     {
         if (tfs.HasContext && tfs.Context != TfsCodes.FlightSearch)
         {
-            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}; only 2, a flight search, is read.");
+            var kind = tfs.Context == TfsCodes.Explore ? ", the explore map" : "";
+            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}{kind}; only 2, a flight search, is read.");
         }
 
         if (!Enum.IsDefined((Trip)tfs.Trip))
