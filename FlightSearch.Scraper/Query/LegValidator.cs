@@ -30,6 +30,7 @@ internal static partial class LegValidator
 
         CheckEach(leg.Airlines, AirlineForm(), $"{path}.airlines", NotAnAirline, problems);
         CheckEach(leg.ExcludeAirlines, AirlineForm(), $"{path}.excludeAirlines", NotAnAirline, problems);
+        CheckContradictions(leg, path, problems);
         CheckAirports(leg.Via, $"{path}.via", problems);
 
         CheckLimits(leg, path, problems);
@@ -101,6 +102,29 @@ internal static partial class LegValidator
         CheckMinutes(leg.MaxLayoverMinutes, $"{path}.maxLayoverMinutes", problems);
         problems.Unless(
             !(leg.MinLayoverMinutes > leg.MaxLayoverMinutes), $"{path}.minLayoverMinutes", "is above maxLayoverMinutes; swap them.");
+    }
+
+    /// <summary>What no flight can fulfil, so that Google answers with no flights.</summary>
+    private static void CheckContradictions(FlightQueryLeg leg, string path, ProblemList problems)
+    {
+        var stops = leg.Selected.Count - 1;
+        problems.Unless(
+            !(leg.MaxStops < stops),
+            $"{path}.maxStops",
+            $"is {leg.MaxStops}, and the chosen flights make {stops} stop{(stops == 1 ? "" : "s")}; leave it out, or choose a row with fewer stops.");
+        problems.Unless(
+            stops < 1 || !(leg.MinLayoverMinutes >= leg.MaxDurationMinutes),
+            $"{path}.minLayoverMinutes",
+            "is not below maxDurationMinutes, and the chosen flights have a layover; lower it.");
+
+        var included = leg.Airlines.ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < leg.ExcludeAirlines.Count; i++)
+        {
+            problems.Unless(
+                leg.ExcludeAirlines[i] is not { } airline || !included.Contains(airline),
+                $"{path}.excludeAirlines[{i}]",
+                $"\"{leg.ExcludeAirlines[i]}\" is in airlines, too; leave it out of one of them.");
+        }
     }
 
     private static void CheckHour(int? hour, string path, ProblemList problems) =>
