@@ -28,6 +28,12 @@ internal static class DecodeCommand
 
             foreach (var value in arguments.GetRequiredValue(values))
             {
+                if (OtherAddress.Describe(value) is { } other)
+                {
+                    lines.WriteError(OtherAddress.Code, other);
+                    continue;
+                }
+
                 var isAddress = AddressQuery.Holds(value);
                 switch (TfsCodec.Decode(isAddress ? AddressQuery.Tfs(value) : value))
                 {

@@ -84,6 +84,11 @@ internal static class ParseCommand
 
     private static async Task WarnAsync(string file, FlightPage page, TextWriter error)
     {
+        if (page.DataConflict is not null)
+        {
+            await error.WriteLineAsync($"{file}: {PageRemarks.DataRemark}");
+        }
+
         if (page.UnreadRows > 0)
         {
             await error.WriteLineAsync($"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");

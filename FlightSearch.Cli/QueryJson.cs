@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -67,9 +68,9 @@ internal static class QueryJson
             {
                 property.ShouldSerialize = (_, value) => value is true;
             }
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable<object>)) && !property.IsRequired)
+            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string) && !property.IsRequired)
             {
-                property.ShouldSerialize = (_, value) => value is IEnumerable<object> entries && entries.Any();
+                property.ShouldSerialize = (_, value) => value is IEnumerable entries && entries.Cast<object>().Any();
             }
         }
 

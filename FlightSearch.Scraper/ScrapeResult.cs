@@ -32,6 +32,7 @@ public abstract record ScrapeResult
         InvalidQuery query => query.Reason,
         WrongBoard board => board.Reason,
         NotOnPage not => not.Reason,
+        OtherAnswer other => other.Reason,
         CutOff { IsEmpty: true } => "The page is empty.",
         CutOff => "The page ends in the middle.",
         Unreadable page => page.Reason,
@@ -46,7 +47,7 @@ public abstract record ScrapeResult
         UpstreamError or CutOff or Network => ScrapeAdvice.AskAgain,
         RateLimited or Blocked or CircuitOpen => ScrapeAdvice.Pause,
         ConsentRequired => ScrapeAdvice.GiveConsent,
-        InvalidQuery or WrongBoard or NotOnPage => ScrapeAdvice.ChangeQuery,
+        InvalidQuery or WrongBoard or NotOnPage or OtherAnswer => ScrapeAdvice.ChangeQuery,
         Unreadable => ScrapeAdvice.MendReader,
         _ => throw new InvalidOperationException($"{GetType()} has no advice."),
     };
@@ -101,6 +102,11 @@ public abstract record ScrapeResult
     /// <see cref="FlightQuery.AsOneWays"/> asks for each direction by itself.</summary>
     /// <param name="Reason">What is not there, and what to ask for instead.</param>
     public sealed record NotOnPage(string Reason) : ScrapeResult;
+
+    /// <summary>A response body of another call than the search for flights, such as a price calendar or booking offers.</summary>
+    /// <param name="Reason">Names the call, where it is known.</param>
+    /// <param name="Call">The name or identifier of the call, such as <c>GetCalendarGraph</c>; null where it is not known.</param>
+    public sealed record OtherAnswer(string Reason, string? Call = null) : ScrapeResult;
 
     /// <summary>The page ends in the middle.</summary>
     /// <param name="IsEmpty">Nothing of it came.</param>

@@ -39,7 +39,7 @@ internal abstract record PageDecision
             ScrapeResult.CircuitOpen open => new PutBack(Wait(open.RetryAfter, options), WaitingFor.CircuitOpen),
             ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, WaitingFor.ConsentRequired),
             ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
-            ScrapeResult.WrongBoard or ScrapeResult.NotOnPage => new Fail(result.Code, result.Message),
+            ScrapeResult.WrongBoard or ScrapeResult.NotOnPage or ScrapeResult.OtherAnswer => new Fail(result.Code, result.Message),
             ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint ?? unreadable.Reason),
             ScrapeResult.UpstreamError error => Again(WaitingFor.UpstreamError, error.Reason),
             ScrapeResult.Network network => Again(WaitingFor.Network, network.Reason),

@@ -24,7 +24,7 @@ internal static class AddressQuery
     };
 
     // A plus is one of Base64's own letters here, not a blank.
-    private static string? Parameter(string address, string name) => address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
+    public static string? Parameter(string address, string name) => address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
         .Split('#')[0]
         .Split('&')
         .Select(parameter => parameter.Split('=', 2))

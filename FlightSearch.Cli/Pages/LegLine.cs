@@ -25,6 +25,7 @@ internal sealed record LegLine(
     Cabin? Cabin,
     SeatClass? SeatClass,
     int? SeatPitchInches,
+    int? SeatPitchCentimetres,
     IEnumerable<Amenities>? Amenities,
     int? Co2Grams)
 {
@@ -35,7 +36,7 @@ internal sealed record LegLine(
         leg.From, leg.FromName, leg.To, leg.ToName,
         leg.Departure, leg.Arrival, leg.DepartureWithOffset, leg.ArrivalWithOffset,
         leg.DepartureDayOffset, leg.ArrivalDayOffset, leg.DurationMinutes,
-        leg.Aircraft, leg.AircraftCode, leg.Cabin, leg.SeatClass, leg.SeatPitchInches,
+        leg.Aircraft, leg.AircraftCode, leg.Cabin, leg.SeatClass, leg.SeatPitchInches, leg.SeatPitchCentimetres,
         leg.Amenities is { } amenities ? Known.Where(amenity => amenities.HasFlag(amenity)) : null,
         leg.Co2Grams);
 }

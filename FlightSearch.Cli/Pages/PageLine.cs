@@ -19,6 +19,7 @@ internal record PageLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int UnreadRows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsAtCap,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownAirports,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataConflict? DataConflict,
     IReadOnlyList<PageAirport> Airports,
     IReadOnlyList<AirlineLinks> AirlineLinks)
 {
@@ -41,6 +42,7 @@ internal record PageLine(
         page.UnreadRows,
         page.IsAtCap,
         page.UnknownAirports is [] ? null : page.UnknownAirports,
+        page.DataConflict,
         page.Airports,
         page.AirlineLinks);
 

@@ -9,6 +9,8 @@ internal abstract record PageQuestion
     // Longer than any tfs value or address; shorter than any page.
     private const int LongestQuery = 16 * 1024;
 
+    private const string Neither = "notUnderstood";
+
     private PageQuestion()
     {
     }
@@ -41,10 +43,10 @@ internal abstract record PageQuestion
         var text = Decode(content).Trim(' ', '\t', '\r', '\n');
         if (text.Length == 0)
         {
-            return new NotUnderstood("notUnderstood", given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
+            return new NotUnderstood(Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
         }
 
-        var isQuery = text.StartsWith('{') || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is Query);
+        var isQuery = text.StartsWith('{') || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
         return isQuery ? ReadQuery(text) : new SavedPage(content);
     }
 
@@ -57,6 +59,7 @@ internal abstract record PageQuestion
 
     private static PageQuestion ReadQuery(string text) =>
         text.TrimStart().StartsWith('{') ? ReadJson(text)
+        : OtherAddress.Describe(text) is { } other ? new NotUnderstood(OtherAddress.Code, other)
         : AddressQuery.Holds(text) ? ReadTfs(AddressQuery.Tfs(text), query => AddressQuery.AddRest(query, text))
         : ReadTfs(text, query => query);
 
@@ -71,7 +74,7 @@ internal abstract record PageQuestion
     {
         TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
         TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" => new NotUnderstood(
-            "notUnderstood", $"'{Shortened(tfs)}' is no file, no tfs value, no address with tfs= in it, and no query in JSON."),
+            Neither, $"'{Shortened(tfs)}' is no file, no tfs value, no address with tfs= in it, and no query in JSON."),
         TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
         _ => throw new InvalidOperationException("A value is decoded or not."),
     };

@@ -8,6 +8,10 @@ internal static class PageRemarks
     // What fits on a line or two; --json has them all.
     private const int MostNames = 10;
 
+    /// <summary>What is said of a page whose cards and data are of two searches.</summary>
+    public const string DataRemark =
+        "The page's data is of a page loaded before, so its cards were read. Load the page anew and save it to have all fields.";
+
     /// <param name="printed">How many of the page's rows stand above.</param>
     /// <param name="context">Null for a saved page.</param>
     public static IEnumerable<string> Of(FlightPage page, int printed, PageContext? context)
@@ -40,6 +44,11 @@ internal static class PageRemarks
 
     private static IEnumerable<string> Missing(FlightPage page, PageContext? context)
     {
+        if (page.DataConflict is not null)
+        {
+            yield return DataRemark;
+        }
+
         if (page.FilteredRows > 0)
         {
             yield return $"{Counted.Of(page.FilteredRows, "row")} left out, which the query excludes.";

@@ -71,8 +71,13 @@ public sealed record FlightLeg
     /// <summary>How the seat is judged.</summary>
     public SeatClass? SeatClass { get; init; }
 
-    /// <summary>From one row to the next, inches.</summary>
+    /// <summary>
+    /// From one row to the next, whole inches. Where the page gives centimetres, the nearest inch, which is what Google converted.
+    /// </summary>
     public int? SeatPitchInches { get; init; }
+
+    /// <summary>From one row to the next, whole centimetres. Where the page gives inches, the nearest centimetre.</summary>
+    public int? SeatPitchCentimetres { get; init; }
 
     /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
     public Amenities? Amenities { get; init; }
@@ -141,10 +146,10 @@ public enum Amenities
     /// <summary>Nothing is listed.</summary>
     None = 0,
 
-    /// <summary>A socket at the seat, or shared by some seats.</summary>
+    /// <summary>A power outlet.</summary>
     PowerOutlet = 1,
 
-    /// <summary>A USB socket at the seat.</summary>
+    /// <summary>A USB socket that gives power.</summary>
     UsbPower = 2,
 
     /// <summary>Television while it is broadcast.</summary>
@@ -161,4 +166,7 @@ public enum Amenities
 
     /// <summary>Wi-Fi that is charged for.</summary>
     PaidWifi = 64,
+
+    /// <summary>The power outlet, the USB socket or both, whichever is listed, are at some seats only.</summary>
+    PowerAtSomeSeats = 128,
 }

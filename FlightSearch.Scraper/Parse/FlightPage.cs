@@ -58,6 +58,9 @@ public sealed record FlightPage
     /// (<see cref="ParseOptions.CrossCheck"/>) or there are no cards.</summary>
     public IReadOnlyList<Disagreement>? Disagreements { get; init; }
 
+    /// <summary>Why the cards were read though the page has data; null where its data was read or there is none.</summary>
+    public DataConflict? DataConflict { get; init; }
+
     /// <summary>The cabin in which most flights are: the one asked for, as far as a page tells. Null where it names none.</summary>
     public Cabin? UsualCabin() => Itineraries
         .SelectMany(row => row.Legs)
@@ -78,6 +81,19 @@ public enum PageSource
 
     /// <summary>A response body of the page's own calls.</summary>
     Rpc,
+}
+
+/// <summary>
+/// What a page's data is when it does not belong to its cards. A page saved after searching again inside the site keeps the data of the page
+/// that was loaded first.
+/// </summary>
+public enum DataConflict
+{
+    /// <summary>The data of Google's landing page.</summary>
+    LandingPage,
+
+    /// <summary>The data of a search for other airports or another day.</summary>
+    OtherSearch,
 }
 
 /// <summary>

@@ -5,11 +5,11 @@ namespace FlightSearch.Scraper;
 /// <summary>
 /// The inner JSON of a response body, saved without the row around it:
 /// <c>[[null, [[microseconds, …], …], …], [[[[[code, type], …], …], …], …], best rows, other rows, …]</c>.
-/// Calendars and bookings start with the same header, so the directions or the rows have to be there, too.
+/// The answers of other calls start with the same header: <see cref="OtherCall"/> names them.
 /// </summary>
 internal static class InnerJsonParser
 {
-    /// <summary>Null when the body is not the inner JSON of a list of flights. Reads the body at most twice, and once more when its end is missing.</summary>
+    /// <summary>Null when the body is no inner JSON. Reads the body at most three times.</summary>
     public static ScrapeResult? Parse(ReadOnlySpan<byte> body)
     {
         var json = body.TrimStart(RpcParser.Space);
@@ -21,7 +21,9 @@ internal static class InnerJsonParser
 
         try
         {
-            return MayHaveDirections(json) ? ReadData(json) : null;
+            return OtherCall.Recognise(json) is not { } other ? ReadData(json)
+                : IsCutOff(json) ? new ScrapeResult.CutOff()
+                : other;
         }
         catch (JsonException)
         {
@@ -39,12 +41,29 @@ internal static class InnerJsonParser
             return ScrapeResult.Unreadable.Layout("rpc: text after the inner JSON");
         }
 
-        // Two fields are a landing page in a page only, and without rows the directions alone tell whose answer it is.
-        return result is ScrapeResult.InvalidQuery or ScrapeResult.NoFlights { Page.Slices: [] } ? null : result;
+        return result switch
+        {
+            ScrapeResult.OtherAnswer => result,
+            ScrapeResult.NoFlights { Page.Slices: [] } => null, // without rows, only the directions show that it is a list of flights
+            _ => MayHaveDirections(json) ? result : null,
+        };
+    }
+
+    private static bool IsCutOff(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            new PositionalReader(json).Skip();
+            return false;
+        }
+        catch (JsonException)
+        {
+            return JsonEnd.IsMissing(json);
+        }
     }
 
     /// <summary>Whether it starts with the header, at least up to the first digit of its time.</summary>
-    private static bool StartsWithHeader(ReadOnlySpan<byte> json)
+    public static bool StartsWithHeader(ReadOnlySpan<byte> json)
     {
         if (!json.StartsWith("["u8))
         {
@@ -55,13 +74,13 @@ internal static class InnerJsonParser
         {
             var reader = new PositionalReader(json);
 
-            if (!StepInto(ref reader, levels: 2) || !(reader.IsNull || reader.IsArray))
+            if (!reader.StepInto(levels: 2) || !(reader.IsNull || reader.IsArray))
             {
                 return false;
             }
 
             reader.Skip();
-            return reader.Next() && StepInto(ref reader, levels: 2) && reader.IsNumber;
+            return reader.Next() && reader.StepInto(levels: 2) && reader.IsNumber;
         }
         catch (JsonException)
         {
@@ -73,7 +92,7 @@ internal static class InnerJsonParser
     private static bool MayHaveDirections(ReadOnlySpan<byte> json)
     {
         var reader = new PositionalReader(json);
-        StepInto(ref reader, levels: 1);
+        reader.StepInto(levels: 1);
         reader.Skip();
 
         if (!reader.Next())
@@ -81,20 +100,6 @@ internal static class InnerJsonParser
             return false;
         }
 
-        return reader.IsNull || (StepInto(ref reader, levels: 5) && reader.Code() is not null && reader.Next() && reader.IsNumber);
-    }
-
-    /// <summary>Steps to the first element of an array, of that element's first element, and so on; false when one is no array or is empty.</summary>
-    private static bool StepInto(ref PositionalReader reader, int levels)
-    {
-        for (var i = 0; i < levels; i++)
-        {
-            if (!reader.IsArray || !reader.Enter() || !reader.Next())
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return reader.IsNull || (reader.StepInto(levels: 5) && reader.Code() is not null && reader.Next() && reader.IsNumber);
     }
 }

@@ -11,7 +11,8 @@ internal static class LegReader
         IReadOnlyList<FlightDesignator> codeshares = [];
         DateOnly? departureDate = null, arrivalDate = null;
         TimeOnly? departureTime = null, arrivalTime = null;
-        int? departureOffset = null, arrivalOffset = null, minutes = null, pitch = null, co2 = null;
+        int? departureOffset = null, arrivalOffset = null, minutes = null, co2 = null;
+        SeatPitch? pitch = null;
         Amenities? amenities = null;
         SeatClass? seatClass = null;
         Cabin? cabin = null;
@@ -62,7 +63,7 @@ internal static class LegReader
                     seatClass = SeatReader.ReadClass(ref reader);
                     break;
                 case 14:
-                    pitch = SeatReader.ReadPitch(ref reader);
+                    pitch = SeatPitch.Read(reader.Name());
                     break;
                 case 15:
                     codeshares = DesignatorReader.ReadAll(ref reader) ?? codeshares;
@@ -81,6 +82,9 @@ internal static class LegReader
                     break;
                 case 22:
                     operating = DesignatorReader.Read(ref reader);
+                    break;
+                case 30 when pitch is null:
+                    pitch = SeatPitch.Read(reader.Name()); // the same with the unit in full
                     break;
                 case 31:
                     co2 = reader.Amount();
@@ -113,7 +117,8 @@ internal static class LegReader
                 Aircraft = aircraft,
                 Cabin = cabin,
                 SeatClass = seatClass,
-                SeatPitchInches = pitch,
+                SeatPitchInches = pitch?.Inches,
+                SeatPitchCentimetres = pitch?.Centimetres,
                 Amenities = amenities,
                 Co2Grams = co2,
             };

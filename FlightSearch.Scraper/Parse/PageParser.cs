@@ -41,9 +41,14 @@ public static class PageParser
         };
     }
 
-    /// <summary>The page's data counts, and its rendered cards where there is none that can be read.</summary>
+    /// <summary>
+    /// The page's data counts, and its rendered cards where there is none that can be read, or where it is that of a page loaded before.
+    /// </summary>
     private static ScrapeResult ParsePage(ReadOnlySpan<byte> page, ParseOptions options) => ParseData(page) switch
     {
+        ScrapeResult.InvalidQuery landing => ParseCards(page, options, otherwise: landing, DataConflict.LandingPage),
+        ScrapeResult.Found found when OtherSearch.MayBe(page, found.Page) && ParseOther(page, options, found.Page) is { } cards => cards,
+        ScrapeResult.NoFlights none when OtherSearch.MayBe(page, none.Page) && ParseOther(page, options, none.Page) is { } cards => cards,
         ScrapeResult.Found found when options.CrossCheck => Check(found.Page, page, options),
         null => ParseCards(page, options, otherwise: PageKind.Recognise(page)),
         ScrapeResult.Unreadable data =>
@@ -51,10 +56,17 @@ public static class PageParser
         var data => data,
     };
 
-    private static ScrapeResult ParseCards(ReadOnlySpan<byte> page, ParseOptions options, ScrapeResult otherwise) =>
+    private static ScrapeResult ParseCards(
+        ReadOnlySpan<byte> page, ParseOptions options, ScrapeResult otherwise, DataConflict? conflict = null) =>
         PageKind.MayShowCards(page) && CardBoard.Read(page, options.Asked)?.ToPage() is { } cards
-            ? new ScrapeResult.Found(cards)
+            ? new ScrapeResult.Found(cards with { DataConflict = conflict })
             : otherwise;
+
+    /// <summary>Null unless the cards are of another search than the data.</summary>
+    private static ScrapeResult.Found? ParseOther(ReadOnlySpan<byte> page, ParseOptions options, FlightPage data) =>
+        CardBoard.Read(page, options.Asked)?.ToPage() is { } cards && OtherSearch.Is(cards, data)
+            ? new ScrapeResult.Found(cards with { DataConflict = DataConflict.OtherSearch })
+            : null;
 
     private static ScrapeResult.Found Check(FlightPage embedded, ReadOnlySpan<byte> page, ParseOptions options) =>
         new(CardBoard.Read(page, options.Asked) is { } cards

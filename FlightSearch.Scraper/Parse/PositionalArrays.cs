@@ -5,6 +5,21 @@ internal static class PositionalArrays
 {
     extension(ref PositionalReader reader)
     {
+        /// <summary>Steps to the first element of an array, of that element's first element, and so on; false when one is no array or is
+        /// empty.</summary>
+        public bool StepInto(int levels)
+        {
+            for (var i = 0; i < levels; i++)
+            {
+                if (!reader.IsArray || !reader.Enter() || !reader.Next())
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>The first two amounts of an array; null for what it lacks.</summary>
         public (int? First, int? Second) TwoAmounts()
         {

@@ -144,6 +144,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private readonly ScrapeResult Conclude(FlightPage page) => this switch
     {
         { _startsWithStatus: true } => new ScrapeResult.UpstreamError("The page's data is an error status."),
+        { _arity: < SmallestArity } when page.Source == PageSource.Rpc => OtherCall.Unknown(),
         { _arity: LandingArity } => new ScrapeResult.InvalidQuery("Google answered with its landing page."),
         { _arity: < SmallestArity } or { _listsAreSound: false } =>
             ScrapeResult.Unreadable.Layout($"arity {_arity}, no lists of rows"),

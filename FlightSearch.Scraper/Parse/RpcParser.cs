@@ -91,6 +91,7 @@ internal static class RpcParser
     private static void ReadRow(ref PositionalReader reader, List<ScrapeResult> results)
     {
         var isAnswer = false;
+        string? id = null;
 
         if (!reader.Enter())
         {
@@ -104,8 +105,11 @@ internal static class RpcParser
                 case 0:
                     isAnswer = reader.Name() == "wrb.fr";
                     break;
+                case 1:
+                    id = reader.Name();
+                    break;
                 case 2 when isAnswer && reader.IsString:
-                    results.Add(ReadData(ref reader));
+                    results.Add(ReadData(ref reader, id));
                     break;
                 case 5 when isAnswer && !reader.IsNull:
                     results.Add(new ScrapeResult.Blocked("The call was refused with an error instead of data."));
@@ -118,13 +122,24 @@ internal static class RpcParser
         }
     }
 
+    /// <summary>The page's own calls have no identifier in their rows; a list of flights is read also with one.</summary>
+    private static ScrapeResult ReadData(ref PositionalReader reader, string? id)
+    {
+        var result = ReadData(ref reader);
+
+        return result is ScrapeResult.Found or ScrapeResult.NoFlights { Page.Slices: [_, ..] } or ScrapeResult.OtherAnswer { Call: not null }
+            ? result
+            : OtherCall.WithId(id) ?? result;
+    }
+
     private static ScrapeResult ReadData(ref PositionalReader reader)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(reader.Remaining);
 
         try
         {
-            return new ResultsReader(buffer.AsSpan(0, reader.CopyText(buffer))).Read(PageSource.Rpc);
+            var json = buffer.AsSpan(0, reader.CopyText(buffer));
+            return OtherCall.Recognise(json) ?? new ResultsReader(json).Read(PageSource.Rpc);
         }
         catch (JsonException)
         {

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace FlightSearch.Scraper;
 
 /// <summary>Where one sits and what is on board. Source: a leg's <c>[12]</c> to <c>[16]</c>. Values that are not known are null.</summary>
@@ -11,19 +9,7 @@ internal static class SeatReader
     public static SeatClass? ReadClass(ref PositionalReader reader) =>
         reader.Int32() is { } code && Enum.IsDefined((SeatClass)code) ? (SeatClass)code : null;
 
-    /// <summary>"31 in"; a page in another unit says nothing of inches.</summary>
-    public static int? ReadPitch(ref PositionalReader reader)
-    {
-        Span<byte> buffer = stackalloc byte[16];
-        var text = buffer[..reader.CopyText(buffer)];
-
-        return Utf8Parser.TryParse(text, out int inches, out var length)
-            && inches > 0 && text[length..].Trim(" \u00a0\u202f"u8).StartsWith("in"u8)
-            ? inches
-            : null;
-    }
-
-    /// <summary>A place for each amenity, up to the last that is there.</summary>
+    /// <summary>A place for each amenity, up to the last that is there. Places 1 to 6 are about power, and at most one of them is set.</summary>
     public static Amenities? ReadAmenities(ref PositionalReader reader)
     {
         if (!reader.Enter())
@@ -37,8 +23,12 @@ internal static class SeatReader
         {
             there |= (i, reader.Flag()) switch
             {
-                (1 or 3, > 0) => Amenities.PowerOutlet,
+                (1, > 0) => Amenities.PowerOutlet | Amenities.UsbPower,
+                (2, > 0) => Amenities.PowerOutlet | Amenities.UsbPower | Amenities.PowerAtSomeSeats,
+                (3, > 0) => Amenities.PowerOutlet,
+                (4, > 0) => Amenities.PowerOutlet | Amenities.PowerAtSomeSeats,
                 (5, > 0) => Amenities.UsbPower,
+                (6, > 0) => Amenities.UsbPower | Amenities.PowerAtSomeSeats,
                 (8, > 0) => Amenities.LiveTv,
                 (9, > 0) => Amenities.OnDemandVideo,
                 (10, > 0) => Amenities.StreamingVideo,

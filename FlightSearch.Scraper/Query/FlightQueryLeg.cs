@@ -12,6 +12,16 @@ public sealed record FlightQueryLeg
     /// <inheritdoc cref="From"/>
     public required IReadOnlyList<string> To { get; init; }
 
+    /// <summary>
+    /// Google's location type of each entry of <see cref="From"/>: 1 for an airport, 2 or 3 for a city. Empty for the types that a new query
+    /// writes: 1 for airports, 3 for cities. Google's pages write both types of cities and no rule is known, so <see cref="TfsCodec"/> keeps
+    /// what it reads.
+    /// </summary>
+    public IReadOnlyList<int> FromTypes { get; init; } = [];
+
+    /// <summary>The same for <see cref="To"/>.</summary>
+    public IReadOnlyList<int> ToTypes { get; init; } = [];
+
     /// <summary>0, 1 or 2; null for any number.</summary>
     public int? MaxStops { get; init; }
 

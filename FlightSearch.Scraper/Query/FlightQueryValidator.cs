@@ -51,6 +51,9 @@ public static partial class FlightQueryValidator
             problems.Unless(
                 !(query.Legs[i]?.Date < query.Legs[i - 1]?.Date),
                 $"legs[{i}].date", "is before the leg that precedes it; put the legs in order of travel.");
+            problems.Unless(
+                !LeavesBeforeArrival(query.Legs[i], query.Legs[i - 1]),
+                $"legs[{i}].date", "is before the chosen flights of the leg that precedes it arrive; choose a later day or other flights.");
         }
 
         if (query is { Trip: Trip.RoundTrip, Legs: [{ From: { } home, To: { } away }, { From: { } back, To: { } end }] })
@@ -61,6 +64,12 @@ public static partial class FlightQueryValidator
 
         return problems;
     }
+
+    /// <summary>A flight that crosses the date line arrives on the day before its departure, at the earliest. Legs out of order are told by
+    /// their own dates.</summary>
+    private static bool LeavesBeforeArrival(FlightQueryLeg? leg, FlightQueryLeg? before) =>
+        leg?.Date is { } date && date >= before?.Date && before.Selected is [.., { Date: var last }] && last > DateOnly.MinValue
+        && date < last.AddDays(-1);
 
     /// <summary>A city's identifier may stand for any airport.</summary>
     private static bool MayMeet(IReadOnlyList<string> places, IReadOnlyList<string> others) =>

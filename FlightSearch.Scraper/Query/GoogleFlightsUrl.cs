@@ -9,15 +9,32 @@ public static class GoogleFlightsUrl
     // "Show all": without it the page leaves out the rows that its default view folds away.
     private const string BestTab = "EgQIABABIgA";
     private const string CheapestTab = "EggIABABIAIoASIA";
-    private const string CheapestTabFolded = "EgoIABAAGAAgAigB";
 
     /// <summary>The address of the results page, with the rows that its default view folds away.</summary>
     /// <param name="query">A valid query; this does not look.</param>
     /// <param name="baseAddress">Scheme and host, for a simulator; <see cref="DefaultBase"/> when null.</param>
     public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={(query.Tab == ResultsTab.Cheapest ? CheapestTab : BestTab)}", baseAddress);
 
-    /// <summary>The tab that the <c>tfu</c> parameter of a browser's address shows; <see cref="ResultsTab.Best"/> for any other value.</summary>
-    public static ResultsTab TabOf(string? tfu) => tfu is CheapestTab or CheapestTabFolded ? ResultsTab.Cheapest : ResultsTab.Best;
+    /// <summary>
+    /// The tab that the <c>tfu</c> parameter of a browser's address shows: the cheapest where its field 2.4 is 2 and its field 2.5 is 1,
+    /// <see cref="ResultsTab.Best"/> for any other value. Reads either Base64 alphabet, padded or not.
+    /// </summary>
+    public static ResultsTab TabOf(string? tfu)
+    {
+        const int View = 2, List = 4, Sort = 5;
+        ulong list = 0, sort = 0;
+
+        for (var message = new WireReader(GoogleBase64.Decode(tfu ?? "")); message.Next();)
+        {
+            for (var view = new WireReader(message.Field == View ? message.Bytes : []); view.Next();)
+            {
+                list = view.Field == List ? view.Number : list;
+                sort = view.Field == Sort ? view.Number : sort;
+            }
+        }
+
+        return (list, sort) is (2, 1) ? ResultsTab.Cheapest : ResultsTab.Best;
+    }
 
     /// <summary>
     /// The address at which a journey can be booked; it needs no token and does not expire before the flights do. Null unless flights are

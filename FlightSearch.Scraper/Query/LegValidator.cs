@@ -12,7 +12,7 @@ internal static partial class LegValidator
 
     public static void Check(FlightQueryLeg? leg, string path, DateOnly? today, int maxAirports, ProblemList problems)
     {
-        if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null })
+        if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null, FromTypes: not null, ToTypes: not null })
         {
             problems.Add(new QueryProblem(path, "is missing, or one of its lists is; leave a list empty instead."));
             return;
@@ -20,6 +20,8 @@ internal static partial class LegValidator
 
         CheckPlaces(leg.From, $"{path}.from", maxAirports, problems);
         CheckPlaces(leg.To, $"{path}.to", maxAirports, problems);
+        CheckTypes(leg.FromTypes, leg.From, $"{path}.fromTypes", "from", problems);
+        CheckTypes(leg.ToTypes, leg.To, $"{path}.toTypes", "to", problems);
         problems.Unless(
             !IsOneSamePlace(leg), $"{path}.to", "is where the leg starts; give another airport.");
 
@@ -28,6 +30,7 @@ internal static partial class LegValidator
 
         CheckEach(leg.Airlines, AirlineForm(), $"{path}.airlines", NotAnAirline, problems);
         CheckEach(leg.ExcludeAirlines, AirlineForm(), $"{path}.excludeAirlines", NotAnAirline, problems);
+        CheckContradictions(leg, path, problems);
         CheckAirports(leg.Via, $"{path}.via", problems);
 
         CheckLimits(leg, path, problems);
@@ -63,6 +66,19 @@ internal static partial class LegValidator
         }
     }
 
+    private static void CheckTypes(IReadOnlyList<int> types, IReadOnlyList<string> places, string path, string field, ProblemList problems)
+    {
+        problems.Unless(
+            types.Count == 0 || types.Count == places.Count,
+            path, $"has {types.Count} entries for {places.Count} of {field}; give one for each, or leave it out.");
+
+        for (var i = 0; i < types.Count; i++)
+        {
+            problems.Unless(
+                types[i] is >= TfsCodes.Airport and <= TfsCodes.City, $"{path}[{i}]", "must be 1 for an airport, 2 or 3 for a city.");
+        }
+    }
+
     private static bool IsOneSamePlace(FlightQueryLeg leg) =>
         leg.From.Count > 0 && leg.To.Count > 0 && leg.From.Concat(leg.To).Distinct(StringComparer.Ordinal).Count() == 1;
 
@@ -86,6 +102,29 @@ internal static partial class LegValidator
         CheckMinutes(leg.MaxLayoverMinutes, $"{path}.maxLayoverMinutes", problems);
         problems.Unless(
             !(leg.MinLayoverMinutes > leg.MaxLayoverMinutes), $"{path}.minLayoverMinutes", "is above maxLayoverMinutes; swap them.");
+    }
+
+    /// <summary>What no flight can fulfil, so that Google answers with no flights.</summary>
+    private static void CheckContradictions(FlightQueryLeg leg, string path, ProblemList problems)
+    {
+        var stops = leg.Selected.Count - 1;
+        problems.Unless(
+            !(leg.MaxStops < stops),
+            $"{path}.maxStops",
+            $"is {leg.MaxStops}, and the chosen flights make {stops} stop{(stops == 1 ? "" : "s")}; leave it out, or choose a row with fewer stops.");
+        problems.Unless(
+            stops < 1 || !(leg.MinLayoverMinutes >= leg.MaxDurationMinutes),
+            $"{path}.minLayoverMinutes",
+            "is not below maxDurationMinutes, and the chosen flights have a layover; lower it.");
+
+        var included = leg.Airlines.ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < leg.ExcludeAirlines.Count; i++)
+        {
+            problems.Unless(
+                leg.ExcludeAirlines[i] is not { } airline || !included.Contains(airline),
+                $"{path}.excludeAirlines[{i}]",
+                $"\"{leg.ExcludeAirlines[i]}\" is in airlines, too; leave it out of one of them.");
+        }
     }
 
     private static void CheckHour(int? hour, string path, ProblemList problems) =>

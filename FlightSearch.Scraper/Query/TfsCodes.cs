@@ -5,6 +5,7 @@ internal static class TfsCodes
 {
     public const int Mode = 28;
     public const int FlightSearch = 2;
+    public const int Explore = 3;
 
     public const int Adult = 1;
     public const int Child = 2;
@@ -12,8 +13,10 @@ internal static class TfsCodes
     public const int InfantInSeat = 4;
 
     public const int Airport = 1;
-    public const int CityOnHomeSide = 2;
-    public const int CityOnOtherSide = 3;
+    public const int City = 3; // of a new query; 2 occurs, too
 
     public const int LessEmissions = 1;
+
+    /// <summary>The location type that a new query writes. Knowledge-Graph identifiers are paths; airport codes never are.</summary>
+    public static int LocationType(string place) => place.StartsWith('/') ? City : Airport;
 }

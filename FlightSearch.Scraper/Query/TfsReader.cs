@@ -15,7 +15,8 @@ internal static class TfsReader
     {
         if (tfs.HasContext && tfs.Context != TfsCodes.FlightSearch)
         {
-            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}; only 2, a flight search, is read.");
+            var kind = tfs.Context == TfsCodes.Explore ? ", the explore map" : "";
+            return Unknown("notAFlightSearch", $"field 2 is {tfs.Context}{kind}; only 2, a flight search, is read.");
         }
 
         if (!Enum.IsDefined((Trip)tfs.Trip))
@@ -58,6 +59,8 @@ internal static class TfsReader
     {
         From = [.. slice.Origins.Select(place => place.Name)],
         To = [.. slice.Destinations.Select(place => place.Name)],
+        FromTypes = ReadTypes(slice.Origins),
+        ToTypes = ReadTypes(slice.Destinations),
         Date = ReadDate(slice.Date),
         MaxStops = slice.HasMaxStops ? slice.MaxStops : null,
         Airlines = [.. slice.Airlines],
@@ -73,6 +76,14 @@ internal static class TfsReader
         LessEmissions = slice.Emissions.Contains(TfsCodes.LessEmissions),
         Selected = [.. slice.Selected.Select(ReadSelected)],
     };
+
+    /// <summary>Empty where each is what a new query writes, or absent, as other programs leave it.</summary>
+    private static int[] ReadTypes(IReadOnlyCollection<Location> places)
+    {
+        int[] types = [.. places.Select(place => place.Type == 0 ? TfsCodes.LocationType(place.Name) : place.Type)];
+
+        return types.SequenceEqual(places.Select(place => TfsCodes.LocationType(place.Name))) ? [] : types;
+    }
 
     private static SelectedFlight ReadSelected(SelectedLeg flight) =>
         new(flight.Origin, ReadDate(flight.Date)!.Value, flight.Destination, flight.Airline, flight.FlightNumber);

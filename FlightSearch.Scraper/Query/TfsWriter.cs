@@ -15,7 +15,7 @@ internal static class TfsWriter
 
         for (var i = 0; i < query.Legs.Count; i++)
         {
-            WriteLeg(query, i, ref tfs);
+            WriteLeg(query.Legs[i], ref tfs);
         }
 
         WritePassengers(query.Passengers, ref tfs);
@@ -33,9 +33,8 @@ internal static class TfsWriter
         tfs.Flag(25, query.ExcludeBasicEconomy);
     }
 
-    private static void WriteLeg(FlightQuery query, int index, ref WireWriter tfs)
+    private static void WriteLeg(FlightQueryLeg leg, ref WireWriter tfs)
     {
-        var leg = query.Legs[index];
         var slice = tfs.Open(3);
 
         if (leg.Date is { } date)
@@ -52,8 +51,8 @@ internal static class TfsWriter
         tfs.Number(10, leg.ArriveAfterHour);
         tfs.Number(11, leg.ArriveBeforeHour);
         tfs.Number(12, leg.MaxDurationMinutes);
-        WritePlaces(13, leg.From, query, index, isOrigin: true, ref tfs);
-        WritePlaces(14, leg.To, query, index, isOrigin: false, ref tfs);
+        WritePlaces(13, leg.From, leg.FromTypes, ref tfs);
+        WritePlaces(14, leg.To, leg.ToTypes, ref tfs);
         tfs.Texts(15, leg.Via);
         tfs.Number(17, leg.MinLayoverMinutes);
         tfs.Number(18, leg.MaxLayoverMinutes);
@@ -90,16 +89,13 @@ internal static class TfsWriter
         tfs.Text(2, text);
     }
 
-    private static void WritePlaces(
-        int field, IReadOnlyList<string> places, FlightQuery query, int leg, bool isOrigin, ref WireWriter tfs)
+    private static void WritePlaces(int field, IReadOnlyList<string> places, IReadOnlyList<int> types, ref WireWriter tfs)
     {
         for (var i = 0; i < places.Count; i++)
         {
             var place = places[i];
             var location = tfs.Open(field);
-            tfs.Number(1, !IsCity(place) ? TfsCodes.Airport
-                : IsHome(query, leg, isOrigin, place) ? TfsCodes.CityOnHomeSide
-                : TfsCodes.CityOnOtherSide);
+            tfs.Number(1, i < types.Count ? types[i] : TfsCodes.LocationType(place));
             tfs.Text(2, place);
             tfs.Close(location);
         }
@@ -132,16 +128,4 @@ internal static class TfsWriter
             tfs.Close(written);
         }
     }
-
-    /// <summary>Knowledge-Graph identifiers are paths; airport codes never are.</summary>
-    private static bool IsCity(string place) => place.StartsWith('/');
-
-    /// <summary>
-    /// Whether a place lies on the side where the journey starts. A later leg of a multi-city trip has no sides: there the
-    /// city itself tells.
-    /// </summary>
-    private static bool IsHome(FlightQuery query, int leg, bool isOrigin, string place) =>
-        leg == 0 ? isOrigin
-        : query.Trip == Trip.MultiCity ? query.Legs[0].From.Contains(place)
-        : !isOrigin;
 }

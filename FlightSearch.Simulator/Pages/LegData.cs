@@ -68,7 +68,7 @@ internal static class LegData
 
     /// <summary>
     /// A place for each amenity, up to the last that is there:
-    /// 1 or 3 power, 5 USB, 8 live TV, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
+    /// one of 1 power outlet and USB, 3 power outlet, 5 USB; 8 live TV, 9 films on demand, 10 films on one's own screen, 11 Wi-Fi (2 free, 3 paid).
     /// </summary>
     private static void Amenities(ScriptData data, Flight flight, ref Dice dice)
     {

@@ -96,6 +96,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
         Encoding.UTF8.GetBytes((await site.AskAsync(RoundTrip)).Html),
         await ReturnBoardAsync(),
         PageThatDisagrees(),
+        Card.Page($"{new Card().Html()}<script>{ResultsPage.Callback("[null,[[1]]]")}</script>"),
         new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(),
         new ResultsPage { Others = [.. Enumerable.Repeat(Row.NonStop(), 300).Select(row => row.ToJson())] }.Html(),
     ];

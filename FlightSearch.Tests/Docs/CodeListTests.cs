@@ -56,7 +56,7 @@ public sealed partial class CodeListTests
         [
             new ScrapeResult.ConsentRequired(), new ScrapeResult.RateLimited(null), new ScrapeResult.CircuitOpen(TimeSpan.Zero),
             new ScrapeResult.Blocked(""), new ScrapeResult.UpstreamError(""), new ScrapeResult.InvalidQuery(""),
-            new ScrapeResult.WrongBoard(""), new ScrapeResult.NotOnPage(""), new ScrapeResult.CutOff(),
+            new ScrapeResult.WrongBoard(""), new ScrapeResult.NotOnPage(""), new ScrapeResult.OtherAnswer(""), new ScrapeResult.CutOff(),
             new ScrapeResult.Unreadable(""), new ScrapeResult.Network(""),
         ];
         Assert.Equal(

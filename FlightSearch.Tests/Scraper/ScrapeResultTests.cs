@@ -19,6 +19,7 @@ public sealed class ScrapeResultTests
         { "invalidQuery", new ScrapeResult.InvalidQuery("legs is empty."), ScrapeAdvice.ChangeQuery },
         { "wrongBoard", new ScrapeResult.WrongBoard("The outbound board."), ScrapeAdvice.ChangeQuery },
         { "notOnPage", new ScrapeResult.NotOnPage("Multi-city."), ScrapeAdvice.ChangeQuery },
+        { "otherAnswer", new ScrapeResult.OtherAnswer("An answer of GetCalendarGraph."), ScrapeAdvice.ChangeQuery },
         { "cutOff", new ScrapeResult.CutOff(), ScrapeAdvice.AskAgain },
         { "unreadable", new ScrapeResult.Unreadable("HTTP 204 instead of a page."), ScrapeAdvice.MendReader },
         { "network", new ScrapeResult.Network("Connection refused."), ScrapeAdvice.AskAgain },

@@ -37,6 +37,7 @@ public sealed class PageDecisionTests
         { "circuit open", new ScrapeResult.CircuitOpen(TimeSpan.FromSeconds(9)), 0, "PutBack 9 circuitOpen" },
         { "wrong board", new ScrapeResult.WrongBoard("leg 0"), 0, "Fail wrongBoard leg 0" },
         { "not on the page", new ScrapeResult.NotOnPage("gated"), 0, "Fail notOnPage gated" },
+        { "other answer", new ScrapeResult.OtherAnswer("calendar"), 0, "Fail otherAnswer calendar" },
         { "invalid query", new ScrapeResult.InvalidQuery("landing page"), 0, "Fail invalidQuery landing page" },
     };
 

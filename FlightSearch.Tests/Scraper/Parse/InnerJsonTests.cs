@@ -85,32 +85,56 @@ public sealed class InnerJsonTests
     }
 
     [Theory]
-    [InlineData(CalendarCells)]
-    [InlineData(Vendors)]
-    [InlineData(MoreVendors)]
-    [InlineData(CalendarCells, "null", "null", "null")]
     [InlineData("null", "null", "null", "null")]
     [InlineData("[]", "null", "null", "null")]
     [InlineData("[[[],[]]]", "null", "null", "null")]
     [InlineData("[[null,null]]", "null", "null", "null")]
     [InlineData("\"EWR\"", "null", "null", "null")]
-    [InlineData(Directions)]
-    [InlineData(Directions, "null")]
-    [InlineData(Directions, "[[7,\"x\"]]", "null")]
     [InlineData(Directions, "\"best\"", "7")]
     [InlineData("null", "[[7]]", "null")]
-    public void An_answer_of_another_call_is_unreadable(params string[] fields)
-    {
-        var body = $"[{Header},{string.Join(',', fields)}]";
+    public void Fields_of_unknown_kinds_after_the_header_are_unreadable(params string[] fields) =>
+        Assert.Equal("unreadable", PageParser.Parse(Inner(fields)).Code);
 
-        Assert.Equal("unreadable", PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
+    public static TheoryData<string?, string[]> OtherCalls => new()
+    {
+        { "GetCalendarGraph", [CalendarCells] },
+        { "GetCalendarGraph", ["""[["2027-01-17",null,null,1]]"""] },
+        { "GetCalendarGraph", ["""[["2027-01-17","2027-01-24",[[null,380],"dA"],1],["2027-01-18","2027-01-25",[[null,380],"dA"],1]]"""] },
+        { "GetCalendarGraph", [CalendarCells, "null", "null", "null"] },
+        { "GetCalendarGrid", ["""[["2027-01-17","2027-01-24",[[null,380],"dA"],1],["2027-01-17","2027-01-25",[[null,380],"dA"],1]]"""] },
+        { "GetCalendarGrid", ["""[["2027-01-17","2027-01-24",[[null,380],"dA"],1],["2027-01-18","2027-01-24",[[null,380],"dA"],1]]"""] },
+        { "GetBookingResults", [Vendors] },
+        { "GetBookingResults", [MoreVendors] },
+        { "GetExploreDestinations", ["null", "null", """[[["/m/0vzm",[48.2,16.4],"Vienna"]]]"""] },
+        { "GetExploreDestinations", ["null", "null", "null", """[[["/g/11bc",[[null,90],"dA"]]]]"""] },
+        { null, ["[]"] },
+        { null, ["null"] },
+        { null, [] },
+        { null, [Directions] },
+        { null, [Directions, "null"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherCalls))]
+    public void A_body_of_another_call_is_named_with_and_without_the_row_around_it(string? call, string[] fields)
+    {
+        var inner = Inner(fields);
+        var row = $"[[\"wrb.fr\",null,{JsonSerializer.Serialize(Encoding.UTF8.GetString(inner))}]]";
+
+        foreach (var body in (byte[][])[inner, Encoding.UTF8.GetBytes(row), Encoding.UTF8.GetBytes($")]}}'\n\n{row.Length}\n{row}\n")])
+        {
+            var other = Assert.IsType<ScrapeResult.OtherAnswer>(PageParser.Parse(body));
+
+            Assert.Equal(call, other.Call);
+            Assert.Contains(call ?? "not known", other.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
-    [InlineData("calendar_graph.txt")]
-    [InlineData("calendar_grid.txt")]
-    [InlineData("booking_results.txt")]
-    public void Inner_json_of_another_call_is_unreadable_also_when_cut_off(string file)
+    [InlineData("calendar_graph.txt", "GetCalendarGraph")]
+    [InlineData("calendar_grid.txt", "GetCalendarGrid")]
+    [InlineData("booking_results.txt", "GetBookingResults")]
+    public void Inner_json_of_another_call_is_named_and_cut_off_where_it_ends_early(string file, string call)
     {
         var body = File.ReadAllText(Path.Combine(Captures.Require(), "other", file));
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body[body.IndexOf("[[", StringComparison.Ordinal)..]));
@@ -121,8 +145,9 @@ public sealed class InnerJsonTests
 
         var inner = Encoding.UTF8.GetBytes(reader.GetString()!);
 
-        Assert.Equal("unreadable", PageParser.Parse(inner).Code);
-        Assert.Equal("unreadable", PageParser.Parse(inner.AsSpan(0, inner.Length / 2)).Code);
+        Assert.Equal(call, Assert.IsType<ScrapeResult.OtherAnswer>(PageParser.Parse(Encoding.UTF8.GetBytes(body))).Call);
+        Assert.Equal(call, Assert.IsType<ScrapeResult.OtherAnswer>(PageParser.Parse(inner)).Call);
+        Assert.Equal("cutOff", PageParser.Parse(inner.AsSpan(0, inner.Length / 2)).Code);
     }
 
     [Theory]
@@ -143,6 +168,8 @@ public sealed class InnerJsonTests
     [InlineData("[[null,[[1,2,3]],1,\"a\",\"b\"],[[[[[\"EWR\",0]]]]],null,oops]")]
     [InlineData("[[null,[[1,2,3]],1,\"a\",\"b\"],[[[[[\"EWR\",0]]]]],null,null}")]
     public void Other_json_is_unreadable(string body) => Assert.Equal("unreadable", PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
+
+    private static byte[] Inner(string[] fields) => Encoding.UTF8.GetBytes($"[{string.Join(',', [Header, .. fields])}]");
 
     private static ResultsPage Page() => new()
     {

@@ -8,9 +8,14 @@ public sealed class RowFieldTests
 {
     [Theory]
     [InlineData("[]", Amenities.None)]
-    [InlineData("[null,1]", Amenities.PowerOutlet)]
-    [InlineData("[null,null,null,1,null,1]", Amenities.PowerOutlet | Amenities.UsbPower)]
-    [InlineData("[null,true,null,null,null,null,null,null,null,true,null,3]", Amenities.PowerOutlet | Amenities.OnDemandVideo | Amenities.PaidWifi)]
+    [InlineData("[null,1]", Amenities.PowerOutlet | Amenities.UsbPower)]
+    [InlineData("[null,null,1]", Amenities.PowerOutlet | Amenities.UsbPower | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,null,null,1]", Amenities.PowerOutlet)]
+    [InlineData("[null,null,null,null,1]", Amenities.PowerOutlet | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,null,null,null,null,1]", Amenities.UsbPower)]
+    [InlineData("[null,null,null,null,null,null,true]", Amenities.UsbPower | Amenities.PowerAtSomeSeats)]
+    [InlineData("[null,false,null,null,null,0,null]", Amenities.None)]
+    [InlineData("[null,null,null,true,null,null,null,null,null,true,null,3]", Amenities.PowerOutlet | Amenities.OnDemandVideo | Amenities.PaidWifi)]
     [InlineData("[null,null,null,null,null,null,null,null,1,null,1,2]", Amenities.LiveTv | Amenities.StreamingVideo | Amenities.FreeWifi)]
     [InlineData("null", null)]
     public void Amenities_are_listed_by_position_as_numbers_or_in_older_pages_as_true(string said, Amenities? read) =>
@@ -26,12 +31,31 @@ public sealed class RowFieldTests
     public void A_seat_class_that_is_not_known_is_null(string said, SeatClass? read) => Assert.Equal(read, Leg(13, said).SeatClass);
 
     [Theory]
-    [InlineData("\"31 in\"", 31)]
-    [InlineData("\"31\\u00a0in\"", 31)]
-    [InlineData("\"79 cm\"", null)]
-    [InlineData("\"wide\"", null)]
-    [InlineData("null", null)]
-    public void The_seat_pitch_is_in_inches_or_unsaid(string said, int? read) => Assert.Equal(read, Leg(14, said).SeatPitchInches);
+    [InlineData("\"31 in\"", 31, 79)]
+    [InlineData("\"31 inches\"", 31, 79)]
+    [InlineData("\"31\\u00a0in\"", 31, 79)]
+    [InlineData("\"31\\u2033\"", 31, 79)]
+    [InlineData("\"78 in\"", 78, 198)]
+    [InlineData("\"76 cm\"", 30, 76)]
+    [InlineData("\"76\\u202fcm\"", 30, 76)]
+    [InlineData("\"79 cm\"", 31, 79)]
+    [InlineData("\"198 cm\"", 78, 198)]
+    [InlineData("\"76,2 cm\"", 30, 76)]
+    [InlineData("\"76 см\"", 30, 76)]
+    [InlineData("\"76厘米\"", 30, 76)]
+    [InlineData("\"31 Zoll\"", 31, 79)]
+    [InlineData("\"31 pouces\"", 31, 79)]
+    [InlineData("\"31\"", 31, 79)]
+    [InlineData("\"wide\"", null, null)]
+    [InlineData("\"0 in\"", null, null)]
+    [InlineData("\"99999999999999999999999999999999 in\"", null, null)]
+    [InlineData("\"3.1.4 in\"", null, null)]
+    [InlineData("null", null, null)]
+    public void The_seat_pitch_is_in_inches_and_in_centimetres(string said, int? inches, int? centimetres)
+    {
+        Assert.Equal((inches, centimetres), (Leg(14, said).SeatPitchInches, Leg(14, said).SeatPitchCentimetres));
+        Assert.Equal((inches, centimetres), (Leg(30, said).SeatPitchInches, Leg(30, said).SeatPitchCentimetres));
+    }
 
     [Theory]
     [InlineData("3", Cabin.Business)]

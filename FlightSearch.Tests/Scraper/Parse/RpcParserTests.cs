@@ -76,6 +76,22 @@ public sealed class RpcParserTests
     [InlineData("cutOff", "57\n[[\"wrb.fr\",null,\"[null,null,null,null,null]\"]]\n12")]
     [InlineData("unreadable", "[[\"wrb\",null,\"[null,null,null,null,null]\"]]")]
     [InlineData("unreadable", "[\"wrb.fr\",null,\"[null,null,null,null,null]\"]")]
+    [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",null,\"[[1],[2]]\"]]")]
+    [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",\"H028ib\",\"[[[[1,\\\"Berlin\\\"]]]]\",null,null,null,\"generic\"]]")]
+    [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",\"tDoGIe\",\"[null,null,null,null,null]\"]]")]
     public void A_body_without_itineraries_is_called_by_its_kind(string code, string body) =>
         Assert.Equal(code, PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
+
+    [Fact]
+    public void A_row_with_an_identifier_names_the_call_by_it() => Assert.Equal(
+        "H028ib",
+        Assert.IsType<ScrapeResult.OtherAnswer>(PageParser.Parse(")]}'\n\n[[\"wrb.fr\",\"H028ib\",\"[[[[1]]]]\"]]"u8)).Call);
+
+    [Fact]
+    public void A_list_of_flights_is_read_also_from_a_row_with_an_identifier()
+    {
+        var body = Encoding.UTF8.GetString(ResultsPage.Rpc(ResultsPage.Of(Row.NonStop()))).Replace("\"wrb.fr\",null", "\"wrb.fr\",\"abc\"", StringComparison.Ordinal);
+
+        Assert.Equal("found", PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
+    }
 }

@@ -10,6 +10,10 @@ public sealed class FlightQueryValidatorTests
 
     private static readonly FlightQuery RoundTrip = FlightQuery.RoundTrip("JFK", "LHR", Today.AddDays(7), Today.AddDays(14));
 
+    private static readonly DateOnly Chosen = Today.AddDays(7);
+
+    private static readonly SelectedFlight[] OneStop = [new("JFK", Chosen, "DUB", "EI", "1"), new("DUB", Chosen, "LHR", "EI", "2")];
+
     [Fact]
     public void A_plain_query_has_nothing_wrong()
     {
@@ -33,6 +37,9 @@ public sealed class FlightQueryValidatorTests
         { "legs[0].from[0]", Leg(leg => leg with { From = ["/m/New York"] }) },
         { "legs[0].from[0]", Leg(leg => leg with { From = ["QQQ"] }) },
         { "legs[0].from[0]", Leg(leg => leg with { From = ["NYC"] }) },
+        { "legs[0].fromTypes", Leg(leg => leg with { FromTypes = [1, 3] }) },
+        { "legs[0].toTypes[0]", Leg(leg => leg with { ToTypes = [4] }) },
+        { "legs[0]", Leg(leg => leg with { ToTypes = null! }) },
         { "legs[0].to[1]", Leg(leg => leg with { To = ["LHR", ""] }) },
         { "legs[0].via[0]", Leg(leg => leg with { Via = ["Paris"] }) },
         { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("jfk", leg.Date!.Value, "LHR", "BA", "178")] }) },
@@ -57,6 +64,12 @@ public sealed class FlightQueryValidatorTests
         { "legs[0].selected[0].date", Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value.AddDays(1), "LHR", "BA", "178")] }) },
         { "legs[0].selected[0].from", Leg(leg => leg with { Selected = [new("EWR", leg.Date!.Value, "LHR", "BA", "178")] }) },
         { "legs[0].selected[1].to", Leg(leg => leg with { Selected = [new("JFK", leg.Date!.Value, "DUB", "EI", "1"), new("DUB", leg.Date!.Value, "LGW", "EI", "2")] }) },
+        { "legs[0].maxStops", Leg(leg => leg with { MaxStops = 0, Selected = OneStop }) },
+        { "legs[0].maxStops", Leg(leg => leg with { MaxStops = 1, Selected = [OneStop[0], new("DUB", Chosen, "MAN", "EI", "3"), new("MAN", Chosen, "LHR", "BA", "4")] }) },
+        { "legs[0].minLayoverMinutes", Leg(leg => leg with { MinLayoverMinutes = 600, MaxDurationMinutes = 600, Selected = OneStop }) },
+        { "legs[0].excludeAirlines[0]", Leg(leg => leg with { Airlines = ["BA"], ExcludeAirlines = ["BA"] }) },
+        { "legs[0].excludeAirlines[1]", Leg(leg => leg with { Airlines = ["AA", "ONEWORLD"], ExcludeAirlines = ["U2", "ONEWORLD"] }) },
+        { "legs[1].date", RoundTrip with { Legs = [RoundTrip.Legs[0] with { Selected = [OneStop[0], OneStop[1] with { Date = RoundTrip.Legs[1].Date!.Value.AddDays(2) }] }, RoundTrip.Legs[1]] } },
         { "legs[1].from", RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { From = ["CDG"] }] } },
         { "legs[1].to", RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { To = ["EWR", "LGA"] }] } },
         { "passengers", OneWay with { Passengers = null! } },
@@ -99,7 +112,13 @@ public sealed class FlightQueryValidatorTests
         OneWay with { Passengers = new(0) },
         OneWay with { Language = "zh-Hant-TW", Country = "TW", Currency = "TWD" },
         Leg(leg => leg with { From = ["/m/02_286", "/g/11bc6"] }),
+        Leg(leg => leg with { From = ["/m/02_286", "JFK"], FromTypes = [2, 1] }),
         Leg(leg => leg with { From = ["JFK", "LHR"], To = ["LHR", "JFK"] }),
+        Leg(leg => leg with { MaxStops = 1, Selected = OneStop }),
+        Leg(leg => leg with { MaxStops = 0, Selected = [new("JFK", Chosen, "LHR", "BA", "178")] }),
+        Leg(leg => leg with { Airlines = ["ONEWORLD"], ExcludeAirlines = ["BA"] }),
+        Leg(leg => leg with { MinLayoverMinutes = 600, MaxDurationMinutes = 600 }),
+        RoundTrip with { Legs = [RoundTrip.Legs[0] with { Selected = [OneStop[0], OneStop[1] with { Date = RoundTrip.Legs[1].Date!.Value.AddDays(1) }] }, RoundTrip.Legs[1]] },
         Leg(leg => leg with { Airlines = ["U2", "SKYTEAM"], MaxStops = 0, DepartAfterHour = 0, ArriveBeforeHour = 23 }),
         RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { Date = RoundTrip.Legs[0].Date }] },
         RoundTrip with { Legs = [RoundTrip.Legs[0], RoundTrip.Legs[1] with { From = ["LGW", "LHR"], To = ["/m/02_286"] }] },

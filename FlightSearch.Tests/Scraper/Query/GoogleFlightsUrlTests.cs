@@ -16,13 +16,30 @@ public sealed class GoogleFlightsUrlTests
         Assert.DoesNotContain("gl=", GoogleFlightsUrl.Build(Query).Query, StringComparison.Ordinal);
 
     [Fact]
-    public void The_tab_is_said_as_Google_says_it()
-    {
-        Assert.Contains("&tfu=EggIABABIAIoASIA&", GoogleFlightsUrl.Build(Query with { Tab = ResultsTab.Cheapest }).Query, StringComparison.Ordinal);
-        Assert.Equal(
-            [ResultsTab.Cheapest, ResultsTab.Cheapest, ResultsTab.Best, ResultsTab.Best],
-            ((string?[])["EggIABABIAIoASIA", "EgoIABAAGAAgAigB", "EgQIABABIgA", null]).Select(GoogleFlightsUrl.TabOf));
-    }
+    public void The_tab_is_said_as_Google_says_it() => Assert.Contains(
+        "&tfu=EggIABABIAIoASIA&", GoogleFlightsUrl.Build(Query with { Tab = ResultsTab.Cheapest }).Query, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("EggIABABIAIoASIA", ResultsTab.Cheapest)]
+    [InlineData("EgoIABAAGAAgAigB", ResultsTab.Cheapest)]
+    [InlineData("EgoIAhAAGAAgAigB", ResultsTab.Cheapest)]
+    [InlineData("EgoIAhAAGAAgAigB==", ResultsTab.Cheapest)] // padded though whole
+    [InlineData("EgYIACACKAEiAA", ResultsTab.Cheapest)]
+    [InlineData("EgYIACACKAEiAA==", ResultsTab.Cheapest)]
+    [InlineData("EgQoASAC", ResultsTab.Cheapest)] // in another order
+    [InlineData("EgIgAhICKAE", ResultsTab.Cheapest)] // field 2 in two parts, which protobuf merges
+    [InlineData("EgoIABABGAAgAigL", ResultsTab.Best)] // field 2.5 is 11
+    [InlineData("EgIgAg", ResultsTab.Best)]
+    [InlineData("EgIoAQ", ResultsTab.Best)]
+    [InlineData("GgQgAigB", ResultsTab.Best)] // field 3
+    [InlineData("EgQIABABIgA", ResultsTab.Best)]
+    [InlineData("EgQIARAB", ResultsTab.Best)]
+    [InlineData("EgIIACIA", ResultsTab.Best)]
+    [InlineData("GgA", ResultsTab.Best)]
+    [InlineData("?", ResultsTab.Best)]
+    [InlineData("", ResultsTab.Best)]
+    [InlineData(null, ResultsTab.Best)]
+    public void The_tab_is_read_from_the_fields_of_tfu(string? tfu, ResultsTab tab) => Assert.Equal(tab, GoogleFlightsUrl.TabOf(tfu));
 
     [Fact]
     public void A_stand_in_is_asked_the_same() =>

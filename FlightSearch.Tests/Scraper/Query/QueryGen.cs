@@ -38,14 +38,17 @@ internal static class QueryGen
         from arrival in Hours
         from limits in Gen.Select(Minutes, Layover)
         from lessEmissions in Gen.Bool
+        from isOfType2 in Gen.Select(Gen.Bool, Gen.Bool)
         select new FlightQueryLeg
         {
             From = ends.Item1,
             To = ends.Item2,
+            FromTypes = Types(ends.Item1, isOfType2.Item1),
+            ToTypes = Types(ends.Item2, isOfType2.Item2),
             Date = new DateOnly(2027, 1, 1),
-            MaxStops = stops,
+            MaxStops = stops < lists.Item4.Length - 1 ? null : stops,
             Airlines = lists.Item1,
-            ExcludeAirlines = lists.Item2,
+            ExcludeAirlines = [.. lists.Item2.Except(lists.Item1)],
             Via = lists.Item3,
             Selected = lists.Item4,
             DepartAfterHour = departure.After,
@@ -53,7 +56,7 @@ internal static class QueryGen
             ArriveAfterHour = arrival.After,
             ArriveBeforeHour = arrival.Before,
             MaxDurationMinutes = limits.Item1,
-            MinLayoverMinutes = limits.Item2.Shortest,
+            MinLayoverMinutes = limits.Item2.Shortest < limits.Item1 ? limits.Item2.Shortest : null,
             MaxLayoverMinutes = limits.Item2.Longest,
             LessEmissions = lessEmissions,
         };
@@ -77,7 +80,7 @@ internal static class QueryGen
         select new FlightQuery
         {
             Trip = trip,
-            Legs = [.. legs.Select((leg, i) => Fly(trip == Trip.RoundTrip && i == 1 ? leg with { From = legs[0].To, To = legs[0].From } : leg, days.Take(i + 1).Sum()))],
+            Legs = [.. legs.Select((leg, i) => Fly(trip == Trip.RoundTrip && i == 1 ? leg with { From = legs[0].To, To = legs[0].From, FromTypes = legs[0].ToTypes, ToTypes = [] } : leg, days.Take(i + 1).Sum()))],
             Cabin = cabin,
             Passengers = party,
             MaxPrice = price,
@@ -98,6 +101,11 @@ internal static class QueryGen
 
         return leg with { Date = date, Selected = flights };
     }
+
+    /// <summary>None where every type is that of a new query.</summary>
+    private static int[] Types(string[] places, bool isOfType2) => isOfType2 && places.Any(place => place.StartsWith('/'))
+        ? [.. places.Select((place, i) => !place.StartsWith('/') ? 1 : Array.FindIndex(places, city => city.StartsWith('/')) == i ? 2 : 3)]
+        : [];
 
     private static string Stop(IReadOnlyList<string> places) => places[0].StartsWith('/') ? "LHR" : places[0];
 

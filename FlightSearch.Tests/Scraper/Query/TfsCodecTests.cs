@@ -71,21 +71,48 @@ public sealed class TfsCodecTests
     }
 
     [Theory]
-    [InlineData(Trip.OneWay, "2>3")]
-    [InlineData(Trip.RoundTrip, "2>3 3>2")]
-    [InlineData(Trip.MultiCity, "2>3 3>3 3>2")]
-    public void A_city_is_of_type_2_where_the_journey_starts_and_3_elsewhere(Trip trip, string types)
+    [InlineData(Trip.OneWay)]
+    [InlineData(Trip.RoundTrip)]
+    [InlineData(Trip.MultiCity)]
+    public void A_new_query_writes_cities_with_type_3_and_airports_with_type_1(Trip trip)
     {
-        var stations = trip == Trip.MultiCity ? new[] { "/m/0a", "/m/0b", "/m/0c", "/m/0a" } : ["/m/0a", "/m/0b", "/m/0a"];
         var query = new FlightQuery
         {
             Trip = trip,
-            Legs = [.. stations.Zip(stations.Skip(1), (from, to) => new FlightQueryLeg { From = [from], To = [to], Date = Day })
-                .Take(trip == Trip.OneWay ? 1 : 3)],
+            Legs = [new() { From = ["/m/0a"], To = ["/m/0b", "JFK"], Date = Day }, new() { From = ["/g/0b"], To = ["LHR"], Date = Day }],
         };
 
-        var legs = Fields(Bytes(TfsCodec.Encode(query)), 3);
-        Assert.Equal(types, string.Join(' ', legs.Select(leg => $"{TypeOf(Fields(leg, 13)[0])}>{TypeOf(Fields(leg, 14)[0])}")));
+        Assert.Equal("3>3,1 3>1", Types(TfsCodec.Encode(query)));
+    }
+
+    [Theory]
+    [InlineData("3>3")]
+    [InlineData("2>2")]
+    [InlineData("3>2")]
+    [InlineData("2>3")]
+    [InlineData("2,3,1>1,2")]
+    public void Location_types_are_read_and_written_again(string types)
+    {
+        var sides = types.Split('>').Select(side => side.Split(',').Select(int.Parse).ToArray()).ToArray();
+        var query = OneWay with
+        {
+            Legs = [new() { From = Places(sides[0]), To = Places(sides[1]), FromTypes = sides[0], ToTypes = sides[1], Date = Day }],
+        };
+        var tfs = TfsCodec.Encode(query);
+
+        Assert.Equal(types, Types(tfs));
+        Assert.Equal(tfs, TfsCodec.Encode(Decode(tfs)));
+
+        static string[] Places(int[] types) => [.. types.Select((type, i) => type == 1 ? "JFK" : $"/m/0{i}")];
+    }
+
+    [Fact]
+    public void Types_of_a_new_query_are_not_repeated_in_what_is_read()
+    {
+        var query = Decode(TfsCodec.Encode(FlightQuery.OneWay("/m/02_286", "LHR", Day)));
+
+        Assert.Empty(query.Legs[0].FromTypes);
+        Assert.Empty(query.Legs[0].ToTypes);
     }
 
     [Theory]
@@ -124,6 +151,9 @@ public sealed class TfsCodecTests
 
         return fields;
     }
+
+    private static string Types(string tfs) => string.Join(' ', Fields(Bytes(tfs), 3)
+        .Select(leg => $"{string.Join(',', Fields(leg, 13).Select(TypeOf))}>{string.Join(',', Fields(leg, 14).Select(TypeOf))}"));
 
     private static ulong TypeOf(byte[] location)
     {

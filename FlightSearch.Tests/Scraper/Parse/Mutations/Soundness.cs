@@ -38,7 +38,7 @@ internal static class Soundness
                 That(row.From.Length > 0 && row.To.Length > 0, "an airport has no code");
                 break;
             case FlightLeg leg:
-                That(leg.DurationMinutes is null or > 0 && leg.Co2Grams is null or >= 0 && leg.SeatPitchInches is null or > 0, "a leg's number is negative");
+                That(leg.DurationMinutes is null or > 0 && leg.Co2Grams is null or >= 0 && leg.SeatPitchInches is null or > 0 && leg.SeatPitchCentimetres is null or > 0, "a leg's number is negative");
                 That(leg.From.Length > 0 && leg.To.Length > 0, "an airport has no code");
                 break;
             case Layover layover:
