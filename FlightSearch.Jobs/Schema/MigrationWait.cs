@@ -25,7 +25,10 @@ internal sealed partial class MigrationWait(
     {
         try
         {
-            await WaitAsync(cancellationToken);
+            if (await WaitAsync(cancellationToken))
+            {
+                LogUpToDate();
+            }
         }
         catch (NpgsqlException e)
         {
@@ -59,6 +62,7 @@ internal sealed partial class MigrationWait(
                 await db.ReloadTypesAsync(stoppingToken);
                 db.Clear();
                 _isMissing = false;
+                LogUpToDate();
             }
             catch (NpgsqlException)
             {
@@ -67,8 +71,10 @@ internal sealed partial class MigrationWait(
         }
     }
 
-    /// <summary>Ends when no migration is missing. Fails when the database does not answer.</summary>
-    private async Task WaitAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Ends when no migration is missing, and returns whether one was. Fails when the database does not answer.
+    /// </summary>
+    private async Task<bool> WaitAsync(CancellationToken cancellation)
     {
         var waits = false;
         while (await MissingAsync(cancellation) is [var first, ..] missing)
@@ -82,10 +88,7 @@ internal sealed partial class MigrationWait(
             await Task.Delay(LookEvery, time, cancellation);
         }
 
-        if (waits)
-        {
-            LogUpToDate();
-        }
+        return waits;
     }
 
     /// <summary>Over a connection of its own, so that the pool stays empty.</summary>
