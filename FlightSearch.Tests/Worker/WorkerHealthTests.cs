@@ -28,7 +28,7 @@ public sealed class WorkerHealthTests(ServersFixture servers)
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var worker = new WorkerFactory { Database = db.ConnectionString };
 
-        Assert.Contains("consuming: Consuming paused: broker unreachable", await UntilAsync(worker, "broker"));
+        Assert.Contains("consuming: Consuming paused: broker unreachable", await UntilAsync(worker, "broker unreachable"));
         await AssertAliveAsync(worker);
     }
 
@@ -37,7 +37,7 @@ public sealed class WorkerHealthTests(ServersFixture servers)
     {
         await using var worker = new WorkerFactory();
 
-        Assert.Contains("consuming: Consuming paused: database unreachable", await UntilAsync(worker, "database"));
+        Assert.Contains("consuming: Consuming paused: database unreachable", await UntilAsync(worker, "database unreachable"));
         await AssertAliveAsync(worker);
     }
 
