@@ -92,5 +92,6 @@ internal static class ApiRegistration
 
     /// <summary>Or not migrated yet. EF Core wraps what the driver throws.</summary>
     private static bool IsDatabaseAway(Exception? e) =>
-        e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } || (e is not null && IsDatabaseAway(e.InnerException));
+        e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }
+        || (e is not null && IsDatabaseAway(e.InnerException));
 }

@@ -13,8 +13,8 @@ namespace FlightSearch.Migrator;
 /// Stores the admin's key, too.
 /// </summary>
 internal sealed partial class Migration(
-    IServiceScopeFactory scopes, NpgsqlDataSource db, ApiKeyStore keys, IOptions<KeysOptions> keyOptions, IOptions<MigratorOptions> options,
-    IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
+    IServiceScopeFactory scopes, IConfiguration configuration, ApiKeyStore keys, IOptions<KeysOptions> keyOptions,
+    IOptions<MigratorOptions> options, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,11 +64,18 @@ internal sealed partial class Migration(
         }
     }
 
-    /// <summary>One migrator at a time: the others wait until this connection is closed.</summary>
+    /// <summary>
+    /// One migrator at a time: the others wait until this connection is closed. It is not one of the pool, which may be
+    /// small: EF Core takes two of it.
+    /// </summary>
     private async Task<NpgsqlConnection> TakeTurnAsync(CancellationToken cancellation)
     {
-        var connection = await db.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext('flightsearch.migrator'))", connection);
+        const string Sql = "select pg_advisory_lock(hashtext('flightsearch.migrator'))";
+
+        var database = configuration.GetConnectionString(JobsRegistration.Database);
+        var connection = new NpgsqlConnection($"{database};Pooling=false");
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellation);
 

@@ -28,7 +28,8 @@ internal sealed class ApiKeyAuthentication(
 
         return SentKey.Read(Request.Headers) switch
         {
-            null when environment.IsDevelopment() && LocalRequest.Is(Request, ApiCors.Origins(api.Value.CorsOrigins)) => Accept([new Claim(ClaimTypes.Role, AccessRegistration.Admin)]),
+            null when environment.IsDevelopment() && LocalRequest.Is(Request, ApiCors.Origins(api.Value.CorsOrigins)) =>
+                Accept([new Claim(ClaimTypes.Role, AccessRegistration.Admin)]),
             null => AuthenticateResult.NoResult(),
             "" => AuthenticateResult.Fail("The key is malformed."),
             var sent when await keys.FindAsync(sent, Context.RequestAborted) is { } key => Accept(
@@ -45,7 +46,9 @@ internal sealed class ApiKeyAuthentication(
     {
         Response.Headers.WWWAuthenticate = "Bearer";
 
-        return (SentKey.Read(Request.Headers) is null ? ProblemCodes.KeyMissing() : ProblemCodes.KeyUnknown()).ExecuteAsync(Context);
+        var problem = SentKey.Read(Request.Headers) is null ? ProblemCodes.KeyMissing() : ProblemCodes.KeyUnknown();
+
+        return problem.ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

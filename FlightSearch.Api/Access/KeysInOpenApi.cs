@@ -25,7 +25,8 @@ internal static class KeysInOpenApi
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
             {
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+                var bearer = new OpenApiSecuritySchemeReference(Bearer, context.Document);
+                operation.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
             }
 
             return Task.CompletedTask;

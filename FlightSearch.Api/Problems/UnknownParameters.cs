@@ -3,7 +3,10 @@ namespace FlightSearch.Api.Problems;
 /// <summary>Refuses query parameters that an endpoint does not have: a misspelt filter must not look like an answer.</summary>
 internal static class UnknownParameters
 {
-    public static RouteGroupBuilder RefuseUnknownParameters(this RouteGroupBuilder api) => api.ProducesValidationProblem().AddEndpointFilterFactory((endpoint, next) =>
+    public static RouteGroupBuilder RefuseUnknownParameters(this RouteGroupBuilder api) =>
+        api.ProducesValidationProblem().AddEndpointFilterFactory(Refuse);
+
+    private static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
     {
         string[] known = [.. endpoint.MethodInfo.GetParameters()
             .Where(parameter => parameter.ParameterType == typeof(string))
@@ -22,5 +25,5 @@ internal static class UnknownParameters
                 ? ValueTask.FromResult<object?>(ProblemCodes.Invalid("unknownParameter", errors))
                 : next(context);
         };
-    });
+    }
 }

@@ -11,6 +11,7 @@ public sealed class ConcurrencyTests(ServersFixture servers)
     {
         var database = new NpgsqlConnectionStringBuilder(await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken));
         database.Database += "_new"; // which they create
+        database.MaxPoolSize = 2; // what EF Core needs to migrate
 
         var runs = await Task.WhenAll("abc".Select(letter => ServiceProcess.RunAsync(
             "Migrator", ("ConnectionStrings__flights", database.ConnectionString), ("API_ADMIN_KEY", new string(letter, 32)))));
