@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FlightSearch.Scraper;
 
 namespace FlightSearch.Api;
 
@@ -25,6 +26,10 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>Whether the fares come from the simulator: shown wherever a fare is.</summary>
     public bool SimulatedFares { get; init; }
 
+    /// <summary>Site that booking links lead to. When left out: www.google.com, and for simulated fares there are no links.</summary>
+    [Url]
+    public string? BookingAddress { get; init; }
+
     /// <summary>Bytes of a request body.</summary>
     [Range(1_024, 100_000_000)]
     public long MaxBodyBytes { get; init; } = 1_048_576;
@@ -40,6 +45,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>Requests in a minute from one address without a valid key, to this process.</summary>
     [Range(1, 1_000_000)]
     public int AnonymousRequestsPerMinute { get; init; } = 60;
+
+    internal Uri? BookingSite =>
+        BookingAddress is { } address ? new Uri(address) : SimulatedFares ? null : GoogleFlightsUrl.DefaultBase;
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {

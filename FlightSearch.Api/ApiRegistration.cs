@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Api.Results;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Scalar.AspNetCore;
@@ -24,6 +26,11 @@ internal static class ApiRegistration
 
         builder.Services.AddAccess();
         builder.Services.AddApiCors();
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // no answer has a secret beside text of another caller
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
+        });
         builder.Services.AddScoped<JobReader>();
         builder.Services.AddScoped<ResultReader>();
 
@@ -31,6 +38,7 @@ internal static class ApiRegistration
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // numbers in quotation marks are texts
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.Converters.Add(new AmenitiesJson());
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
@@ -41,13 +49,23 @@ internal static class ApiRegistration
                 var api = context.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value;
                 openApi.Info.Title = api.Title;
                 openApi.Info.Description = api.Description;
+                openApi.Info.Version = typeof(ApiMarker).Assembly.GetName().Version!.ToString(fieldCount: 3);
                 return Task.CompletedTask;
             })
-            .DescribeKeys());
+            .DescribeKeys()
+            .DescribeProblems()
+            .DescribeRequests()
+            .DescribeSearch()
+            .AddSchemaTransformer((schema, context, _) =>
+            {
+                AmenitiesJson.Describe(schema, context);
+                return Task.CompletedTask;
+            }));
     }
 
     public static void UseApi(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = e => e switch
@@ -69,7 +87,7 @@ internal static class ApiRegistration
     public static RouteGroupBuilder MapApi(this WebApplication app) => app
         .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
         .RequireKey()
-        .RefuseUnknownParameters()
+        .CheckQueries()
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .AddEndpointFilter((context, next) =>
         {

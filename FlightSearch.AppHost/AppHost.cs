@@ -48,7 +48,7 @@ if (settings.Live)
     worker
         .WithEnvironment("Jobs__AnnouncedBatches", "2")
         .WithEnvironment(
-            "GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", "https://www.google.com"))
+            "GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", settings.LiveAddress))
         .WithEnvironment("WORKER_RATE_LIMIT", "1")
         .WithEnvironment("WORKER_TIME_WINDOW", "8")
         .WithEnvironment("WORKER_CONCURRENCY", "1");
@@ -58,6 +58,7 @@ else
     var simulator = builder.AddProject<Projects.FlightSearch_Simulator>("google-flights")
         .WithHttpHealthCheck("/health");
 
+    api.WithEnvironment("Api__BookingAddress", simulator.GetEndpoint("http"));
     worker
         .WithReplicas(2)
         .WithReference(simulator)

@@ -14,6 +14,9 @@ internal sealed record AppHostSettings
     /// <summary>Ask google.com instead of the simulator. Always in what is published.</summary>
     public required bool Live { get; init; }
 
+    /// <summary>The site that is asked when <see cref="Live"/>.</summary>
+    public required string LiveAddress { get; init; }
+
     /// <summary>Keep the data for the next start.</summary>
     public required bool Persist { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record AppHostSettings
         var settings = new AppHostSettings
         {
             Live = builder.ExecutionContext.IsPublishMode || Flag("Live", otherwise: false),
+            LiveAddress = builder.Configuration["GoogleFlights:BaseAddress"] is { Length: > 0 } address
+                ? address
+                : "https://www.google.com",
             Persist = Flag("Persist", otherwise: true),
             UsesContainers = builder.ExecutionContext.IsPublishMode || builder.Configuration["Servers"] switch
             {

@@ -47,7 +47,7 @@ internal sealed partial class BatchRunner(
                         return "lost";
                     case PageDecision.Store answered:
                         checkpoint.Add(new PageOutcome.Answered(
-                            checkpoint.Page, ResultRows.From(batch, checkpoint.Page, answered.Page)));
+                            checkpoint.Page, ResultRows.From(batch, checkpoint.Page, answered.Page, time.GetUtcNow())));
                         break;
                     case PageDecision.Fail failed:
                         LogPageFailed(checkpoint.Page, batch.JobId, failed.Code, failed.Detail);

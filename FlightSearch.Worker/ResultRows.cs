@@ -7,7 +7,8 @@ namespace FlightSearch.Worker;
 /// <summary>A page's itineraries as rows of <c>flight_results</c>.</summary>
 internal static class ResultRows
 {
-    public static IReadOnlyList<FlightResultRow> From(ClaimedBatch batch, int position, FlightPage page)
+    public static IReadOnlyList<FlightResultRow> From(
+        ClaimedBatch batch, int position, FlightPage page, DateTimeOffset observedAt)
     {
         var combination = batch.Plan[position];
         var level = page.PriceInsights?.Level switch
@@ -17,7 +18,8 @@ internal static class ResultRows
             PriceLevel.High => PriceIndicator.High,
             _ => (PriceIndicator?)null,
         };
-        var rows = page.Itineraries.Select((itinerary, rank) => Row(batch.JobId, position, combination, itinerary, rank, level));
+        var rows = page.Itineraries.Select((itinerary, rank) =>
+            Row(batch.JobId, position, combination, itinerary, rank, level, observedAt));
 
         return batch.Search.KeepCheapest is { } keep
             ? [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue).Take(keep)]
@@ -25,7 +27,8 @@ internal static class ResultRows
     }
 
     private static FlightResultRow Row(
-        Guid jobId, int position, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level) => new()
+        Guid jobId, int position, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level,
+        DateTimeOffset observedAt) => new()
         {
             JobId = jobId,
             Combination = position,
@@ -44,8 +47,17 @@ internal static class ResultRows
             DepartsAt = itinerary.Departure,
             ArrivesAt = itinerary.Arrival,
             Co2Grams = itinerary.Co2Grams,
+            Co2TypicalGrams = itinerary.Co2TypicalGrams,
+            CarryOnBags = itinerary.IncludedBags?.CarryOn,
+            CheckedBags = itinerary.IncludedBags?.Checked,
+            SelfTransfer = itinerary.SelfTransfer,
+            SeparateTickets = itinerary.SeparateTickets,
             Best = itinerary.Best,
             CurrentPriceIndicator = level,
             Legs = JsonSerializer.Serialize(itinerary.Legs, JobJson.Options),
+            Layovers = itinerary.Layovers is []
+                ? null
+                : JsonSerializer.Serialize(itinerary.Layovers, JobJson.Options),
+            ObservedAt = observedAt,
         };
 }

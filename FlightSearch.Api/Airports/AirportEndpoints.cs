@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Scraper;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,60 +9,72 @@ namespace FlightSearch.Api.Airports;
 
 internal static class AirportEndpoints
 {
-    private const int MostKm = 20_000; // half way round the earth is everywhere
-
     public static void MapAirports(this IEndpointRouteBuilder app) =>
         app.MapGet("/airports", List)
             .WithTags("Airports")
             .WithSummary("Finds airports by code, city or name, or near a place")
             .WithDescription(
-                "Give either `q` or `near`. What fits `q` best comes first, of the same kind the largest, airports without scheduled flights last; "
-                + "near a place, the nearest with scheduled flights. The code of a city, such as LON, finds its airports. Where nothing is found, "
-                + "`didYouMean` says what may be meant.");
+                "Give either `q` or `near`. By `q`: the best match first, then by size, airports without scheduled "
+                + "flights last; the code of a city, such as LON, finds its airports. By `near`: the nearest first. "
+                + "When nothing is found, `didYouMean` has suggestions.");
 
-    private static Results<Ok<AirportPage>, ValidationProblem> List(
-        [Description("Code, or words or their beginnings of city or name; case and accents do not matter.")] string? q = null,
-        [Description("Code of an airport, or latitude and longitude such as 52.5,13.4.")] string? near = null,
-        [Description("How far from `near`, 1 to 20000; 100 unless said otherwise.")] string? km = null,
-        [Description("`true` for airports without scheduled flights too, near a place; `false` unless said otherwise.")] string? all = null,
-        [Description("How many airports, 1 to 100; 10 unless said otherwise.")] string? limit = null)
+    private static Ok<AirportPage> List(Query<AirportQuery> query) => TypedResults.Ok(query.Value switch
     {
-        var errors = new FieldErrors();
-        var query = new QueryReader(errors);
-        var count = query.Number("limit", limit, from: 1, to: 100, otherwise: 10);
-        var distance = query.Number("km", km, from: 1, to: MostKm, otherwise: 100);
-        var withUnscheduled = query.Flag("all", all);
-        CheckQuestion(q, near, errors);
-        if (near is null)
+        { Near: { } place } near => AirportPage.Near(place, near.Km ?? AirportQuery.DefaultKm, near.All == true, near.Limit),
+        var called => AirportPage.Called(called.Q!, called.Limit),
+    });
+}
+
+/// <summary>Which airports to find.</summary>
+internal sealed record AirportQuery : IQuery
+{
+    public const int DefaultKm = 100;
+    private const int MostKm = 20_000; // half way round the earth
+
+    public static string ProblemCode => "invalidAirportQuery";
+
+    [Description("A code, or words of the city or name or their beginnings, such as `london`; case and accents do not matter.")]
+    public string? Q { get; init; }
+
+    [Description("The code of an airport, or latitude and longitude such as `52.5,13.4`.")]
+    public string? Near { get; init; }
+
+    [Description("Most kilometres from `near`; 100 when left out.")]
+    [Range(1, MostKm)]
+    public int? Km { get; init; }
+
+    [Description("With `near`: `true` finds airports without scheduled flights, too.")]
+    public bool? All { get; init; }
+
+    [Description("Most airports in the answer.")]
+    [Range(1, 100)]
+    public int Limit { get; init; } = 10;
+
+    public void Check(FieldErrors errors)
+    {
+        if (Near is null)
         {
-            CheckOfNear("km", km, errors);
-            CheckOfNear("all", all, errors);
+            CheckOnlyWithNear("km", isGiven: Km is not null, errors);
+            CheckOnlyWithNear("all", isGiven: All is not null, errors);
         }
 
-        return errors.Any
-            ? ProblemCodes.Invalid("invalidAirportQuery", errors)
-            : TypedResults.Ok(near is null ? AirportPage.Called(q!, count) : AirportPage.Near(near, distance, withUnscheduled, count));
-    }
-
-    private static void CheckQuestion(string? q, string? near, FieldErrors errors)
-    {
-        if (near is null && string.IsNullOrWhiteSpace(q))
+        if (Near is null && string.IsNullOrWhiteSpace(Q))
         {
             errors.Add("q", "Say what to find, such as q=london, or give near.");
         }
-        else if (near is not null && q is not null)
+        else if (Near is not null && Q is not null)
         {
             errors.Add("near", "Give either q or near.");
         }
-        else if (near is not null && AirportHint.ForPlace(near) is { } hint)
+        else if (Near is not null && AirportHint.ForPlace(Near) is { } hint)
         {
-            errors.Add("near", $"'{near}' {hint}");
+            errors.Add("near", $"'{Near}' {hint}");
         }
     }
 
-    private static void CheckOfNear(string name, string? text, FieldErrors errors)
+    private static void CheckOnlyWithNear(string name, bool isGiven, FieldErrors errors)
     {
-        if (text is not null)
+        if (isGiven)
         {
             errors.Add(name, "Means nothing without near.");
         }

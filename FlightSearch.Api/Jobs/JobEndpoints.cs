@@ -1,10 +1,12 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace FlightSearch.Api.Jobs;
 
@@ -14,7 +16,7 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/jobs").WithTags("Jobs");
 
-        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search").AcceptsJson<SearchRequest>();
+        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search");
         jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
         jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -26,15 +28,13 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(
-        HttpRequest http, Caller caller, JobStore store, Doorbell doorbell, IOptions<JsonOptions> json,
+        HttpRequest http, Body<SearchRequest> body, Caller caller, JobStore store, Doorbell doorbell,
         IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
     {
-        var errors = new FieldErrors();
-        var request = await BodyReader.ReadAsync<SearchRequest>(http, json.Value.SerializerOptions, errors, cancellation);
-        var search = request?.ToSearch(EarliestToday(time), jobs.Value, api.Value, errors);
-        if (search is null || errors.Any)
+        var search = body.Value?.ToSearch(EarliestToday(time), jobs.Value, api.Value, body.Errors);
+        if (search is null || body.Errors.Any)
         {
-            return ProblemCodes.Invalid("invalidSearchRequest", errors);
+            return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
 
         var opened = await store.OpenAsync(search, caller.Name, Activity.Current?.Id, cancellation);
@@ -49,20 +49,9 @@ internal static class JobEndpoints
     /// <summary>A day is past once it is past everywhere.</summary>
     private static DateOnly EarliestToday(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
 
-    private static async Task<Results<Ok<JobPage>, ValidationProblem>> ListAsync(
-        JobReader reader, Caller caller, CancellationToken cancellation,
-        string? status = null, string? after = null, string? limit = null)
-    {
-        var errors = new FieldErrors();
-        var query = new QueryReader(errors);
-        var wanted = query.Choice<JobStatus>("status", status);
-        var cursor = query.Id("after", after);
-        var count = query.Number("limit", limit, from: 1, to: 500, otherwise: 50);
-
-        return errors.Any
-            ? ProblemCodes.Invalid("invalidJobQuery", errors)
-            : TypedResults.Ok(await reader.ListAsync(caller, wanted, cursor, count, cancellation));
-    }
+    private static async Task<Ok<JobPage>> ListAsync(
+        Query<JobListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>
+        TypedResults.Ok(await reader.ListAsync(caller, query.Value, cancellation));
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> GetAsync(
         Guid jobId, JobReader reader, Caller caller, CancellationToken cancellation) =>
@@ -70,23 +59,11 @@ internal static class JobEndpoints
             ? TypedResults.Ok(job)
             : ProblemCodes.JobNotFound(jobId);
 
-    private static async Task<Results<Ok<FailurePage>, ValidationProblem, ProblemHttpResult>> ListFailuresAsync(
-        Guid jobId, JobReader reader, Caller caller, CancellationToken cancellation,
-        string? after = null, string? limit = null)
-    {
-        var errors = new FieldErrors();
-        var query = new QueryReader(errors);
-        var last = query.Number("after", after, from: 0, to: int.MaxValue, otherwise: -1);
-        var count = query.Number("limit", limit, from: 1, to: 1_000, otherwise: 100);
-        if (errors.Any)
-        {
-            return ProblemCodes.Invalid("invalidFailureQuery", errors);
-        }
-
-        return await reader.FindAsync(caller, jobId, cancellation) is null
+    private static async Task<Results<Ok<FailurePage>, ProblemHttpResult>> ListFailuresAsync(
+        Guid jobId, Query<FailureListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>
+        await reader.FindAsync(caller, jobId, cancellation) is null
             ? ProblemCodes.JobNotFound(jobId)
-            : TypedResults.Ok(await reader.ListFailuresAsync(jobId, last, count, cancellation));
-    }
+            : TypedResults.Ok(await reader.ListFailuresAsync(jobId, query.Value, cancellation));
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
         Guid jobId, JobStore store, JobReader reader, Caller caller, CancellationToken cancellation)
@@ -106,4 +83,34 @@ internal static class JobEndpoints
             _ => ProblemCodes.JobEnded(jobId),
         };
     }
+}
+
+/// <summary>Which jobs to list.</summary>
+internal sealed record JobListQuery : IQuery
+{
+    public static string ProblemCode => "invalidJobQuery";
+
+    [Description("Only jobs in this state.")]
+    public JobStatus? Status { get; init; }
+
+    [Description("The `next` of the page before.")]
+    public Guid? After { get; init; }
+
+    [Description("Most jobs in the answer.")]
+    [Range(1, 500)]
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>Which failures of a job to list.</summary>
+internal sealed record FailureListQuery : IQuery
+{
+    public static string ProblemCode => "invalidFailureQuery";
+
+    [Description("The `next` of the page before.")]
+    [Range(0, int.MaxValue)]
+    public int? After { get; init; }
+
+    [Description("Most failures in the answer.")]
+    [Range(1, 1_000)]
+    public int Limit { get; init; } = 100;
 }

@@ -19,32 +19,35 @@ internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiO
     }
 
     /// <summary>Job ids grow with time, so they are the order and the cursor.</summary>
-    public async Task<JobPage> ListAsync(
-        Caller caller, JobStatus? status, Guid? after, int limit, CancellationToken cancellation)
+    public async Task<JobPage> ListAsync(Caller caller, JobListQuery query, CancellationToken cancellation)
     {
         var jobs = await db.Jobs.Of(caller)
-            .Where(row => status == null || row.Status == status)
-            .Where(row => after == null || row.JobId < after)
+            .Where(row => query.Status == null || row.Status == query.Status)
+            .Where(row => query.After == null || row.JobId < query.After)
             .OrderByDescending(row => row.JobId)
-            .Take(limit + 1)
+            .Take(query.Limit + 1)
             .Select(JobResponse.FromRow)
             .ToListAsync(cancellation);
 
         return new JobPage(
-            await CompleteAsync([.. jobs.Take(limit)], cancellation),
-            jobs.Count > limit ? jobs[limit - 1].JobId : null);
+            await CompleteAsync([.. jobs.Take(query.Limit)], cancellation),
+            jobs.Count > query.Limit ? jobs[query.Limit - 1].JobId : null);
     }
 
-    public async Task<FailurePage> ListFailuresAsync(Guid jobId, int after, int limit, CancellationToken cancellation)
+    public async Task<FailurePage> ListFailuresAsync(
+        Guid jobId, FailureListQuery query, CancellationToken cancellation)
     {
         var failures = await db.FailedCombinations
-            .Where(row => row.JobId == jobId && row.Combination > after)
+            .Where(row => row.JobId == jobId)
+            .Where(row => query.After == null || row.Combination > query.After)
             .OrderBy(row => row.Combination)
-            .Take(limit + 1)
+            .Take(query.Limit + 1)
             .Select(FailureResponse.FromRow)
             .ToListAsync(cancellation);
 
-        return new FailurePage([.. failures.Take(limit)], failures.Count > limit ? failures[limit - 1].Combination : null);
+        return new FailurePage(
+            [.. failures.Take(query.Limit)],
+            failures.Count > query.Limit ? failures[query.Limit - 1].Combination : null);
     }
 
     /// <summary>Adds what is not in a job's row.</summary>

@@ -40,6 +40,9 @@ public sealed record JobResponse
     /// <summary>Itineraries stored so far.</summary>
     public required int ResultCount { get; init; }
 
+    /// <summary>Currencies other than the one of the search in which pages gave their prices; null while there are none.</summary>
+    public IReadOnlyList<string>? AnsweredCurrencies { get; init; }
+
     /// <summary>When results were last stored.</summary>
     public required DateTimeOffset? LastCheckpoint { get; init; }
 
@@ -104,6 +107,7 @@ public sealed record JobResponse
         FailedCombinations = row.FailedCombinations,
         Progress = row.Progress,
         ResultCount = row.ResultCount,
+        AnsweredCurrencies = row.AnsweredCurrencies,
         LastCheckpoint = row.LastCheckpoint,
         CreatedAt = row.CreatedAt,
         UpdatedAt = row.UpdatedAt,

@@ -1,60 +1,52 @@
-using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
-using FlightSearch.Scraper;
 
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>
-/// What a person asks: every departure with every destination, every outbound with every return date. The combinations that
-/// cannot be flown (the same airport twice, a return before its outbound) are left out.
+/// A search: every departure with every destination, every outbound with every return date, under one set of filters.
+/// Combinations that cannot be flown (the same airport twice, a return before its outbound) are left out.
 /// </summary>
-public sealed record SearchRequest
+public sealed record SearchRequest : SearchFilters, IRequestBody
 {
-    [Description("IATA codes of the airports to leave from.")]
+    /// <summary>Most entries of a list of airports or dates. A longer list is refused before any entry is checked.</summary>
+    internal const int MaxEntries = 1_000;
+
+    /// <inheritdoc cref="MaxEntries"/>
+    internal const int MaxAirlines = 100;
+
+    /// <summary>IATA codes of the airports to leave from.</summary>
+    [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<string>? DepartureAirports { get; init; }
 
-    [Description("IATA codes of the airports to fly to.")]
+    /// <summary>IATA codes of the airports to fly to.</summary>
+    [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<string>? DestinationAirports { get; init; }
 
-    [Description("Days to leave on, yyyy-MM-dd.")]
+    /// <summary>Days to leave on, such as 2027-03-09, by local time at the departure.</summary>
+    [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<DateOnly>? OutboundDates { get; init; }
 
-    [Description("Days to come back on, yyyy-MM-dd; without them the search is one-way.")]
+    /// <summary>Days to fly back on; without them the search is one-way.</summary>
+    [MaxLength(MaxEntries)]
     public IReadOnlyList<DateOnly>? ReturnDates { get; init; }
 
-    public Cabin? Cabin { get; init; }
+    /// <summary>The queue that the job's batches wait in.</summary>
+    public JobPriority Priority { get; init; } = JobPriority.Normal;
 
-    [Description("Who travels; one adult unless said otherwise.")]
-    public Passengers? Passengers { get; init; }
-
-    [Description("0, 1 or 2; any number of stops unless said otherwise.")]
-    public int? MaxStops { get; init; }
-
-    [Description("IATA airline codes, or ONEWORLD, SKYTEAM, STAR_ALLIANCE.")]
-    public IReadOnlyList<string>? Airlines { get; init; }
-
-    public IReadOnlyList<string>? ExcludeAirlines { get; init; }
-
-    public int? MaxDurationMinutes { get; init; }
-
-    [Description("Whole units of the currency, for all passengers.")]
-    public int? MaxPrice { get; init; }
-
-    [Description("Bags that the price must include.")]
-    public Bags? Bags { get; init; }
-
-    [Description("ISO 4217; USD unless said otherwise.")]
-    public string? Currency { get; init; }
-
-    [Description("BCP 47; en unless said otherwise.")]
-    public string? Language { get; init; }
-
-    [Description("ISO 3166 alpha-2, the country to ask from.")]
-    public string? Country { get; init; }
-
-    [Description("Which queue to wait in; normal unless said otherwise.")]
-    public JobPriority? Priority { get; init; }
-
-    [Description("How many of the cheapest itineraries to keep for each combination; all unless said otherwise.")]
+    /// <summary>How many of the cheapest itineraries to keep for each combination; all when left out.</summary>
+    [Range(1, int.MaxValue)]
     public int? KeepCheapest { get; init; }
+
+    JsonNode IRequestBody.Example(DateOnly today) => new JsonObject
+    {
+        ["departureAirports"] = new JsonArray("BER", "HAM"),
+        ["destinationAirports"] = new JsonArray("LIS"),
+        ["outboundDates"] = new JsonArray($"{today.AddDays(60):O}", $"{today.AddDays(61):O}"),
+        ["returnDates"] = new JsonArray($"{today.AddDays(67):O}"),
+        ["currency"] = "EUR",
+        ["keepCheapest"] = 5,
+    };
 }

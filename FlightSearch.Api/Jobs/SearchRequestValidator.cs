@@ -5,24 +5,15 @@ using FlightSearch.Scraper;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>
-/// Turns a <see cref="SearchRequest"/> into the <see cref="JobSearch"/> it means: codes in capitals, lists without repeats,
-/// defaults filled in. Everything that stands in the way is named at once.
+/// Turns a <see cref="SearchRequest"/> into a <see cref="JobSearch"/>: codes in capitals, lists without repeats. Names
+/// everything that is wrong at once.
 /// </summary>
 internal static class SearchRequestValidator
 {
-    /// <summary>Entries of a list. More are refused before any of them is looked at.</summary>
-    public const int MaxAirports = 1_000;
-
-    /// <inheritdoc cref="MaxAirports"/>
-    public const int MaxDates = 1_000;
-
-    /// <inheritdoc cref="MaxAirports"/>
-    public const int MaxAirlines = 100;
-
-    /// <summary>Guessing what an unknown code means takes milliseconds, so only the first ones of a request get a guess.</summary>
+    /// <summary>A suggestion for an unknown code takes milliseconds, so only the first ones of a request get one.</summary>
     private const int MaxHints = 10;
 
-    /// <summary>Null when a list is too long; else it holds only where there are no errors.</summary>
+    /// <summary>Null when a list is too long; otherwise valid only if there are no errors.</summary>
     public static JobSearch? ToSearch(
         this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
     {
@@ -38,7 +29,7 @@ internal static class SearchRequestValidator
             OutboundDates = Distinct(request.OutboundDates),
             ReturnDates = Distinct(request.ReturnDates),
             Filters = ToFilters(request),
-            Priority = request.Priority ?? JobPriority.Normal,
+            Priority = request.Priority,
             KeepCheapest = request.KeepCheapest,
         };
 
@@ -58,12 +49,12 @@ internal static class SearchRequestValidator
 
     private static bool HasShortLists(SearchRequest request, FieldErrors errors)
     {
-        return IsShort("departureAirports", request.DepartureAirports, MaxAirports)
-            & IsShort("destinationAirports", request.DestinationAirports, MaxAirports)
-            & IsShort("outboundDates", request.OutboundDates, MaxDates)
-            & IsShort("returnDates", request.ReturnDates, MaxDates)
-            & IsShort("airlines", request.Airlines, MaxAirlines)
-            & IsShort("excludeAirlines", request.ExcludeAirlines, MaxAirlines);
+        return IsShort("departureAirports", request.DepartureAirports, SearchRequest.MaxEntries)
+            & IsShort("destinationAirports", request.DestinationAirports, SearchRequest.MaxEntries)
+            & IsShort("outboundDates", request.OutboundDates, SearchRequest.MaxEntries)
+            & IsShort("returnDates", request.ReturnDates, SearchRequest.MaxEntries)
+            & IsShort("airlines", request.Airlines, SearchRequest.MaxAirlines)
+            & IsShort("excludeAirlines", request.ExcludeAirlines, SearchRequest.MaxAirlines);
 
         bool IsShort<T>(string field, IReadOnlyList<T>? list, int most)
         {
@@ -76,18 +67,11 @@ internal static class SearchRequestValidator
         }
     }
 
-    private static SearchFilters ToFilters(SearchRequest request) => new()
+    private static SearchFilters ToFilters(SearchRequest request) => request with
     {
-        Cabin = request.Cabin ?? Cabin.Economy,
-        Passengers = request.Passengers ?? new Passengers(),
-        MaxStops = request.MaxStops,
         Airlines = Capitals(request.Airlines),
         ExcludeAirlines = Capitals(request.ExcludeAirlines),
-        MaxDurationMinutes = request.MaxDurationMinutes,
-        MaxPrice = request.MaxPrice,
-        Bags = request.Bags,
-        Currency = request.Currency?.ToUpperInvariant() ?? "USD",
-        Language = request.Language ?? "en",
+        Currency = request.Currency.ToUpperInvariant(),
         Country = request.Country?.ToUpperInvariant(),
     };
 

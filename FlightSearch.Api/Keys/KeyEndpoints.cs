@@ -1,10 +1,9 @@
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace FlightSearch.Api.Keys;
 
@@ -16,8 +15,7 @@ internal static partial class KeyEndpoints
         var keys = app.MapGroup("/keys").WithTags("Keys").RequireAdmin();
 
         keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; an admin's key is needed");
-        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; its text is in this answer and nowhere else")
-            .AcceptsJson<KeyRequest>();
+        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; its text is in this answer and nowhere else");
         keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once; the jobs of its name stay")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -27,20 +25,19 @@ internal static partial class KeyEndpoints
             await db.ApiKeys.OrderBy(row => row.KeyId).Select(KeyResponse.FromRow).ToListAsync(cancellation)));
 
     private static async Task<Results<Created<CreatedKeyResponse>, ValidationProblem>> CreateAsync(
-        HttpRequest http, Caller caller, ApiKeyStore keys, IOptions<JsonOptions> json, ILogger<KeyRequest> logger,
+        HttpResponse http, Body<KeyRequest> body, Caller caller, ApiKeyStore keys, ILogger<KeyRequest> logger,
         CancellationToken cancellation)
     {
-        var errors = new FieldErrors();
-        var request = await BodyReader.ReadAsync<KeyRequest>(http, json.Value.SerializerOptions, errors, cancellation);
-        request?.Validate(errors);
-        if (request is null || errors.Any)
+        var request = body.Value;
+        request?.Validate(body.Errors);
+        if (request is null || body.Errors.Any)
         {
-            return ProblemCodes.Invalid("invalidKeyRequest", errors);
+            return ProblemCodes.Invalid("invalidKeyRequest", body.Errors);
         }
 
         var key = await keys.CreateAsync(request.Name, request.IsAdmin, cancellation);
         LogCreated(logger, key.KeyId, request.Name, caller.Name);
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        http.Headers.CacheControl = "no-store";
 
         return TypedResults.Created(
             (string?)null, new CreatedKeyResponse(key.KeyId, request.Name, request.IsAdmin, key.CreatedAt, key.Key));

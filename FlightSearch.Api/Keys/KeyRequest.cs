@@ -1,29 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
 
 namespace FlightSearch.Api.Keys;
 
 /// <summary>A key to create.</summary>
-public sealed partial record KeyRequest
+public sealed partial record KeyRequest : IRequestBody
 {
-    /// <summary>Whose it is: 1 to 64 letters, digits or <c>. _ @ -</c>. Keys of one name see the same jobs.</summary>
+    /// <summary>The owner: letters, digits and <c>. _ @ -</c>, not <c>admin</c>. Keys of one name see the same jobs.</summary>
+    [Required, StringLength(64, MinimumLength = 1)]
     public string Name { get; init; } = "";
 
     /// <summary>Whether it may list, create and revoke keys.</summary>
     public bool IsAdmin { get; init; }
 
+    JsonNode IRequestBody.Example(DateOnly today) => new JsonObject { ["name"] = "alice" };
+
     internal void Validate(FieldErrors errors)
     {
-        if (!Names.IsMatch(Name ?? ""))
+        if (!Names.IsMatch(Name))
         {
             errors.Add("name", "Must be 1 to 64 letters, digits or . _ @ -, the first a letter or digit.");
         }
-        else if (Name!.StartsWith(ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase))
+        else if (Name.StartsWith(ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add("name", $"Must not begin with {ApiKeyText.Prefix}: give a name, not a key.");
         }
-        else if (Name!.Equals(ApiKeyStore.AdminName, StringComparison.OrdinalIgnoreCase))
+        else if (Name.Equals(ApiKeyStore.AdminName, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add("name", "Must not be admin: that is the key of the setting API_ADMIN_KEY.");
         }

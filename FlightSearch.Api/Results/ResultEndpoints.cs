@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,32 +15,46 @@ internal static class ResultEndpoints
         app.MapGet("/jobs/{jobId:guid}/results", ListAsync)
             .WithTags("Results")
             .WithSummary("Lists a job's itineraries, page by page")
-            .WithDescription(
-                "Sorted by price (those without one last), duration or departure. To go on, give `next` as `after`, with the same sort.")
+            .WithDescription("For the next page give `next` as `after`, with the same `sort`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<Results<Ok<ResultPage>, ValidationProblem, ProblemHttpResult>> ListAsync(
-        Guid jobId, Caller caller, FlightsDb db, ResultReader reader, CancellationToken cancellation,
-        string? sort = null, string? after = null, string? limit = null)
+    private static async Task<Results<Ok<ResultPage>, ProblemHttpResult>> ListAsync(
+        Guid jobId, Query<ResultQuery> query, Caller caller, FlightsDb db, ResultReader reader,
+        CancellationToken cancellation)
     {
-        var errors = new FieldErrors();
-        var query = new QueryReader(errors);
-        var order = query.Choice<ResultSort>("sort", sort) ?? ResultSort.Price;
-        var count = query.Number("limit", limit, from: 1, to: 1_000, otherwise: 100);
+        var job = await db.Jobs.Of(caller)
+            .Where(row => row.JobId == jobId)
+            .Select(row => new { row.Filters })
+            .SingleOrDefaultAsync(cancellation);
 
-        var cursor = after is null ? null : ResultCursor.Read(after, order);
-        if (after is not null && cursor is null)
+        return job is null
+            ? ProblemCodes.JobNotFound(jobId)
+            : TypedResults.Ok(await reader.ReadAsync(jobId, job.Filters, query.Value, cancellation));
+    }
+}
+
+/// <summary>Which results of a job to list.</summary>
+internal sealed record ResultQuery : IQuery
+{
+    public static string ProblemCode => "invalidResultQuery";
+
+    [Description("What comes first: the cheapest (itineraries without a price are last), the shortest, or the earliest.")]
+    public ResultSort Sort { get; init; } = ResultSort.Price;
+
+    [Description("The `next` of the page before.")]
+    public string? After { get; init; }
+
+    [Description("Most itineraries in the answer.")]
+    [Range(1, 1_000)]
+    public int Limit { get; init; } = 100;
+
+    internal ResultCursor? Cursor => After is null ? null : ResultCursor.Read(After, Sort);
+
+    public void Check(FieldErrors errors)
+    {
+        if (After is not null && Cursor is null)
         {
             errors.Add("after", "Must be the `next` of an answer with the same sort.");
         }
-
-        if (errors.Any)
-        {
-            return ProblemCodes.Invalid("invalidResultQuery", errors);
-        }
-
-        return await db.Jobs.Of(caller).AnyAsync(row => row.JobId == jobId, cancellation)
-            ? TypedResults.Ok(await reader.ReadAsync(jobId, order, cursor, count, cancellation))
-            : ProblemCodes.JobNotFound(jobId);
     }
 }

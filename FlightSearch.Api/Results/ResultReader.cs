@@ -5,20 +5,26 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api.Results;
 
 /// <summary>
-/// A job's itineraries by keyset: each page is read from an index, beginning after the last row of the one before, however many
-/// there are. Row comparison is what lets PostgreSQL begin there.
+/// Reads a job's itineraries page by page with keyset pagination: a page is read from an index, beginning after the last
+/// row of the page before. The row comparison lets PostgreSQL begin there.
 /// </summary>
 internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 {
+    /// <param name="jobId">The job.</param>
+    /// <param name="filters">The job's filters as it stores them.</param>
+    /// <param name="query">Which rows, and how many.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public async Task<ResultPage> ReadAsync(
-        Guid jobId, ResultSort sort, ResultCursor? after, int limit, CancellationToken cancellation)
+        Guid jobId, string filters, ResultQuery query, CancellationToken cancellation)
     {
-        var rows = await ReadAsync(db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId), sort, after, limit + 1, cancellation);
-        var last = rows.Count > limit ? rows[limit - 1] : null;
+        var stored = db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId);
+        var rows = await ReadAsync(stored, query.Sort, query.Cursor, query.Limit + 1, cancellation);
+        var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
+        var (search, site) = (SearchFilters.TryRead(filters), api.Value.BookingSite);
 
         return new ResultPage(
-            [.. rows.Take(limit).Select(ResultResponse.FromRow)],
-            last is null ? null : ResultCursor.At(sort, last).ToString(),
+            [.. rows.Take(query.Limit).Select(row => ResultResponse.FromRow(row, search, site))],
+            last is null ? null : ResultCursor.At(query.Sort, last).ToString(),
             api.Value.SimulatedFares);
     }
 

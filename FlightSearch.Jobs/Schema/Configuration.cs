@@ -13,6 +13,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.DepartureAirports).HasColumnType("varchar(3)[]");
         job.Property(row => row.DestinationAirports).HasColumnType("varchar(3)[]");
         job.Property(row => row.Filters).HasColumnType("jsonb");
+        job.Property(row => row.AnsweredCurrencies).HasColumnType("varchar(3)[]");
         job.Property(row => row.Status).HasDefaultValue(JobStatus.Pending).HasSentinel(JobStatus.Pending);
         job.Property(row => row.Priority).HasDefaultValue(JobPriority.Normal).HasSentinel(JobPriority.Normal);
         job.Property(row => row.TotalCombinations).HasDefaultValue(0);
@@ -25,7 +26,6 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.Traceparent).HasMaxLength(55);
         job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
         job.HasIndex(row => new { row.Owner, row.JobId }).HasDatabaseName("idx_jobs_owner"); // an owner's, the newest first
-        job.HasIndex(row => new { row.CreatedAt, row.JobId }).HasDatabaseName("idx_jobs_created_at");
     }
 }
 
@@ -102,9 +102,13 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.Property(row => row.Price).HasPrecision(14, 3);
         result.Property(row => row.ExactPrice).HasPrecision(14, 3);
         result.Property(row => row.Co2Grams).HasColumnName("co2_grams");
+        result.Property(row => row.Co2TypicalGrams).HasColumnName("co2_typical_grams");
+        result.Property(row => row.SelfTransfer).HasDefaultValue(false);
+        result.Property(row => row.SeparateTickets).HasDefaultValue(false);
         result.Property(row => row.DepartsAt).HasColumnType("timestamp without time zone");
         result.Property(row => row.ArrivesAt).HasColumnType("timestamp without time zone");
         result.Property(row => row.Legs).HasColumnType("jsonb");
+        result.Property(row => row.Layovers).HasColumnType("jsonb");
         result.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
         result.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
 

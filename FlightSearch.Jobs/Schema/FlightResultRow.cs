@@ -57,6 +57,21 @@ public sealed class FlightResultRow
 
     public int? Co2Grams { get; init; }
 
+    /// <summary>What is typical for the route.</summary>
+    public int? Co2TypicalGrams { get; init; }
+
+    /// <summary>Carry-on bags that the price includes, for all passengers; null if the page does not say.</summary>
+    public int? CarryOnBags { get; init; }
+
+    /// <summary>Checked bags that the price includes, for all passengers; null if the page does not say.</summary>
+    public int? CheckedBags { get; init; }
+
+    /// <summary>Whether passengers collect their bags and check in again between flights.</summary>
+    public bool SelfTransfer { get; init; }
+
+    /// <summary>Whether it is sold as several tickets, booked together.</summary>
+    public bool SeparateTickets { get; init; }
+
     /// <summary>Whether Google lists it among its best flights.</summary>
     public bool Best { get; init; }
 
@@ -65,6 +80,12 @@ public sealed class FlightResultRow
 
     /// <summary>The flights of the itinerary as JSON, times with their offset.</summary>
     public required string Legs { get; init; }
+
+    /// <summary>The layovers of the itinerary as JSON; null for a nonstop flight, and in rows of an older version.</summary>
+    public string? Layovers { get; init; }
+
+    /// <summary>When the page was read, by the worker's clock; null in rows of an older version.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -48,6 +48,9 @@ public sealed class JobRow
 
     public int ResultCount { get; init; }
 
+    /// <summary>Currencies other than the one of the search in which pages gave their prices; null while there are none.</summary>
+    public string[]? AnsweredCurrencies { get; init; }
+
     /// <summary>0 to 1.</summary>
     public double Progress { get; init; }
 

@@ -122,7 +122,7 @@ public sealed partial class BatchStore(
         }
 
         var stored = await ResultWriter.WriteAsync(connection, batch, outcomes, time.GetUtcNow(), cancellation);
-        await AdvanceJobAsync(connection, batch.JobId, outcomes, stored, cancellation);
+        await AdvanceJobAsync(connection, batch, outcomes, stored, cancellation);
         await transaction.CommitAsync(cancellation);
 
         return true;
@@ -222,13 +222,17 @@ public sealed partial class BatchStore(
     }
 
     private static async Task AdvanceJobAsync(
-        NpgsqlConnection connection, Guid jobId, IReadOnlyList<PageOutcome> outcomes, int stored, CancellationToken cancellation)
+        NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, int stored,
+        CancellationToken cancellation)
     {
         const string Sql = """
             update jobs set
                 processed_combinations = processed_combinations + $2,
                 failed_combinations = failed_combinations + $3,
                 result_count = result_count + $4,
+                answered_currencies = case
+                    when $5::varchar[] is null then answered_currencies
+                    else (select array_agg(distinct code order by code) from unnest(answered_currencies || $5) code) end,
                 progress = (processed_combinations + $2)::float8 / total_combinations,
                 last_checkpoint = now(),
                 updated_at = now(),
@@ -241,8 +245,22 @@ public sealed partial class BatchStore(
             """;
 
         await using var command = new NpgsqlCommand(Sql, connection).With(
-            jobId, outcomes.Count, outcomes.OfType<PageOutcome.Failed>().Count(), stored);
+            batch.JobId, outcomes.Count, outcomes.OfType<PageOutcome.Failed>().Count(), stored, OtherCurrencies(batch, outcomes));
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Null when every price is in the currency of the search.</summary>
+    private static string[]? OtherCurrencies(ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes)
+    {
+        var other = outcomes.OfType<PageOutcome.Answered>()
+            .SelectMany(page => page.Results)
+            .Select(row => row.Currency)
+            .OfType<string>()
+            .Where(currency => currency != batch.Search.Filters.Currency)
+            .Distinct()
+            .ToArray();
+
+        return other is [] ? null : other;
     }
 
     private static ClaimedBatch ReadClaim(NpgsqlDataReader row) => new(

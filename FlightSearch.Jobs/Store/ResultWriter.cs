@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Writes what pages answered. A combination's rows are replaced as a whole, and all rows of a checkpoint go in one
-/// <c>COPY</c>, never a round trip per row. Belongs inside <see cref="BatchStore.CheckpointAsync"/>'s transaction.
+/// Writes the results of pages. The rows of a combination are replaced as a whole, and all rows of a checkpoint are
+/// written by one <c>COPY</c>. Runs inside <see cref="BatchStore.CheckpointAsync"/>'s transaction.
 /// </summary>
 internal static class ResultWriter
 {
@@ -34,7 +34,8 @@ internal static class ResultWriter
             copy flight_results (
                 id, job_id, combination, rank, departure_airport, destination_airport, outbound_date, return_date,
                 price, exact_price, currency, airline, flight_numbers, stops, duration, departs_at, arrives_at,
-                co2_grams, best, current_price_indicator, legs)
+                co2_grams, co2_typical_grams, carry_on_bags, checked_bags, self_transfer, separate_tickets, best,
+                current_price_indicator, legs, layovers, observed_at)
             from stdin (format binary)
             """;
 
@@ -65,9 +66,16 @@ internal static class ResultWriter
             await copy.WriteAsync(row.DepartsAt, NpgsqlDbType.Timestamp, cancellation);
             await copy.WriteAsync(row.ArrivesAt, NpgsqlDbType.Timestamp, cancellation);
             await copy.WriteAsync(row.Co2Grams, NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(row.Co2TypicalGrams, NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(row.CarryOnBags, NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(row.CheckedBags, NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(row.SelfTransfer, NpgsqlDbType.Boolean, cancellation);
+            await copy.WriteAsync(row.SeparateTickets, NpgsqlDbType.Boolean, cancellation);
             await copy.WriteAsync(row.Best, NpgsqlDbType.Boolean, cancellation);
             await copy.WriteAsync(row.CurrentPriceIndicator, "price_indicator", cancellation);
             await copy.WriteAsync(row.Legs, NpgsqlDbType.Jsonb, cancellation);
+            await copy.WriteAsync(row.Layovers, NpgsqlDbType.Jsonb, cancellation);
+            await copy.WriteAsync(row.ObservedAt, NpgsqlDbType.TimestampTz, cancellation);
         }
 
         await copy.CompleteAsync(cancellation);

@@ -40,7 +40,7 @@ internal static class Board
 
     /// <summary>Cards do not repeat the journey: their rows tell.</summary>
     private static bool IsElsewhere(FlightQueryLeg leg, PageSlice? slice, IReadOnlyList<Itinerary> rows) => slice is null
-        ? rows.Count > 0 && !rows.Any(leg.Joins)
+        ? rows.Count > 0 && !rows.Any(row => leg.Joins(row.From, row.To))
         : IsElsewhere(leg.From, slice.From) || IsElsewhere(leg.To, slice.To);
 
     /// <summary>A card's year is inferred.</summary>

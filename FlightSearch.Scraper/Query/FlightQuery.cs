@@ -72,13 +72,21 @@ public sealed record FlightQuery
     {
         ArgumentNullException.ThrowIfNull(itinerary);
 
+        return Choose(itinerary.Legs);
+    }
+
+    /// <summary>The same for the flights of an itinerary.</summary>
+    public FlightQuery? Choose(IReadOnlyList<FlightLeg> flights)
+    {
+        ArgumentNullException.ThrowIfNull(flights);
+
         var next = NextLeg;
-        if (next == Legs.Count || itinerary.Legs.Count == 0 || !itinerary.Legs.All(SelectedFlight.IsKnown) || !Legs[next].IsAnsweredBy(itinerary))
+        if (next == Legs.Count || flights.Count == 0 || !flights.All(SelectedFlight.IsKnown) || !Legs[next].IsAnsweredBy(flights))
         {
             return null;
         }
 
-        var chosen = Legs[next] with { Selected = [.. itinerary.Legs.Select(SelectedFlight.Of)] };
+        var chosen = Legs[next] with { Selected = [.. flights.Select(SelectedFlight.Of)] };
 
         return this with { Legs = [.. Legs.Take(next), chosen, .. Legs.Skip(next + 1)] };
     }

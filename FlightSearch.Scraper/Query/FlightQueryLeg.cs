@@ -62,10 +62,12 @@ public sealed record FlightQueryLeg
     /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>
     public IReadOnlyList<SelectedFlight> Selected { get; init; } = [];
 
-    internal bool IsAnsweredBy(Itinerary itinerary) => DateOnly.FromDateTime(itinerary.Departure) == Date && Joins(itinerary);
+    internal bool IsAnsweredBy(IReadOnlyList<FlightLeg> flights) =>
+        flights[0].Departure is { } departure && DateOnly.FromDateTime(departure) == Date
+        && Joins(flights[0].From, flights[^1].To);
 
     /// <summary>A city's identifier may stand for any airport, and a journey may begin or end at a railway station instead.</summary>
-    internal bool Joins(Itinerary itinerary) => Holds(From, itinerary.From) && Holds(To, itinerary.To);
+    internal bool Joins(string from, string to) => Holds(From, from) && Holds(To, to);
 
     internal static bool Holds(IReadOnlyList<string> places, string? code) =>
         places.Any(place => place is ['/', ..] || place == code) || code is null || AirportTable.Find(code) is null;

@@ -38,7 +38,7 @@ public static class GoogleFlightsUrl
 
     /// <summary>
     /// The address at which a journey can be booked; it needs no token and does not expire before the flights do. Null unless flights are
-    /// chosen for every direction (<see cref="FlightQuery.Choose"/>).
+    /// chosen for every direction (<see cref="FlightQuery.Choose(Itinerary)"/>).
     /// </summary>
     public static Uri? BuildBooking(FlightQuery query, Uri? baseAddress = null) =>
         query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? Build("booking", query, "", baseAddress) : null;

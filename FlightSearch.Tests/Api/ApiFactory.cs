@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using FlightSearch.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -23,6 +24,11 @@ public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
     public (string Key, string Value)[] Settings { get; init; } = [];
 
     public ILoggerProvider[] Logs { get; init; } = [];
+
+    /// <summary>The body of a search for one combination.</summary>
+    public static StringContent OneFlight() => new(
+        """{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}""",
+        new MediaTypeHeaderValue("application/json"));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text;
-using FlightSearch.Api.Jobs;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Tests.Api;
@@ -112,12 +110,7 @@ public sealed class JobIdTests
 
     private static HttpRequestMessage Opening() => new(HttpMethod.Post, "/api/v1/jobs")
     {
-        Content = JsonContent.Create(new SearchRequest
-        {
-            DepartureAirports = ["JFK"],
-            DestinationAirports = ["LHR"],
-            OutboundDates = [ApiFactory.Today.AddDays(8)],
-        }),
+        Content = ApiFactory.OneFlight(),
     };
 
     private static HttpRequestMessage Forged(HttpRequestMessage request)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using FlightSearch.Api.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Tests.Api;
 using FlightSearch.Tests.Jobs;
@@ -78,12 +77,7 @@ public sealed class JobTraceTests(ServersFixture servers)
         using var client = api.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs")
         {
-            Content = JsonContent.Create(new SearchRequest
-            {
-                DepartureAirports = ["JFK"],
-                DestinationAirports = ["LHR"],
-                OutboundDates = [ApiFactory.Today.AddDays(8)],
-            }),
+            Content = ApiFactory.OneFlight(),
         };
         request.Headers.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);

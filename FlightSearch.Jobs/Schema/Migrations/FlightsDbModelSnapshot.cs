@@ -145,9 +145,21 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("best");
 
+                    b.Property<int?>("CarryOnBags")
+                        .HasColumnType("integer")
+                        .HasColumnName("carry_on_bags");
+
+                    b.Property<int?>("CheckedBags")
+                        .HasColumnType("integer")
+                        .HasColumnName("checked_bags");
+
                     b.Property<int?>("Co2Grams")
                         .HasColumnType("integer")
                         .HasColumnName("co2_grams");
+
+                    b.Property<int?>("Co2TypicalGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("co2_typical_grams");
 
                     b.Property<int>("Combination")
                         .HasColumnType("integer")
@@ -201,10 +213,18 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
+                    b.Property<string>("Layovers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("layovers");
+
                     b.Property<string>("Legs")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("legs");
+
+                    b.Property<DateTimeOffset?>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
 
                     b.Property<DateOnly>("OutboundDate")
                         .HasColumnType("date")
@@ -222,6 +242,18 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.Property<DateOnly?>("ReturnDate")
                         .HasColumnType("date")
                         .HasColumnName("return_date");
+
+                    b.Property<bool>("SelfTransfer")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("self_transfer");
+
+                    b.Property<bool>("SeparateTickets")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("separate_tickets");
 
                     b.Property<int>("Stops")
                         .HasColumnType("integer")
@@ -379,6 +411,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnName("job_id")
                         .HasDefaultValueSql("gen_random_uuid()");
 
+                    b.PrimitiveCollection<string[]>("AnsweredCurrencies")
+                        .HasColumnType("varchar(3)[]")
+                        .HasColumnName("answered_currencies");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -484,9 +520,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
 
                     b.HasIndex("Status")
                         .HasDatabaseName("idx_jobs_status");
-
-                    b.HasIndex("CreatedAt", "JobId")
-                        .HasDatabaseName("idx_jobs_created_at");
 
                     b.HasIndex("Owner", "JobId")
                         .HasDatabaseName("idx_jobs_owner");

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FlightSearch.Api.Problems;
 
-namespace FlightSearch.Api.Problems;
+namespace FlightSearch.Api.Requests;
 
 /// <summary>
 /// Reads the body of a request field by field, so that one answer can name every field that is unknown or of the wrong
@@ -9,16 +10,8 @@ namespace FlightSearch.Api.Problems;
 /// </summary>
 internal static class BodyReader
 {
-    /// <summary>Says in the OpenAPI document what the body of an endpoint is, and how bodies are refused.</summary>
-    public static RouteHandlerBuilder AcceptsJson<T>(this RouteHandlerBuilder endpoint)
-        where T : class => endpoint
-        .Accepts<T>("application/json")
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-
     /// <summary>Null when there is no object to read fields from.</summary>
-    public static async Task<T?> ReadAsync<T>(
-        HttpRequest http, JsonSerializerOptions json, FieldErrors errors, CancellationToken cancellation)
+    public static async Task<T?> ReadAsync<T>(HttpRequest http, JsonSerializerOptions json, FieldErrors errors)
         where T : class, new()
     {
         if (!http.HasJsonContentType()) // a page of another site can send a body without any
@@ -29,7 +22,7 @@ internal static class BodyReader
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         try
         {
-            using var body = await JsonDocument.ParseAsync(http.Body, options, cancellation);
+            using var body = await JsonDocument.ParseAsync(http.Body, options, http.HttpContext.RequestAborted);
             return Read<T>(body.RootElement, json, errors);
         }
         catch (JsonException e)
@@ -63,7 +56,8 @@ internal static class BodyReader
             }
             else
             {
-                errors.Add(field.Name, errors.Any ? "Unknown field." : $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
+                errors.Add(
+                    field.Name, errors.Any ? "Unknown field." : $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
             }
         }
 
@@ -73,6 +67,11 @@ internal static class BodyReader
     private static void Set(
         object request, JsonPropertyInfo property, JsonElement value, JsonSerializerOptions json, FieldErrors errors)
     {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return; // the same as leaving it out
+        }
+
         try
         {
             property.Set!(request, value.Deserialize(property.PropertyType, json));
@@ -89,12 +88,16 @@ internal static class BodyReader
 
     private static string Form(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
-        { IsEnum: true } choice => $"one of {string.Join(", ", Enum.GetNames(choice).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+        { IsEnum: true } choice => $"one of {string.Join(", ", QueryReader.ChoicesOf(choice))}",
         var number when number == typeof(int) => "a whole number",
         var flag when flag == typeof(bool) => "true or false",
         var text when text == typeof(string) => "a text",
         var dates when dates == typeof(IReadOnlyList<DateOnly>) => "a list of dates such as [\"2027-03-09\"]",
         var texts when texts == typeof(IReadOnlyList<string>) => "a list of texts such as [\"JFK\"]",
-        var record => $"an object of whole numbers, with no field but {string.Join(", ", record.GetProperties().Where(field => field.CanWrite).Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name)))}",
+        var counts => $"an object of whole numbers, with no field but {string.Join(", ", FieldsOf(counts))}",
     };
+
+    private static IEnumerable<string> FieldsOf(Type type) => type.GetProperties()
+        .Where(field => field.CanWrite)
+        .Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name));
 }
