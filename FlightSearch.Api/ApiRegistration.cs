@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Jobs;
+using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Requests;
 using FlightSearch.Api.Results;
@@ -10,11 +11,10 @@ using FlightSearch.ServiceDefaults;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Scalar.AspNetCore;
 
 namespace FlightSearch.Api;
 
-/// <summary>What all endpoints share: JSON, problem details, the OpenAPI document and its reference page.</summary>
+/// <summary>What all endpoints share: JSON, problem details, access, compression.</summary>
 internal static class ApiRegistration
 {
     public static void AddApi(this IHostApplicationBuilder builder)
@@ -43,24 +43,7 @@ internal static class ApiRegistration
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemCodes.Add);
-        builder.Services.AddOpenApi("v1", document => document
-            .AddDocumentTransformer((openApi, context, _) =>
-            {
-                var api = context.ApplicationServices.GetRequiredService<IOptions<ApiOptions>>().Value;
-                openApi.Info.Title = api.Title;
-                openApi.Info.Description = api.Description;
-                openApi.Info.Version = typeof(ApiMarker).Assembly.GetName().Version!.ToString(fieldCount: 3);
-                return Task.CompletedTask;
-            })
-            .DescribeKeys()
-            .DescribeProblems()
-            .DescribeRequests()
-            .DescribeSearch()
-            .AddSchemaTransformer((schema, context, _) =>
-            {
-                AmenitiesJson.Describe(schema, context);
-                return Task.CompletedTask;
-            }));
+        builder.Services.AddDocument();
     }
 
     public static void UseApi(this WebApplication app)
@@ -96,17 +79,6 @@ internal static class ApiRegistration
 
             return next(context);
         });
-
-    /// <summary><c>/openapi/v1.json</c> for programs, <c>/reference</c> for people.</summary>
-    public static void MapReference(this WebApplication app)
-    {
-        app.MapOpenApi().LimitRequests();
-        // The page describes this API and speaks to nobody else.
-        app.MapScalarApiReference("/reference", page => page
-            .HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts())
-            .LimitRequests();
-        app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
-    }
 
     /// <summary>Or not migrated yet. EF Core wraps what the driver throws.</summary>
     private static bool IsDatabaseAway(Exception? e) =>

@@ -3,6 +3,7 @@ using FlightSearch.Api.Airports;
 using FlightSearch.Api.Health;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Keys;
+using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Results;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
@@ -23,7 +24,7 @@ var app = builder.Build();
 app.UseApi();
 app.MapDefaultEndpoints();
 app.MapWorkHealth();
-app.MapReference();
+app.MapDocument();
 
 var api = app.MapApi();
 api.MapJobs();

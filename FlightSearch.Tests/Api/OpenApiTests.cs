@@ -36,6 +36,65 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
             .GetProperty("properties").GetProperty("totalCombinations").GetProperty("type").GetString());
     }
 
+    [Theory]
+    [InlineData("/api/v1/jobs", "limit", """{"maximum":500,"minimum":1,"type":"integer","format":"int32","default":50}""")]
+    [InlineData("/api/v1/jobs", "after", """{"type":"string","format":"uuid"}""")]
+    [InlineData("/api/v1/jobs", "status", """{"enum":["pending","running","completed","failed","cancelled"],"type":"string"}""")]
+    [InlineData(
+        "/api/v1/jobs/{jobId}/results", "sort", """{"enum":["price","duration","departure"],"type":"string","default":"price"}""")]
+    [InlineData("/api/v1/airports", "all", """{"type":"boolean"}""")]
+    public async Task A_query_parameter_has_its_type_range_and_default(string path, string name, string schema)
+    {
+        var parameters = (await ReadAsync()).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters");
+        var parameter = Assert.Single(parameters.EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == name);
+
+        Assert.Equal(schema, JsonSerializer.Serialize(parameter.GetProperty("schema")));
+    }
+
+    [Fact]
+    public async Task The_body_of_a_search_has_ranges_and_defaults()
+    {
+        var schemas = (await ReadAsync()).GetProperty("components").GetProperty("schemas");
+        var search = schemas.GetProperty("SearchRequest").GetProperty("properties");
+
+        Assert.Equal(
+            ("economy", "USD", "normal"),
+            (Default("cabin"), Default("currency"), Default("priority")));
+        Assert.Equal(2, search.GetProperty("maxStops").GetProperty("maximum").GetInt32());
+        Assert.Equal(1_000, search.GetProperty("outboundDates").GetProperty("maxItems").GetInt32());
+        Assert.Equal(9, schemas.GetProperty("Passengers").GetProperty("properties").GetProperty("adults").GetProperty("maximum").GetInt32());
+
+        string? Default(string field) => search.GetProperty(field).GetProperty("default").GetString();
+    }
+
+    [Fact]
+    public async Task Descriptions_have_no_internals()
+    {
+        string[] internals = ["row[", "ds:1", "`tfs`", "Source:", "? FlightLeg", "? Layover", "jsonb"];
+        var document = (await ReadAsync()).GetRawText();
+
+        Assert.All(internals, text => Assert.DoesNotContain(text, document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Amenities_are_a_list_of_names()
+    {
+        var amenities = (await ReadAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Amenities");
+
+        Assert.Equal("array", amenities.GetProperty("type").GetString());
+        Assert.Contains("powerOutlet", amenities.GetProperty("items").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Fact]
+    public async Task Answers_are_compressed_for_clients_that_read_that()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+        using var answer = await api.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+    }
+
     [Fact]
     public async Task What_needs_a_key_says_so()
     {

@@ -1,8 +1,9 @@
+using FlightSearch.Api.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace FlightSearch.Api.Access;
+namespace FlightSearch.Api.OpenApi;
 
 /// <summary>What the OpenAPI document says of keys: how they are sent, and where they are needed.</summary>
 internal static class KeysInOpenApi

@@ -3,12 +3,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlightSearch.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
-namespace FlightSearch.Api.Requests;
+namespace FlightSearch.Api.OpenApi;
 
 /// <summary>What the OpenAPI document says of requests: query parameters, default values, required fields, examples.</summary>
 internal static class RequestsInOpenApi

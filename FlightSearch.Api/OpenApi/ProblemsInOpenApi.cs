@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace FlightSearch.Api.Problems;
+namespace FlightSearch.Api.OpenApi;
 
 /// <summary>What the OpenAPI document says of problems: each has a code.</summary>
 internal static class ProblemsInOpenApi

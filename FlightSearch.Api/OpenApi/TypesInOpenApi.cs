@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using FlightSearch.Api.Requests;
+using FlightSearch.Api.Results;
+using FlightSearch.Scraper;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace FlightSearch.Api.OpenApi;
+
+/// <summary>What the OpenAPI document says of types: ranges of counts, names of enums, local times, amenities as a list.</summary>
+internal static class TypesInOpenApi
+{
+    public static OpenApiOptions DescribeTypes(this OpenApiOptions document) => document.AddSchemaTransformer((schema, context, _) =>
+    {
+        Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+        return Task.CompletedTask;
+    });
+
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        if (type == typeof(Passengers))
+        {
+            DescribeCounts(schema, property => property == "adults" ? 1 : 0, _ => FlightQueryValidator.MaxTravellers);
+        }
+        else if (type == typeof(Bags))
+        {
+            DescribeCounts(schema, _ => null, property => FlightQueryValidator.MaxTravellers * (property == "checked" ? 2 : 1));
+        }
+        else if (type == typeof(DateTime))
+        {
+            schema.Format = "date-time-local"; // without an offset
+        }
+        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // those of the names are described
+        {
+            schema.Type = JsonSchemaType.Array;
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Choices(AmenitiesJson.Names) };
+        }
+        else if (type.IsEnum && type != typeof(Amenities))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = Choices(QueryReader.ChoicesOf(type)); // null is a choice of the property
+        }
+    }
+
+    private static List<JsonNode> Choices(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
+
+    private static void DescribeCounts(OpenApiSchema schema, Func<string, int?> defaultOf, Func<string, int> mostOf)
+    {
+        foreach (var (name, property) in schema.Properties!)
+        {
+            var count = (OpenApiSchema)property;
+            count.Minimum = "0";
+            count.Maximum = $"{mostOf(name)}";
+            count.Default = defaultOf(name) is { } value ? JsonValue.Create(value) : null;
+        }
+    }
+}

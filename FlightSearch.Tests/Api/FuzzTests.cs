@@ -1,0 +1,125 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using FlightSearch.Jobs;
+using FlightSearch.Tests.Jobs;
+using FlightSearch.Tests.Servers;
+
+namespace FlightSearch.Tests.Api;
+
+/// <summary>Requests made from the API's OpenAPI document, good and bad ones, over a real database.</summary>
+public sealed class FuzzTests(ServersFixture servers) : IAsyncLifetime
+{
+    private FlightsDatabase _db = null!;
+    private ApiFactory _factory = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:SpreadOver", "1"));
+        _factory = new ApiFactory { Database = _db.ConnectionString, Settings = [("Jobs:MaxCombinations", "500")] };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await _db.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_answer_to_any_request_is_as_the_document_says()
+    {
+        var client = _factory.CreateClient();
+        var api = await ApiDocument.ReadAsync(client);
+        var requests = new RequestGen(api, new Dictionary<string, IReadOnlyList<Guid>>
+        {
+            ["jobId"] = await JobsAsync(),
+            ["keyId"] = await KeysAsync(),
+        });
+        var operations = api.Operations.ToArray();
+        Dictionary<string, int> statuses = [];
+
+        await Gen.OneOf([.. operations.Select(requests.Of)]).SampleAsync(
+            async request =>
+            {
+                var status = await CheckAsync(client, api, request);
+                var key = $"{request.Operation} {status}";
+                statuses[key] = statuses.GetValueOrDefault(key) + 1;
+            },
+            iter: 1_500, threads: 1);
+
+        var succeeded = statuses.Keys.Where(key => key.Contains(" 20", StringComparison.Ordinal)).ToArray();
+        Assert.All(operations, operation =>
+            Assert.Contains(succeeded, key => key.StartsWith($"{operation} ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_document_can_be_sent_as_they_stand()
+    {
+        var client = _factory.CreateClient();
+        var api = await ApiDocument.ReadAsync(client);
+
+        foreach (var operation in api.Operations.Where(operation => operation.BodySchema is not null))
+        {
+            var example = api.Resolve(operation.BodySchema!)["examples"]![0]!.ToJsonString();
+
+            Assert.InRange(await CheckAsync(client, api, new FuzzedRequest(operation, operation.Path, example)), 200, 299);
+        }
+    }
+
+    /// <summary>Returns the status.</summary>
+    private static async Task<int> CheckAsync(HttpClient client, ApiDocument api, FuzzedRequest request)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Operation.Method), request.Address);
+        message.Content = request.Body is null
+            ? null
+            : new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var answer = await client.SendAsync(message, Cancellation);
+        var (status, body) = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+
+        Assert.True(status is < 500 or 503, $"{status}: {body}");
+        var response = request.Operation.Responses[$"{status}"];
+        Assert.True(response is not null, $"{status} is not in the document: {body}");
+        if (response["content"]?.AsObject() is { } content)
+        {
+            var type = answer.Content.Headers.ContentType?.MediaType ?? "";
+            Assert.True(content.ContainsKey(type), $"{status} is {type}, not {string.Join(", ", content.Select(known => known.Key))}");
+            var problem = api.WhyNot(content[type]!["schema"]!, JsonNode.Parse(body));
+            Assert.True(problem is null, $"{status} is not as the document says: {problem}: {body}");
+        }
+        else
+        {
+            Assert.Equal("", body);
+        }
+
+        return status;
+    }
+
+    /// <summary>One job with results and a failure, one that waits, one that was cancelled.</summary>
+    private async Task<IReadOnlyList<Guid>> JobsAsync()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(5));
+        await _db.Batches.CheckpointAsync(
+            batch,
+            0,
+            [.. Enumerable.Range(0, 4).Select(page => Searches.Answer(batch, page, itineraries: 5)), new PageOutcome.Failed(4, "cutOff", null)],
+            Cancellation);
+        var cancelled = await _db.OpenAsync(Searches.Days(1));
+        await _db.Jobs.CancelAsync(cancelled, Cancellation);
+
+        return [batch.JobId, await _db.OpenAsync(Searches.Days(2)), cancelled];
+    }
+
+    private async Task<IReadOnlyList<Guid>> KeysAsync()
+    {
+        List<Guid> keys = [];
+        for (var n = 0; n < 10; n++)
+        {
+            keys.Add((await _db.Keys.CreateAsync($"user{n}", isAdmin: false, Cancellation)).KeyId);
+        }
+
+        return keys;
+    }
+}
