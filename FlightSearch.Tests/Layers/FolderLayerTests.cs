@@ -11,7 +11,6 @@ public sealed class FolderLayerTests
     [
         "FlightSearch.Cli",
         "FlightSearch.Jobs",
-        "FlightSearch.Scraper",
         "FlightSearch.Simulator",
     ];
 
