@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Who travels: at most nine, and no more infants on laps than adults. Nobody at all is left unsaid, which Google reads as
-/// one adult. Source: <c>tfs</c> field 8, one number for each traveller.
+/// Who travels: at most nine, and no more infants on laps than adults. Nobody at all is left unsaid, which Google reads
+/// as one adult. Source: <c>tfs</c> field 8, one number for each traveller.
 /// </summary>
 /// <param name="Adults">How many; each a 1 in <c>tfs</c> field 8.</param>
 /// <param name="Children">How many, each on a seat; each a 2 in <c>tfs</c> field 8.</param>

@@ -62,7 +62,7 @@ public sealed record FlightQueryLeg
     /// <summary>Flights already chosen for this leg, by operating carrier; the page then answers the next leg.</summary>
     public IReadOnlyList<SelectedFlight> Selected { get; init; } = [];
 
-    internal bool IsAnsweredBy(Itinerary itinerary) => DateOnly.FromDateTime(itinerary.Departure) == Date && Joins(itinerary);
+    internal bool IsAnsweredBy(Itinerary itinerary) => itinerary.DepartureDate == Date && Joins(itinerary);
 
     /// <summary>A city's identifier may stand for any airport, and a journey may begin or end at a railway station instead.</summary>
     internal bool Joins(Itinerary itinerary) => Holds(From, itinerary.From) && Holds(To, itinerary.To);
