@@ -33,7 +33,7 @@ internal static class CardReader
             Best = card.Best,
             Price = price,
             ExactPrice = price is null ? null : token.Price,
-            Currency = token.Currency ?? CurrencyNames.CodeOf(summary.CurrencyName),
+            Currency = token.Currency ?? Currencies.CodeOf(summary.CurrencyName),
             Airlines = Airlines(summary.Airlines, card.Texts),
             From = from,
             To = to,
