@@ -89,6 +89,11 @@ internal static class ParseCommand
             await error.WriteLineAsync($"{file}: {PageRemarks.DataRemark}");
         }
 
+        if (page.NeedsEnglish)
+        {
+            await error.WriteLineAsync($"{file}: {PageRemarks.LanguageRemark}");
+        }
+
         if (page.UnreadRows > 0)
         {
             await error.WriteLineAsync($"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");

@@ -7,6 +7,10 @@ namespace FlightSearch.Worker;
 /// <summary>A page's itineraries as rows of <c>flight_results</c>.</summary>
 internal static class ResultRows
 {
+    /// <summary>Whether every row has the times that the table requires. Cards in another language may lack them.</summary>
+    public static bool CanStore(FlightPage page) =>
+        page.Itineraries.All(row => row is { Departure: not null, Arrival: not null, DurationMinutes: not null });
+
     public static IReadOnlyList<FlightResultRow> From(
         ClaimedBatch batch, int position, FlightPage page, DateTimeOffset observedAt)
     {
@@ -43,9 +47,9 @@ internal static class ResultRows
             Airline = string.Join(", ", itinerary.Airlines),
             FlightNumbers = [.. itinerary.Legs.Select(leg => leg.FlightNumber ?? "")],
             Stops = itinerary.Stops,
-            Duration = itinerary.DurationMinutes,
-            DepartsAt = itinerary.Departure,
-            ArrivesAt = itinerary.Arrival,
+            Duration = itinerary.DurationMinutes!.Value,
+            DepartsAt = itinerary.Departure!.Value,
+            ArrivesAt = itinerary.Arrival!.Value,
             Co2Grams = itinerary.Co2Grams,
             Co2TypicalGrams = itinerary.Co2TypicalGrams,
             CarryOnBags = itinerary.IncludedBags?.CarryOn,

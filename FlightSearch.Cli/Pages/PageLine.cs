@@ -20,6 +20,7 @@ internal record PageLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsAtCap,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownAirports,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DataConflict? DataConflict,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool NeedsEnglish,
     IReadOnlyList<PageAirport> Airports,
     IReadOnlyList<AirlineLinks> AirlineLinks)
 {
@@ -43,6 +44,7 @@ internal record PageLine(
         page.IsAtCap,
         page.UnknownAirports is [] ? null : page.UnknownAirports,
         page.DataConflict,
+        page.NeedsEnglish,
         page.Airports,
         page.AirlineLinks);
 

@@ -12,6 +12,11 @@ internal static class PageRemarks
     public const string DataRemark =
         "The page's data is of a page loaded before, so its cards were read. Load the page anew and save it to have all fields.";
 
+    /// <summary>Printed for a page whose cards are in a language other than English.</summary>
+    public const string LanguageRemark =
+        "The cards are not in English, so only prices, flights, airports, dates and emissions are certain to be read. "
+        + "Request the page with hl=en for all fields.";
+
     /// <param name="printed">How many of the page's rows stand above.</param>
     /// <param name="context">Null for a saved page.</param>
     public static IEnumerable<string> Of(FlightPage page, int printed, PageContext? context)
@@ -33,7 +38,7 @@ internal static class PageRemarks
             return "No flights.";
         }
 
-        var rows = $"{printed:N0} of {Counted.Of(page.Itineraries.Count, "itinerary", "itineraries")}, leaving on {first.Departure:yyyy-MM-dd}";
+        var rows = $"{printed:N0} of {Counted.Of(page.Itineraries.Count, "itinerary", "itineraries")}, leaving on {first.DepartureDate:yyyy-MM-dd}";
 
         return page.FoldedRows == 0 ? $"{rows}."
             : context is not null ? $"{rows}; {page.FoldedRows:N0} are folded away by Google's own view."
@@ -47,6 +52,11 @@ internal static class PageRemarks
         if (page.DataConflict is not null)
         {
             yield return DataRemark;
+        }
+
+        if (page.NeedsEnglish)
+        {
+            yield return LanguageRemark;
         }
 
         if (page.FilteredRows > 0)

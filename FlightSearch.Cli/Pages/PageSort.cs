@@ -14,8 +14,8 @@ internal static class PageSort
     public static IReadOnlyList<Itinerary> Sorted(IReadOnlyList<Itinerary> rows, string? by) => by switch
     {
         "price" => [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue)],
-        "duration" => [.. rows.OrderBy(row => row.DurationMinutes)],
-        "departure" => [.. rows.OrderBy(row => row.Departure)],
+        "duration" => [.. rows.OrderBy(row => row.DurationMinutes ?? int.MaxValue)],
+        "departure" => [.. rows.OrderBy(row => row.Departure ?? DateTime.MaxValue)],
         _ => rows,
     };
 }

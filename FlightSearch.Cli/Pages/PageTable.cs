@@ -17,7 +17,7 @@ internal static class PageTable
         new("Flights", row => RowText.Flights(row.Row), Wraps: true),
         new("Route", row => RowText.Route(row.Row)),
         new("Times", row => RowText.Times(row.Row)),
-        new("Duration", row => RowText.Minutes(row.Row.DurationMinutes)),
+        new("Duration", row => RowText.Duration(row.Row)),
         new("Stops", row => RowText.Stops(row.Row), Wraps: true),
         new("CO2", row => RowText.Co2(row.Row)),
         new("Bags", row => RowText.Bags(row.Row)),
@@ -30,7 +30,7 @@ internal static class PageTable
         new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true),
         new("Airline, flights", row => Lines(RowText.Airlines(row.Row), RowText.Flights(row.Row)), Wraps: true),
         new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row))),
-        new("Duration, stops", row => Lines(RowText.Minutes(row.Row.DurationMinutes), RowText.Stops(row.Row)), Wraps: true),
+        new("Duration, stops", row => Lines(RowText.Duration(row.Row), RowText.Stops(row.Row)), Wraps: true),
         new("Bags, notes", row => Lines(RowText.Bags(row.Row), row.Notes), Wraps: true),
     ];
 
@@ -38,7 +38,7 @@ internal static class PageTable
     [
         new("#", Number, IsNumber: true),
         new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true),
-        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row), RowText.Minutes(row.Row.DurationMinutes))),
+        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row), RowText.Duration(row.Row))),
         new("Flights, stops, notes", row => Lines(Flown(row.Row), StopsAndBags(row.Row), row.Notes), Wraps: true),
     ];
 
@@ -48,8 +48,8 @@ internal static class PageTable
         new(
             "Flights",
             row => Lines(
-                $"{RowText.Price(row.Row)}, {RowText.Route(row.Row)}, {RowText.Times(row.Row)}",
-                $"{RowText.Minutes(row.Row.DurationMinutes)}, {StopsAndBags(row.Row)}",
+                Listed(RowText.Price(row.Row), RowText.Route(row.Row), RowText.Times(row.Row)),
+                Listed(RowText.Duration(row.Row), StopsAndBags(row.Row)),
                 Flown(row.Row),
                 RowText.Co2(row.Row),
                 row.Notes),
@@ -70,6 +70,8 @@ internal static class PageTable
 
     private static string StopsAndBags(Itinerary row) =>
         string.Join("; ", new[] { RowText.Stops(row), RowText.Bags(row) }.Where(text => text.Length > 0));
+
+    private static string Listed(params IEnumerable<string> texts) => string.Join(", ", texts.Where(text => text.Length > 0));
 
     private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 

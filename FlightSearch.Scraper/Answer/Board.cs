@@ -45,8 +45,8 @@ internal static class Board
 
     /// <summary>A card's year is inferred.</summary>
     private static bool IsOnAnotherDay(FlightQueryLeg leg, FlightPage page) => page.Itineraries.Count > 0 && page.Itineraries.All(row =>
-        row.Departure.Day != leg.Date?.Day || row.Departure.Month != leg.Date?.Month
-        || (page.Source != PageSource.Dom && row.Departure.Year != leg.Date?.Year));
+        row.DepartureDate?.Day != leg.Date?.Day || row.DepartureDate?.Month != leg.Date?.Month
+        || (page.Source != PageSource.Dom && row.DepartureDate?.Year != leg.Date?.Year));
 
     /// <summary>Single flights may be in another cabin, and where there is no business class the front is first.</summary>
     private static bool IsInAnotherCabin(Cabin asked, IReadOnlyList<Itinerary> rows)

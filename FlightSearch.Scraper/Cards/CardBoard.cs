@@ -2,8 +2,10 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The rendered cards of a page: what is read where the page's data is missing, and what that data is checked against.</summary>
-internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, PriceLevel? Level, bool IsTooLong)
+/// <summary>
+/// The rendered cards of a page: what is read where the page's data is missing, and what that data is checked against.
+/// </summary>
+internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, PriceLevel? Level, bool IsTooLong, bool IsEnglish)
 {
     // Of a page that holds its board twice, only the first is walked.
     private const int MostBytes = 16 * 1024 * 1024;
@@ -20,12 +22,14 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
         var panel = CardFinder.Find(text);
         var names = new CardNames(panel.Cards);
         var years = new CardYears(text, asked);
+        var isEnglish = panel.Cards.Any(CardReader.IsEnglish);
 
         return panel.Cards.Count == 0 ? null : new CardBoard(
-            [.. panel.Cards.Select(card => CardReader.Read(card, names, years))],
+            [.. panel.Cards.Select(card => CardReader.Read(card, names, years, isEnglish))],
             panel.Folded,
             LevelOf(panel.PriceLevel),
-            panel.IsTooLong);
+            panel.IsTooLong,
+            isEnglish);
     }
 
     /// <summary>Null when no card can be read.</summary>
@@ -40,6 +44,7 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
             PriceInsights = Level is { } level ? new PriceInsights { Level = level } : null,
             FoldedRows = Folded,
             UnreadRows = Rows.Count(row => row is null) + (IsTooLong ? 1 : 0),
+            NeedsEnglish = !IsEnglish,
         };
     }
 
@@ -58,6 +63,6 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
 
     /// <summary>Cards of one journey at one price are one itinerary, whatever ids they carry.</summary>
     private static string Identity(Itinerary row) =>
-        $"{row.From} {row.To} {row.Departure:s} {row.Arrival:s} {row.Price} {string.Join(' ', row.Airlines)} "
+        $"{row.From} {row.To} {row.DepartureDate:O} {row.Departure:s} {row.Arrival:s} {row.Price} {string.Join(' ', row.Airlines)} "
         + string.Join(' ', row.Legs.Select(leg => leg.FlightNumber));
 }

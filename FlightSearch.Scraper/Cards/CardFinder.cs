@@ -9,9 +9,9 @@ namespace FlightSearch.Scraper;
 internal sealed record CardPanel(IReadOnlyList<CardMarks> Cards, int Folded, string? PriceLevel, bool IsTooLong);
 
 /// <summary>
-/// Finds the cards by walking the page's tags once, in constant depth: a tree of a page that nests deeply takes quadratic
-/// time to build. A card is a list item with a flight's data attributes; the item "20 more flights" is none. Every recent
-/// page holds the board twice, once a tab; the walk ends where it begins again.
+/// Finds the cards by walking the page's tags once, in constant depth: a tree of a page that nests deeply takes
+/// quadratic time to build. A card is a list item with a flight's data attributes; the item "20 more flights" is none.
+/// Every recent page holds the board twice, once a tab; the walk ends where it begins again.
 /// </summary>
 internal sealed class CardFinder
 {

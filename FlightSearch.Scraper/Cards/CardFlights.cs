@@ -2,10 +2,14 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The legs and layovers of a card, from its flight list, its price token and what it says of the changes.</summary>
+/// <summary>
+/// The legs and layovers of a card, from its flight list, its price token and what it says of the changes.
+/// </summary>
 internal static class CardFlights
 {
-    /// <summary>The legs without times. Fewer than the stops call for when the card does not tell all of them.</summary>
+    /// <summary>
+    /// The legs without times. Fewer than the stops call for when the card does not tell all of them.
+    /// </summary>
     public static IReadOnlyList<FlightLeg> Legs(
         IReadOnlyList<ImpactFlight> flights, IReadOnlyList<string> numbers, string from, string to, IReadOnlyList<Layover> layovers, int stops)
     {

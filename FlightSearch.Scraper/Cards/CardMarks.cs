@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// What stands on one rendered card, not yet understood: data attributes, labels and texts, in the page's order. Classes
-/// change with the browser that asks, and nothing is read by them.
+/// What stands on one rendered card, not yet understood: data attributes, labels and texts, in the page's order.
+/// Classes change with the browser that asks, and nothing is read by them.
 /// </summary>
 internal sealed class CardMarks(bool best)
 {

@@ -1,7 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Codes of the airports that the cards name: beside each code its name is hidden, and the sentences say the name alone.
+/// Codes of the airports that the cards name: beside each code its name is hidden, and the sentences say the name
+/// alone.
 /// </summary>
 internal sealed class CardNames
 {

@@ -8,13 +8,15 @@ internal static class CardReader
     private const string Unavailable = "Price unavailable";
 
     /// <summary>Null when the card does not tell from where, to where and when.</summary>
-    public static Itinerary? Read(CardMarks card, CardNames names, CardYears years)
+    public static Itinerary? Read(CardMarks card, CardNames names, CardYears years, bool isEnglish)
     {
         var summary = CardSummaryReader.Read(Sentence(card));
         var flights = ImpactList.Read(card.ImpactAddress);
         var (token, numbers) = ReadToken(card.PriceToken);
-        var stops = summary.Stops ?? ShownStops(card.Texts) ?? (flights.Count > 0 ? flights.Count - 1 : null);
-        var times = CardTimes.Read(card, summary, flights is [var first, ..] ? first.Date : null, years);
+        var stops = summary.Stops ?? ShownStops(card.Texts) ?? CountStops(flights, numbers);
+        var times = isEnglish
+            ? CardTimes.Read(summary, card.Texts, flights is [var first, ..] ? first.Date : null, years)
+            : DigitTimes.Read(card.Texts, flights);
 
         if (stops is not (>= 0 and <= 12) || times is not { } found
             || Ends(summary, flights, stops.Value, names) is not { From: { } from, To: { } to })
@@ -31,10 +33,11 @@ internal static class CardReader
             Best = card.Best,
             Price = price,
             ExactPrice = price is null ? null : token.Price,
-            Currency = token.Currency ?? CurrencyNames.CodeOf(summary.CurrencyName),
+            Currency = token.Currency ?? Currencies.CodeOf(summary.CurrencyName),
             Airlines = Airlines(summary.Airlines, card.Texts),
             From = from,
             To = to,
+            DepartureDate = found.Departure is null ? found.Date : null,
             Departure = found.Departure,
             Arrival = found.Arrival,
             DurationMinutes = found.Minutes,
@@ -50,6 +53,8 @@ internal static class CardReader
             Legs = Complete([.. CardFlights.Legs(flights, numbers, from, to, layovers, stops.Value)], found, stops.Value, summary, notes),
         };
     }
+
+    public static bool IsEnglish(CardMarks card) => Sentence(card) is not null;
 
     /// <summary>Where the sentence is missing, the labels that it is made of are not.</summary>
     private static string? Sentence(CardMarks card)
@@ -69,7 +74,9 @@ internal static class CardReader
     private static (PriceToken Token, IReadOnlyList<string> Numbers) ReadToken(string? base64) =>
         base64 is not null && GoogleBase64.Decode(base64) is { } message ? (PriceToken.ReadMessage(message), CardFlights.Numbers(message)) : (default, []);
 
-    /// <summary>As shown; on a page that is not English, as it is rounded for display.</summary>
+    /// <summary>
+    /// As displayed. On a card in another language, the exact price rounded up, as Google displays it.
+    /// </summary>
     private static decimal? Price(CardMarks card, CardSummary summary, PriceToken token) =>
         summary.IsPriceUnavailable || card.Texts.Contains(Unavailable)
             ? null
@@ -102,6 +109,10 @@ internal static class CardReader
             : text;
     }
 
+    /// <summary>Null if the flight list lacks a flight of the price token: trains are missing from the list.</summary>
+    private static int? CountStops(IReadOnlyList<ImpactFlight> flights, IReadOnlyList<string> numbers) =>
+        flights.Count > 0 && (numbers.Count == 0 || numbers.Count == flights.Count) ? flights.Count - 1 : null;
+
     private static int? ShownStops(IReadOnlyList<string> texts)
     {
         foreach (var text in texts)
@@ -123,9 +134,11 @@ internal static class CardReader
     private static int? Grams(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var grams) && grams > 0 ? grams : null;
 
-    /// <summary>The first departure and the last arrival are the journey's own; a lone leg's duration and operator, too.</summary>
+    /// <summary>
+    /// The first departure and the last arrival are the journey's own; a lone leg's duration and operator, too.
+    /// </summary>
     private static FlightLeg[] Complete(
-        FlightLeg[] legs, (DateTime Departure, DateTime Arrival, int Minutes) times, int stops, CardSummary summary, CardNotes notes)
+        FlightLeg[] legs, JourneyTimes times, int stops, CardSummary summary, CardNotes notes)
     {
         if (legs.Length != stops + 1)
         {

@@ -1,11 +1,13 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>A wait as a card's sentence says it: airports by name. The second one only where the traveller changes airports.</summary>
+/// <summary>
+/// A wait as a card's sentence says it: airports by name. The second one only where the traveller changes airports.
+/// </summary>
 internal sealed record SpokenLayover(int? Minutes, bool IsOvernight, string? Airport, string? City, string? NextAirport);
 
 /// <summary>
-/// The one sentence that says everything a card shows, as screen readers speak it. Null where it says nothing; all of it on
-/// a page that is not English.
+/// The one sentence that says everything a card shows, as screen readers speak it. Null where it says nothing; all of
+/// it on a page that is not English.
 /// </summary>
 internal sealed record CardSummary
 {

@@ -1,9 +1,10 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Reads "From 64 US dollars. Nonstop flight with Spirit. Operated by X. Leaves A at 1:59 PM on Friday, August 22 and arrives
-/// at B at 5:03 PM on Friday, August 22. Total duration 3 hr 4 min. Layover (1 of 1) is a 1 hr 20 min overnight layover at
-/// C in D. 1 carry-on bag included. Select flight". It goes by the words that hold it together: names hold stops, too.
+/// Reads "From 64 US dollars. Nonstop flight with Spirit. Operated by X. Leaves A at 1:59 PM on Friday, August 22 and
+/// arrives at B at 5:03 PM on Friday, August 22. Total duration 3 hr 4 min. Layover (1 of 1) is a 1 hr 20 min overnight
+/// layover at C in D. 1 carry-on bag included. Select flight". It goes by the words that hold it together: names hold
+/// stops, too.
 /// </summary>
 internal static class CardSummaryReader
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The year of a day that a card says without one: that of the flight list, else of the same day written out anywhere on
-/// the page, else the nearest year to the day of asking in which the weekday is right.
+/// The year of a day that a card says without one: that of the flight list, else of the same day written out anywhere
+/// on the page, else the nearest year to the day of asking in which the weekday is right.
 /// </summary>
 internal sealed class CardYears(string page, DateOnly? asked)
 {
@@ -18,7 +18,9 @@ internal sealed class CardYears(string page, DateOnly? asked)
         : flight is { } known ? Nearest(day, known, 1)
         : Written(day) ?? (asked is { } today ? Nearest(day, today, YearsBack) : null);
 
-    /// <summary>The day on which a journey ends, a few days after it began, or one before when it crosses the date line.</summary>
+    /// <summary>
+    /// The day on which a journey ends, a few days after it began, or one before when it crosses the date line.
+    /// </summary>
     public static DateOnly? After(SpokenDay day, DateOnly departure) => Nearest(day with { Weekday = null }, departure.AddDays(1), 1);
 
     private static DateOnly? Nearest(SpokenDay day, DateOnly to, int years)

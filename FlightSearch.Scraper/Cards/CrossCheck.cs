@@ -34,8 +34,8 @@ internal static class CrossCheck
         (CardField Field, string? Embedded, string? Card)[] fields =
         [
             (CardField.Price, Text(embedded.Price) ?? NoPrice, Text(card.Price) ?? NoPrice),
-            (CardField.Departure, $"{embedded.Departure:s}", $"{card.Departure:s}"),
-            (CardField.Arrival, $"{embedded.Arrival:s}", $"{card.Arrival:s}"),
+            (CardField.Departure, Text(embedded.Departure), Text(card.Departure)),
+            (CardField.Arrival, Text(embedded.Arrival), Text(card.Arrival)),
             (CardField.Airlines, Listed(embedded.Airlines), Listed(card.Airlines)),
             (CardField.Stops, Text(embedded.Stops), Text(card.Stops)),
             (CardField.Duration, Text(embedded.DurationMinutes), Text(card.DurationMinutes)),
@@ -53,6 +53,8 @@ internal static class CrossCheck
     /// <summary>Null unless the number of every leg is known.</summary>
     private static string? Numbers(IReadOnlyList<FlightLeg> legs) =>
         legs.Count == 0 || legs.Any(leg => leg.FlightNumber is null) ? null : string.Join(", ", legs.Select(leg => leg.FlightNumber));
+
+    private static string? Text(DateTime? time) => time?.ToString("s", CultureInfo.InvariantCulture);
 
     private static string? Text(decimal? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

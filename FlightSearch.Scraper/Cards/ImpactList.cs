@@ -6,8 +6,8 @@ namespace FlightSearch.Scraper;
 internal readonly record struct ImpactFlight(string From, string To, string Number, DateOnly Date);
 
 /// <summary>
-/// The list of flights in a card's link to the Travel Impact Model: <c>itinerary=EWR-MIA-NK-305-20250822,…</c>. The same in
-/// every language.
+/// The list of flights in a card's link to the Travel Impact Model: <c>itinerary=EWR-MIA-NK-305-20250822,…</c>. The
+/// same in every language.
 /// </summary>
 internal static class ImpactList
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Whether a page's cards are of another search than its data. A page saved after searching again inside the site keeps the data of the page
-/// that was loaded first, under the cards of the last search.
+/// Whether a page's cards are of another search than its data. A page saved after searching again inside the site keeps
+/// the data of the page that was loaded first, under the cards of the last search.
 /// </summary>
 internal static class OtherSearch
 {
@@ -12,7 +12,9 @@ internal static class OtherSearch
 
     private static ReadOnlySpan<byte> Mark => "data-travelimpactmodelwebsiteurl="u8;
 
-    /// <summary>A look at the first card's list of flights, which costs no walk of the page. False where there is none.</summary>
+    /// <summary>
+    /// A look at the first card's list of flights, which costs no walk of the page. False where there is none.
+    /// </summary>
     public static bool MayBe(ReadOnlySpan<byte> page, FlightPage data)
     {
         var at = page.IndexOf(Mark);
@@ -33,11 +35,11 @@ internal static class OtherSearch
 
     /// <summary>Whether no card is of the data's airports and day.</summary>
     public static bool Is(FlightPage cards, FlightPage data) =>
-        !cards.Itineraries.Any(card => Holds(data, card.From, card.To, DateOnly.FromDateTime(card.Departure)));
+        !cards.Itineraries.Any(card => card.DepartureDate is { } date && Holds(data, card.From, card.To, date));
 
     /// <summary>Data without rows tells its airports alone, and nothing where a city stands for them.</summary>
     private static bool Holds(FlightPage data, string from, string to, DateOnly date) => data.Itineraries.Count > 0
-        ? data.Itineraries.Any(row => row.From == from && row.To == to && DateOnly.FromDateTime(row.Departure) == date)
+        ? data.Itineraries.Any(row => row.From == from && row.To == to && row.DepartureDate == date)
         : data.Slices.ElementAtOrDefault(data.Leg ?? 0) is not { } slice || (MayHold(slice.From, from) && MayHold(slice.To, to));
 
     private static bool MayHold(IReadOnlyList<string> places, string code) =>

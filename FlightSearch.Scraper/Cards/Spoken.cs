@@ -6,7 +6,7 @@ namespace FlightSearch.Scraper;
 /// <summary>A day as cards say it: without a year.</summary>
 internal readonly record struct SpokenDay(int Month, int Day, DayOfWeek? Weekday, int? Year = null);
 
-/// <summary>Numbers, durations, times and days as an English page says them, and short durations of some other languages. Null for what is none of it.</summary>
+/// <summary>Numbers, durations, times and days as an English page says them. Null for anything else.</summary>
 internal static class Spoken
 {
     private const int LongestNumber = 12;
@@ -50,11 +50,10 @@ internal static class Spoken
             var unit = end < 0 ? rest : rest[..end];
             rest = rest[unit.Length..].TrimStart();
 
-            // "2 Std.", "45 мин": alone, a number does not tell its unit.
-            var size = unit.TrimEnd('.') switch
+            var size = unit switch
             {
-                "min" or "mins" or "minute" or "minutes" or "m" or "Min" or "мин" or "dk" or "perc" => 1,
-                "hr" or "hrs" or "hour" or "hours" or "h" or "Std" or "ч" or "godz" or "uur" or "hod" or "sa" or "tim" or "óra" => 60,
+                "min" or "mins" or "minute" or "minutes" or "m" => 1,
+                "hr" or "hrs" or "hour" or "hours" or "h" => 60,
                 "day" or "days" or "d" => 24 * 60,
                 _ => 0,
             };

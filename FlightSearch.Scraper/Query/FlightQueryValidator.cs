@@ -116,7 +116,11 @@ public static partial class FlightQueryValidator
     private static void CheckLocale(FlightQuery query, ProblemList problems)
     {
         problems.Unless(
-            CurrencyForm().IsMatch(query.Currency), "currency", "is not an ISO 4217 code; give three capitals such as EUR.");
+            Currencies.IsKnown(query.Currency),
+            "currency",
+            CurrencyForm().IsMatch(query.Currency)
+                ? $"\"{query.Currency}\" is not the code of a currency in use; give an ISO 4217 code such as EUR."
+                : "is not an ISO 4217 code; give three capitals such as EUR.");
         problems.Unless(LanguageForm().IsMatch(query.Language), "language", "is not a language tag; give one such as en or pt-BR.");
         problems.Unless(
             query.Country is null || CountryForm().IsMatch(query.Country),

@@ -15,7 +15,7 @@ internal static class PageQuery
         FlightQueryLeg[] legs =
         [
             .. chosen.Select(slice => Leg(slice.Chosen) with { Selected = [.. slice.Chosen.Select(SelectedFlight.Of)] }),
-            new FlightQueryLeg { From = [itinerary.From], To = [itinerary.To], Date = DateOnly.FromDateTime(itinerary.Departure) },
+            new FlightQueryLeg { From = [itinerary.From], To = [itinerary.To], Date = itinerary.DepartureDate },
         ];
 
         return new FlightQuery

@@ -11,19 +11,6 @@ public enum Trip
     MultiCity = 3,
 }
 
-/// <summary>Classes of travel.</summary>
-public enum Cabin
-{
-    /// <summary>Basic economy included.</summary>
-    Economy = 1,
-    /// <summary>A cabin of its own or more room in the same.</summary>
-    PremiumEconomy = 2,
-    /// <summary>On short flights of some countries sold as first.</summary>
-    Business = 3,
-    /// <summary>Few aircraft have it.</summary>
-    First = 4,
-}
-
 /// <summary>The lists of flights that a results page offers.</summary>
 public enum ResultsTab
 {
@@ -32,24 +19,6 @@ public enum ResultsTab
     /// <summary>By price. Journeys with a self-transfer or on separate tickets are on this one only.</summary>
     Cheapest,
 }
-
-/// <summary>
-/// Who travels: at most nine, and no more infants on laps than adults. Nobody at all is left unsaid, which Google reads as
-/// one adult. Source: <c>tfs</c> field 8, one number for each traveller.
-/// </summary>
-/// <param name="Adults">How many; each a 1 in <c>tfs</c> field 8.</param>
-/// <param name="Children">How many, each on a seat; each a 2 in <c>tfs</c> field 8.</param>
-/// <param name="InfantsOnLap">How many without a seat, each on an adult's lap; each a 3 in <c>tfs</c> field 8.</param>
-/// <param name="InfantsInSeat">How many on a seat of their own; each a 4 in <c>tfs</c> field 8.</param>
-public sealed record Passengers(int Adults = 1, int Children = 0, int InfantsOnLap = 0, int InfantsInSeat = 0);
-
-/// <summary>
-/// Bags that the price must include, for all travellers together; a null count is left unsaid, which Google reads as none.
-/// Source: <c>tfs</c> field 13; of an itinerary, <c>row[4][6]</c> or its card.
-/// </summary>
-/// <param name="CarryOn">Bags for the cabin; null where unsaid. Source: <c>tfs</c> field 13.2; <c>row[4][6][1]</c>.</param>
-/// <param name="Checked">Bags for the hold; null where unsaid. Source: <c>tfs</c> field 13.3; <c>row[4][6][0]</c>.</param>
-public sealed record Bags(int? CarryOn = null, int? Checked = null);
 
 /// <summary>A flight chosen on an earlier page, by its operating carrier: a codeshare number finds no return flights.
 /// Source: <c>tfs</c> field 3.4.</summary>

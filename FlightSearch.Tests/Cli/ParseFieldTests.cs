@@ -97,6 +97,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
         await ReturnBoardAsync(),
         PageThatDisagrees(),
         Card.Page($"{new Card().Html()}<script>{ResultsPage.Callback("[null,[[1]]]")}</script>"),
+        Card.Fragment(new Card { Sentence = null }),
         new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(),
         new ResultsPage { Others = [.. Enumerable.Repeat(Row.NonStop(), 300).Select(row => row.ToJson())] }.Html(),
     ];

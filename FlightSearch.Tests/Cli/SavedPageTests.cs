@@ -1,3 +1,4 @@
+using FlightSearch.Tests.Scraper.Cards;
 using FlightSearch.Tests.Scraper.Parse;
 
 namespace FlightSearch.Tests.Cli;
@@ -28,6 +29,28 @@ public sealed class SavedPageTests
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith($"{options[0]} is for asking", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cards_in_another_language_are_printed_with_the_remark_that_English_is_needed()
+    {
+        const string Remark = "The cards are not in English, so only prices, flights, airports, dates and emissions are certain to be read. "
+            + "Request the page with hl=en for all fields.";
+        var page = Card.Fragment(new Card
+        {
+            Sentence = "94 米ドル～。Spirit の直行便。",
+            Token = "CgdzZXNzaW9uEgVOSzMwNRoKCIRJEAIaA1VTRDgc",
+        });
+
+        var table = await Flights.RunOnAsync(page, "page", "-");
+        var json = await Flights.RunOnAsync(page, "parse", "-");
+
+        Assert.Contains(Remark, table.Lines);
+        Assert.Contains("1 of 1 itinerary, leaving on 2025-08-22.", table.Lines);
+        Assert.Contains("NK305", table.Output, StringComparison.Ordinal);
+        Assert.Contains("\"needsEnglish\":true", json.Output, StringComparison.Ordinal);
+        Assert.Contains("\"departure\":null,\"departureDate\":\"2025-08-22\",\"arrival\":null", json.Output, StringComparison.Ordinal);
+        Assert.Equal($"-: {Remark}\n", json.Error);
     }
 
     [Fact]

@@ -15,9 +15,26 @@ public sealed class PageDecisionTests
 
     private static readonly FlightPage Empty = new() { Source = PageSource.Ds1, Itineraries = [] };
 
+    private static readonly FlightPage WithoutTimes = Empty with
+    {
+        Itineraries =
+        [
+            new Itinerary
+            {
+                Best = true, Price = 94, ExactPrice = 93.48m, Currency = "USD", Airlines = [], From = "EWR", To = "MIA",
+                Departure = null, Arrival = null, DurationMinutes = null, Layovers = [], Co2Grams = null, Co2TypicalGrams = null,
+                Legs = [],
+            },
+        ],
+    };
+
     public static TheoryData<string, ScrapeResult, int, string> Table => new()
     {
         { "found", new ScrapeResult.Found(Empty), 0, "Store" },
+        {
+            "found without times", new ScrapeResult.Found(WithoutTimes), 0,
+            "Fail unreadable The page's cards are not in English and some times cannot be read; search with language en."
+        },
         { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
         { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },
         { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },

@@ -45,7 +45,7 @@ public sealed class QueryAnswerTests
     {
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop) with { Slices = [new(["JFK"], ["MIA"], [])] }));
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page() with { Slices = [new(["EWR"], ["FLL"], [])] }));
-        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop with { Departure = NonStop.Departure.AddDays(1) })));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop with { Departure = NonStop.Departure!.Value.AddDays(1) })));
         Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Page(NonStop) with { Slices = [new(["/m/0cc56"], ["MIA"], [])] }));
     }
 
@@ -53,9 +53,9 @@ public sealed class QueryAnswerTests
     public void A_page_of_cards_repeats_no_journey_so_its_rows_tell()
     {
         Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop)));
-        Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure.AddYears(-1) })));
+        Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure!.Value.AddYears(-1) })));
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Cards(NonStop with { From = "LAX", To = "SEA" })));
-        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure.AddDays(14) })));
+        Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure!.Value.AddDays(14) })));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class QueryAnswerTests
 
     private static Itinerary In(Cabin? cabin) => NonStop with { Legs = [NonStop.Legs[0] with { Cabin = cabin }] };
 
-    private static Itinerary Back(Itinerary row) => row with { From = row.To, To = row.From, Departure = row.Departure.AddDays(7) };
+    private static Itinerary Back(Itinerary row) => row with { From = row.To, To = row.From, Departure = row.Departure!.Value.AddDays(7) };
 
     private static Itinerary Other(string airline) =>
         NonStop with { Legs = [NonStop.Legs[0] with { Operating = new FlightDesignator(airline, "1"), Marketing = null }] };

@@ -51,6 +51,7 @@ public sealed class CardBoardTests
     public void A_card_that_cannot_be_read_is_counted()
     {
         Assert.Equal(1, Read(Card.Fragment(Early, Unsaid)).UnreadRows);
+        Assert.Equal(1, Read(Card.Fragment(Early, Late with { Sentence = null })).UnreadRows);
         Assert.Equal("unreadable", PageParser.Parse(Card.Page(Unsaid.Html())).Code);
     }
 

@@ -160,8 +160,8 @@ public sealed class CardTests
     {
         var card = Older(flights: null);
 
-        Assert.Equal(2023, Read(card, asked: new DateOnly(2023, 5, 1)).Departure.Year);
-        Assert.Equal(2028, Read(card, asked: new DateOnly(2027, 12, 1)).Departure.Year);
+        Assert.Equal(2023, Read(card, asked: new DateOnly(2023, 5, 1)).Departure!.Value.Year);
+        Assert.Equal(2028, Read(card, asked: new DateOnly(2027, 12, 1)).Departure!.Value.Year);
         Assert.Equal("unreadable", PageParser.Parse(Card.Fragment(card)).Code);
     }
 

@@ -101,7 +101,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
         var (query, holds) = filter switch
         {
             "stops" => (With(leg with { MaxStops = 0 }), row => row.Stops == 0),
-            "hours" => (With(leg with { DepartAfterHour = 6, DepartBeforeHour = 18, ArriveAfterHour = 0, ArriveBeforeHour = 23 }), row => row.Departure.Hour is >= 6 and <= 18),
+            "hours" => (With(leg with { DepartAfterHour = 6, DepartBeforeHour = 18, ArriveAfterHour = 0, ArriveBeforeHour = 23 }), row => row.Departure!.Value.Hour is >= 6 and <= 18),
             "duration" => (With(leg with { MaxDurationMinutes = 600 }), row => row.DurationMinutes <= 600),
             "airlines" => (With(leg with { Airlines = ["BA"] }), row => row.AirlineCodes is ["BA"]),
             "price" => (OneWay with { MaxPrice = limit }, row => row.Price <= limit),

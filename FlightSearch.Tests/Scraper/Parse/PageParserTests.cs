@@ -88,7 +88,7 @@ public sealed class PageParserTests
     [InlineData(0, 0)]  // []
     public void Times_are_read_though_Google_leaves_zeros_out(int hour, int minute) =>
         Assert.Equal(
-            new TimeSpan(hour, minute, 0), Assert.Single(Read(Row.NonStop(hour, minute)).Itineraries).Departure.TimeOfDay);
+            new TimeSpan(hour, minute, 0), Assert.Single(Read(Row.NonStop(hour, minute)).Itineraries).Departure!.Value.TimeOfDay);
 
     [Fact]
     public void A_flight_without_a_price_is_kept_without_a_price()
@@ -116,7 +116,7 @@ public sealed class PageParserTests
     public void Best_rows_come_first_in_the_page_s_order() => Assert.Equal(
         [(true, 9), (true, 7), (false, 8), (false, 6)],
         Read(Row.NonStop(9, best: true), Row.NonStop(8), Row.NonStop(7, best: true), Row.NonStop(6)).Itineraries
-            .Select(itinerary => (itinerary.Best, itinerary.Departure.Hour)));
+            .Select(itinerary => (itinerary.Best, itinerary.Departure!.Value.Hour)));
 
     [Theory]
     [InlineData(1, PriceLevel.Low)]
@@ -196,7 +196,7 @@ public sealed class PageParserTests
     {
         var page = Found(new ResultsPage { Others = [Row.NonStop(8).ToJson(), JsonNode.Parse(row), Row.NonStop(9).ToJson()] }.Html());
 
-        Assert.Equal([8, 9], page.Itineraries.Select(itinerary => itinerary.Departure.Hour));
+        Assert.Equal([8, 9], page.Itineraries.Select(itinerary => itinerary.Departure!.Value.Hour));
         Assert.Equal(1, page.UnreadRows);
     }
 

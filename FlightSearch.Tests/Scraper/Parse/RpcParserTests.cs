@@ -16,7 +16,7 @@ public sealed class RpcParserTests
 
         Assert.Equal(PageSource.Rpc, page.Source);
         Assert.Equal(
-            [(8, 70m), (9, 64m), (10, 64m)], page.Itineraries.Select(itinerary => (itinerary.Departure.Hour, itinerary.Price!.Value)));
+            [(8, 70m), (9, 64m), (10, 64m)], page.Itineraries.Select(itinerary => (itinerary.Departure!.Value.Hour, itinerary.Price!.Value)));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class ChooseTests
     {
         From = Outbound.To,
         To = Outbound.From,
-        Departure = Outbound.Departure.AddDays(7),
-        Legs = [Outbound.Legs[0] with { From = Outbound.To, To = Outbound.From, Departure = Outbound.Departure.AddDays(7) }],
+        Departure = Outbound.Departure!.Value.AddDays(7),
+        Legs = [Outbound.Legs[0] with { From = Outbound.To, To = Outbound.From, Departure = Outbound.Departure!.Value.AddDays(7) }],
     };
 
     [Fact]

@@ -137,6 +137,17 @@ public sealed class FlightQueryValidatorTests
     public void A_code_that_no_airport_has_is_told_with_what_may_be_meant(string place, string message) =>
         Assert.Equal(message, Assert.Single(FlightQueryValidator.Validate(Leg(leg => leg with { To = [place] }))).Message);
 
+    [Theory]
+    [InlineData("XXQ", "\"XXQ\" is not the code of a currency in use; give an ISO 4217 code such as EUR.")]
+    [InlineData("DEM", "\"DEM\" is not the code of a currency in use; give an ISO 4217 code such as EUR.")]
+    [InlineData("eur", "is not an ISO 4217 code; give three capitals such as EUR.")]
+    public void A_currency_that_is_not_in_use_is_refused(string currency, string message)
+    {
+        var problem = Assert.Single(FlightQueryValidator.Validate(OneWay with { Currency = currency }));
+
+        Assert.Equal(("currency", message, false), (problem.Path, problem.Message, problem.IsDoubt));
+    }
+
     [Fact]
     public void Legs_that_are_missing_are_told_one_by_one() => Assert.Equal(
         ["legs[0]", "legs[1]"], FlightQueryValidator.Validate(RoundTrip with { Legs = [null!, null!] }).Select(problem => problem.Path));

@@ -33,7 +33,8 @@ internal static class Soundness
             case Itinerary row:
                 That(row.Price is null or > 0 && row.ExactPrice is null or > 0, "a price is 0 or less");
                 That(row.ExactPrice is null || row.Price is not null, "an exact price without a price");
-                That(row is { Stops: >= 0, DurationMinutes: > 0, Legs: not null, Layovers: not null }, "a journey has no stops, duration or legs");
+                That(row is { Stops: >= 0, DepartureDate: not null, Legs: not null, Layovers: not null }, "a journey has no stops, date or legs");
+                That(row is { Departure: null, Arrival: null, DurationMinutes: null } or { Departure: not null, Arrival: not null, DurationMinutes: > 0 }, "a journey has some of its times");
                 That(row.Co2Grams is null or >= 0 && row.Co2TypicalGrams is null or >= 0, "emissions are negative");
                 That(row.From.Length > 0 && row.To.Length > 0, "an airport has no code");
                 break;

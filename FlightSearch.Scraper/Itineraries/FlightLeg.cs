@@ -17,13 +17,17 @@ public sealed record FlightLeg
     /// <summary>Who flies, under which number.</summary>
     public FlightDesignator? Operating { get; init; }
 
-    /// <summary>Under whose number the journey is sold; the same as <see cref="Operating"/> unless it is a codeshare.</summary>
+    /// <summary>
+    /// Under whose number the journey is sold; the same as <see cref="Operating"/> unless it is a codeshare.
+    /// </summary>
     public FlightDesignator? Marketing { get => _marketing; init => _marketing = value; }
 
     /// <summary>The numbers of other airlines for this flight.</summary>
     public IReadOnlyList<FlightDesignator> Codeshares { get; init; } = [];
 
-    /// <summary>The company whose aircraft and crew it is, where that is neither airline: "Envoy Air as American Eagle".</summary>
+    /// <summary>
+    /// The company whose aircraft and crew it is, where that is neither airline: "Envoy Air as American Eagle".
+    /// </summary>
     public string? OperatedBy { get; init; }
 
     /// <summary>IATA code.</summary>
@@ -38,13 +42,18 @@ public sealed record FlightLeg
     /// <inheritdoc cref="FromName"/>
     public string? ToName { get; init; }
 
-    /// <summary>Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.</summary>
+    /// <summary>
+    /// Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.
+    /// </summary>
     public DateTime? Departure { get; init; }
 
     /// <inheritdoc cref="Departure"/>
     public DateTime? Arrival { get; init; }
 
-    /// <summary><see cref="Departure"/> with its UTC offset. Source: the booking token, so only where there is one that names this flight.</summary>
+    /// <summary>
+    /// <see cref="Departure"/> with its UTC offset. Source: the booking token, so only where there is one that names
+    /// this flight.
+    /// </summary>
     public DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
     /// <inheritdoc cref="DepartureWithOffset"/>
@@ -62,7 +71,10 @@ public sealed record FlightLeg
     /// <summary>Its type as displayed, such as "Airbus A320neo".</summary>
     public string? Aircraft { get; init; }
 
-    /// <summary>IATA code of the aircraft's type, such as "32N". Source: the booking token, as <see cref="DepartureWithOffset"/>.</summary>
+    /// <summary>
+    /// IATA code of the aircraft's type, such as "32N". Source: the booking token, as <see
+    /// cref="DepartureWithOffset"/>.
+    /// </summary>
     public string? AircraftCode { get => _aircraftCode; init => _aircraftCode = value; }
 
     /// <summary>The cabin flown, which on a long journey may be another than the one asked for.</summary>
@@ -72,11 +84,14 @@ public sealed record FlightLeg
     public SeatClass? SeatClass { get; init; }
 
     /// <summary>
-    /// From one row to the next, whole inches. Where the page gives centimetres, the nearest inch, which is what Google converted.
+    /// From one row to the next, whole inches. Where the page gives centimetres, the nearest inch, which is what Google
+    /// converted.
     /// </summary>
     public int? SeatPitchInches { get; init; }
 
-    /// <summary>From one row to the next, whole centimetres. Where the page gives inches, the nearest centimetre.</summary>
+    /// <summary>
+    /// From one row to the next, whole centimetres. Where the page gives inches, the nearest centimetre.
+    /// </summary>
     public int? SeatPitchCentimetres { get; init; }
 
     /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
@@ -96,11 +111,14 @@ public sealed record FlightLeg
 }
 
 /// <summary>
-/// An airline's number for a flight. Source: <c>[code, number, null, name]</c>, a leg's <c>[22]</c> and <c>[15][i]</c>; a token; or a card.
+/// An airline's number for a flight. Source: <c>[code, number, null, name]</c>, a leg's <c>[22]</c> and <c>[15][i]</c>;
+/// a token; or a card.
 /// </summary>
 /// <param name="Airline">The airline's IATA code.</param>
-/// <param name="Number">What follows the airline's code: digits such as <c>305</c>, rarely with a letter behind.</param>
-/// <param name="AirlineName">The airline's name as displayed; null where there is none, as in a token or on a card.</param>
+/// <param name="Number">What follows the airline's code: digits such as <c>305</c>, rarely with a letter
+/// behind.</param>
+/// <param name="AirlineName">The airline's name as displayed; null where there is none, as in a token or on a
+/// card.</param>
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
     /// <summary>Code and number without a space: <c>NK305</c>.</summary>

@@ -1,6 +1,8 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Google's judgement of the cheapest price. Prices in whole units of the page's currency. Source: <c>ds:1[5]</c>.</summary>
+/// <summary>
+/// Google's judgement of the cheapest price. Prices in whole units of the page's currency. Source: <c>ds:1[5]</c>.
+/// </summary>
 public sealed record PriceInsights
 {
     /// <summary>The judgement itself.</summary>
@@ -36,6 +38,8 @@ public enum PriceLevel
 }
 
 /// <summary>The cheapest price of one day in the past, whole units of the page's currency.</summary>
-/// <param name="Time">As the page dates it, in UTC. Source: <c>ds:1[5][10][0][i][0]</c>, milliseconds since 1970.</param>
-/// <param name="Price">What the cheapest journey cost then, whole units of the page's currency. Source: <c>ds:1[5][10][0][i][1]</c>.</param>
+/// <param name="Time">As the page dates it, in UTC. Source: <c>ds:1[5][10][0][i][0]</c>, milliseconds since
+/// 1970.</param>
+/// <param name="Price">What the cheapest journey cost then, whole units of the page's currency. Source:
+/// <c>ds:1[5][10][0][i][1]</c>.</param>
 public sealed record PricePoint(DateTimeOffset Time, decimal Price);

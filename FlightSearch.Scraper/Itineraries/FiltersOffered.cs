@@ -32,9 +32,10 @@ public sealed record FiltersOffered
 public sealed record Extent<T>(T Lowest, T Highest);
 
 /// <summary>
-/// An IATA code, or an alliance's, with its name as displayed. Source: <c>[code, name]</c> in <c>ds:1[7][1][0]</c>, <c>[7][1][1]</c> and
-/// <c>[7][2][0]</c>.
+/// An IATA code, or an alliance's, with its name as displayed. Source: <c>[code, name]</c> in <c>ds:1[7][1][0]</c>,
+/// <c>[7][1][1]</c> and <c>[7][2][0]</c>.
 /// </summary>
-/// <param name="Code">IATA's for an airline or an airport; of an alliance, the name that <see cref="FlightQueryLeg.Airlines"/> takes.</param>
+/// <param name="Code">IATA's for an airline or an airport; of an alliance, the name that <see
+/// cref="FlightQueryLeg.Airlines"/> takes.</param>
 /// <param name="Name">The airline's or the alliance's as displayed; of an airport, its city's.</param>
 public sealed record NamedCode(string Code, string Name);

@@ -1,6 +1,8 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>A place where the page's data and its rendered cards say different things. The data is what was read.</summary>
+/// <summary>
+/// A place where the page's data and its rendered cards say different things. The data is what was read.
+/// </summary>
 /// <param name="Position">The row, counted from 0 in the page's order.</param>
 /// <param name="Field">What of the row it is that they tell differently.</param>
 /// <param name="Embedded">What the data says; null for nothing.</param>
@@ -10,7 +12,9 @@ public sealed record Disagreement(int Position, CardField Field, string? Embedde
 /// <summary>What a card and the page's data can both say of a flight.</summary>
 public enum CardField
 {
-    /// <summary>One of the two has more rows; <see cref="Disagreement.Position"/> is the first that stands alone.</summary>
+    /// <summary>
+    /// One of the two has more rows; <see cref="Disagreement.Position"/> is the first that stands alone.
+    /// </summary>
     RowCount,
 
     /// <summary>The price as displayed; "none" on a card without one.</summary>

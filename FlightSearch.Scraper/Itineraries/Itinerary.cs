@@ -9,12 +9,15 @@ public sealed record Itinerary
 {
     private readonly byte[]? _bookingToken;
     private readonly int? _stops;
+    private readonly DateOnly? _departureDate;
 
     /// <summary>Whether Google lists it among its best flights.</summary>
     public required bool Best { get; init; }
 
-    /// <summary>The price shown, whole units of <see cref="Currency"/>, for all passengers; null for a flight listed without one.
-    /// On the outbound board of a round trip: the cheapest round trip through this flight.</summary>
+    /// <summary>
+    /// The price shown, whole units of <see cref="Currency"/>, for all passengers; null for a flight listed without
+    /// one. On the outbound board of a round trip: the cheapest round trip through this flight.
+    /// </summary>
     public required decimal? Price { get; init; }
 
     /// <summary>The price before Google rounds it up for display.</summary>
@@ -38,17 +41,32 @@ public sealed record Itinerary
     /// <summary>IATA code of the last arrival.</summary>
     public required string To { get; init; }
 
-    /// <summary>Local wall-clock time at <see cref="From"/>.</summary>
-    public required DateTime Departure { get; init; }
+    /// <summary>
+    /// Local date and time at <see cref="From"/>. Null only on cards in another language whose times cannot be read
+    /// (<see cref="FlightPage.NeedsEnglish"/>).
+    /// </summary>
+    public required DateTime? Departure { get; init; }
 
-    /// <summary>Local wall-clock time at <see cref="To"/>.</summary>
-    public required DateTime Arrival { get; init; }
+    /// <summary>Local departure date. Known even if <see cref="Departure"/> is not.</summary>
+    public DateOnly? DepartureDate
+    {
+        get => _departureDate ?? (Departure is { } time ? DateOnly.FromDateTime(time) : null);
+        init => _departureDate = value;
+    }
 
-    /// <summary>Calendar days from departure to arrival, by local dates: 1 arrives on the next day, -1 on the day before.</summary>
-    public int ArrivalDayOffset => DateOnly.FromDateTime(Arrival).DayNumber - DateOnly.FromDateTime(Departure).DayNumber;
+    /// <summary>Local date and time at <see cref="To"/>. Null if <see cref="Departure"/> is.</summary>
+    public required DateTime? Arrival { get; init; }
 
-    /// <summary>From the first departure to the last arrival, changes included.</summary>
-    public required int DurationMinutes { get; init; }
+    /// <summary>
+    /// Number of calendar days from departure to arrival, by local dates: 1 for an arrival on the next day, -1 for one
+    /// on the previous day. Null if the times are.
+    /// </summary>
+    public int? ArrivalDayOffset => (Arrival?.Date - Departure?.Date)?.Days;
+
+    /// <summary>
+    /// Minutes from the first departure to the last arrival, layovers included. Null if the times are.
+    /// </summary>
+    public required int? DurationMinutes { get; init; }
 
     /// <summary>Changes on the way. Said by a card even where it does not tell every leg.</summary>
     public int Stops { get => _stops ?? Legs.Count - 1; init => _stops = value; }
@@ -68,10 +86,15 @@ public sealed record Itinerary
     /// <summary>Google's word for the difference.</summary>
     public Co2Label? Co2Label { get; init; }
 
-    /// <summary>Bags that the price includes, for all travellers; a count is null where the page says nothing of that kind.</summary>
+    /// <summary>
+    /// Bags that the price includes, for all travellers; a count is null where the page says nothing of that kind.
+    /// </summary>
     public Bags? IncludedBags { get; init; }
 
-    /// <summary>The traveller has to collect and check in bags between flights, and a missed connection is nobody's fault but theirs.</summary>
+    /// <summary>
+    /// The traveller has to collect and check in bags between flights, and a missed connection is nobody's fault but
+    /// theirs.
+    /// </summary>
     public bool SelfTransfer { get; init; }
 
     /// <summary>Several tickets, booked together.</summary>
@@ -93,7 +116,9 @@ public sealed record Itinerary
         init => _bookingToken = value;
     }
 
-    /// <summary>The flights in order, at least one where the page's data was read; of a card, those that it tells.</summary>
+    /// <summary>
+    /// The flights in order, at least one where the page's data was read; of a card, those that it tells.
+    /// </summary>
     public required IReadOnlyList<FlightLeg> Legs { get; init; }
 }
 

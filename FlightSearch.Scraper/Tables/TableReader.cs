@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>A table beside this file: a line a row, | between the fields, # before what is for people.</summary>
+/// <summary>
+/// Reads an embedded table: one row per line, fields separated by |. Lines that begin with # are comments.
+/// </summary>
 internal ref struct TableReader
 {
     private ReadOnlySpan<byte> _rest;
