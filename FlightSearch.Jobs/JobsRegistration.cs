@@ -9,12 +9,6 @@ namespace FlightSearch.Jobs;
 /// <summary>What a service needs to work with jobs: the database alone, or the queue as well.</summary>
 public static class JobsRegistration
 {
-    /// <summary>Name of the database resource.</summary>
-    public const string Database = "flights";
-
-    /// <summary>Name of the broker resource.</summary>
-    public const string Broker = "messaging";
-
     /// <summary>Unless the connection string says otherwise: an API and three workers stay under a server's usual limit of 100.</summary>
     public const int ConnectionsPerProcess = 20;
 
@@ -24,7 +18,7 @@ public static class JobsRegistration
     /// </summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource(Database, configureDataSourceBuilder: db =>
+        builder.AddNpgsqlDataSource(ConnectionNames.Database, configureDataSourceBuilder: db =>
         {
             db.MapFlightEnums();
             if (!db.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
@@ -57,7 +51,7 @@ public static class JobsRegistration
 
         // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
         builder.AddRabbitMQClient(
-            Broker,
+            ConnectionNames.Broker,
             settings =>
             {
                 settings.DisableHealthChecks = true;

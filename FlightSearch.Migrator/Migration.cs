@@ -72,7 +72,7 @@ internal sealed partial class Migration(
     {
         const string Sql = "select pg_advisory_lock(hashtext('flightsearch.migrator'))";
 
-        var database = configuration.GetConnectionString(JobsRegistration.Database);
+        var database = configuration.GetConnectionString(ConnectionNames.Database);
         var connection = new NpgsqlConnection($"{database};Pooling=false");
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(Sql, connection);

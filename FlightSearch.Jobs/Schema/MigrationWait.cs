@@ -94,7 +94,7 @@ internal sealed partial class MigrationWait(
     /// <summary>Over a connection of its own, so that the pool stays empty.</summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
-        var connectionString = configuration.GetConnectionString(JobsRegistration.Database);
+        var connectionString = configuration.GetConnectionString(ConnectionNames.Database);
         var options = new DbContextOptionsBuilder<FlightsDb>()
             .UseNpgsql($"{connectionString};Pooling=false")
             .UseSnakeCaseNamingConvention()

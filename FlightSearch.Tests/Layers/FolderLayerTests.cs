@@ -10,7 +10,6 @@ public sealed class FolderLayerTests
     private static readonly HashSet<string> WithCircles =
     [
         "FlightSearch.Cli",
-        "FlightSearch.Jobs",
         "FlightSearch.Simulator",
     ];
 

@@ -16,7 +16,7 @@ internal static class ConnectionSettings
 
     public static void CheckDatabase(SettingsReport report)
     {
-        var setting = $"ConnectionStrings:{JobsRegistration.Database}";
+        var setting = $"ConnectionStrings:{ConnectionNames.Database}";
         if (report.Configuration["DB_HOST"] is { Length: > 0 }) // the string is made of the DB_ names then
         {
             report.CheckNumber("DB_PORT", 1, 65_535);
@@ -36,7 +36,7 @@ internal static class ConnectionSettings
 
     public static void CheckBroker(SettingsReport report)
     {
-        var setting = $"ConnectionStrings:{JobsRegistration.Broker}";
+        var setting = $"ConnectionStrings:{ConnectionNames.Broker}";
         if (report.Configuration[setting] is not { Length: > 0 } text)
         {
             report.Add(setting, $"is missing; set it, or RABBITMQ_URL ({Page})");
