@@ -3,7 +3,6 @@ using FlightSearch.Simulator;
 using FlightSearch.Simulator.Home;
 using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Requests;
-using FlightSearch.Simulator.Rpc;
 using FlightSearch.Simulator.Searches;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -25,7 +24,6 @@ app.MapDefaultEndpoints();
 app.MapHome();
 app.MapSearches();
 app.MapBookings();
-app.MapShopping();
 app.MapRefusals();
 app.MapBehaviours();
 app.MapRequests();

@@ -6,7 +6,6 @@ using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Pages;
 using FlightSearch.Simulator.Questions;
 using FlightSearch.Simulator.Requests;
-using FlightSearch.Simulator.Rpc;
 using FlightSearch.Simulator.Searches;
 using FlightSearch.Simulator.World;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -32,7 +31,6 @@ internal static class Simulation
         builder.Services.AddSingleton<Padding>();
         builder.Services.AddSingleton<PageWriter>();
         builder.Services.AddSingleton<Answers>();
-        builder.Services.AddSingleton<RpcAnswers>();
         builder.Services.AddSingleton<Reception>();
         builder.Services.AddSingleton<Behaviours>();
         builder.Services.AddSingleton<RequestLog>();

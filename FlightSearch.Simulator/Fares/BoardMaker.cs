@@ -8,10 +8,10 @@ namespace FlightSearch.Simulator.Fares;
 /// <summary>Answers a question: which rows, in which order, how many of them folded away.</summary>
 internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<SimulatorOptions> options)
 {
-    public Board Make(Question question, Channel channel)
+    public Board Make(Question question)
     {
         var slice = question.Slices[question.Board];
-        if (question.Trip == Trip.MultiCity && channel == Channel.Page)
+        if (question.Trip == Trip.MultiCity)
         {
             return new Board(slice, [], [], 0, []); // Google's page fills it by its own call
         }
@@ -38,11 +38,6 @@ internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<Simulato
         if (question.Trip == Trip.OneWay)
         {
             return (offers.For(question.Slices[0], question), []);
-        }
-
-        if (question.Trip == Trip.MultiCity)
-        {
-            return MultiCity.Priced(question, offers);
         }
 
         var ways = offers.For(question.Slices[1], question);

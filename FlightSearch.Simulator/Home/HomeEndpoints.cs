@@ -14,7 +14,6 @@ internal static class HomeEndpoints
         <ul>
         <li>GET /travel/flights/search?tfs=… : a results page</li>
         <li>GET /travel/flights/booking?tfs=… : where booking links lead</li>
-        <li>POST /_/FlightsFrontendUi/data/travel.frontend.flights.FlightsFrontendService/GetShoppingResults : the page's own call</li>
         <li><a href="/simulator/requests">GET, DELETE /simulator/requests</a> : what was asked</li>
         <li><a href="/simulator/behaviours">GET, POST, DELETE /simulator/behaviours</a> : how it misbehaves</li>
         </ul></body></html>

@@ -65,7 +65,4 @@ internal enum BehaviourKind
 
     /// <summary>The outbound board again, though an outbound flight was chosen.</summary>
     WrongBoard,
-
-    /// <summary>The page's own call is refused with error 13, as without a browser's signature. Pages are answered as ever.</summary>
-    RpcGate,
 }

@@ -39,10 +39,6 @@ internal sealed record BehaviourRule : IValidatableObject
     /// <summary>Whether that is said as a moment rather than in seconds.</summary>
     public bool RetryAfterAsDate { get; init; }
 
-    private bool ConcernsCalls => Kind
-        is BehaviourKind.RpcGate or BehaviourKind.Slow or BehaviourKind.RateLimited or BehaviourKind.Unavailable or BehaviourKind.Blocked
-        or BehaviourKind.Captcha or BehaviourKind.Sorry or BehaviourKind.Garbage or BehaviourKind.NoFlights;
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Count is not null && Probability is not null)
@@ -66,9 +62,8 @@ internal sealed record BehaviourRule : IValidatableObject
         }
     }
 
-    public bool Concerns(Question? question, Channel channel, bool hasConsent) =>
-        (channel == Channel.Page ? Kind != BehaviourKind.RpcGate : ConcernsCalls)
-        && !(hasConsent && Kind is BehaviourKind.ConsentPage or BehaviourKind.ConsentRedirect)
+    public bool Concerns(Question? question, bool hasConsent) =>
+        !(hasConsent && Kind is BehaviourKind.ConsentPage or BehaviourKind.ConsentRedirect)
         && (Airport is null || question?.Mentions(Airport) == true)
         && (Date is null || question?.Slices[0].Date == Date);
 }

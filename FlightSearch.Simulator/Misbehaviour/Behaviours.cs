@@ -39,11 +39,11 @@ internal sealed class Behaviours(IOptions<SimulatorOptions> options)
     }
 
     /// <summary>The rule that this request falls to; null when it is to be answered as it should.</summary>
-    public BehaviourRule? Draw(Question? question, Channel channel, bool hasConsent)
+    public BehaviourRule? Draw(Question? question, bool hasConsent)
     {
         lock (_lock)
         {
-            return _rules.Find(armed => armed.Rule.Concerns(question, channel, hasConsent) && armed.Falls())?.Rule;
+            return _rules.Find(armed => armed.Rule.Concerns(question, hasConsent) && armed.Falls())?.Rule;
         }
     }
 

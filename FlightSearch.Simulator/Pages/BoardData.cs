@@ -6,13 +6,13 @@ namespace FlightSearch.Simulator.Pages;
 /// <summary>The whole of `ds:1`: 32 elements told apart by position, most of them null.</summary>
 internal static class BoardData
 {
-    public static void Write(ScriptData data, ResultPage page, int chunk = 0)
+    public static void Write(ScriptData data, ResultPage page)
     {
         var (board, insights) = (page.Board, PriceInsights.Of(page.Question, page.Board));
         var lowest = page.CheapestShown;
 
         data.Open();
-        Session(data, page, chunk); // 0
+        Session(data, page); // 0
         Slices(data, page); // 1
         Best(data, page); // 2
         Others(data, page); // 3
@@ -38,11 +38,11 @@ internal static class BoardData
         data.Close();
     }
 
-    private static void Session(ScriptData data, ResultPage page, int chunk)
+    private static void Session(ScriptData data, ResultPage page)
     {
         data.Open().Null();
         RowData.Mark(data, page, 1);
-        data.Number(chunk).Text(page.EventId).Text(page.SessionId).Close();
+        data.Number(0).Text(page.EventId).Text(page.SessionId).Close();
     }
 
     /// <summary>The places of each direction; what was chosen before is repeated with its own.</summary>

@@ -8,7 +8,7 @@ namespace FlightSearch.Simulator.Pages;
 /// Writes nested arrays as Google writes them into scripts: no spaces, letters of all languages as they are,
 /// and `= &lt; &gt; &amp;` as `\u003d` and the like. Utf8JsonWriter has no encoder that escapes just these.
 /// </summary>
-internal sealed class ScriptData(IBufferWriter<byte> output, bool hasWords = false)
+internal sealed class ScriptData(IBufferWriter<byte> output)
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\=<>&\n\r\t\u2028\u2029");
 
@@ -42,19 +42,8 @@ internal sealed class ScriptData(IBufferWriter<byte> output, bool hasWords = fal
         return this;
     }
 
-    /// <summary>1 and 0 on pages, true and false in answers to their calls.</summary>
-    public ScriptData Flag(bool value)
-    {
-        if (!hasWords)
-        {
-            return Number(value ? 1 : 0);
-        }
-
-        Separate();
-        output.Write(value ? "true"u8 : "false"u8);
-
-        return this;
-    }
+    /// <summary>1 and 0, as on pages.</summary>
+    public ScriptData Flag(bool value) => Number(value ? 1 : 0);
 
     public ScriptData Number(long value)
     {

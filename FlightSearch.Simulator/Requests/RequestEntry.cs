@@ -1,7 +1,7 @@
 namespace FlightSearch.Simulator.Requests;
 
 /// <summary>
-/// A search, as the log keeps it. <see cref="Answer"/> is "results", "noFlights", "landing" ("invalid" for the page's own call)
+/// A search, as the log keeps it. <see cref="Answer"/> is "results", "noFlights", "landing"
 /// or the kind of misbehaviour; airports are those of the first slice.
 /// </summary>
 internal sealed record RequestEntry(

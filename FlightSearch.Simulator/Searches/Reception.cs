@@ -13,9 +13,9 @@ internal sealed class Reception(BoardMaker boards, Behaviours behaviours, Reques
     public async Task ReceiveAsync(HttpContext http, Asking asking, Func<BehaviourRule?, ResultPage?, Answer> choose)
     {
         var arrived = time.GetUtcNow();
-        var rule = behaviours.Draw(asking.Question, asking.Channel, http.Request.Cookies.ContainsKey("SOCS"));
+        var rule = behaviours.Draw(asking.Question, http.Request.Cookies.ContainsKey("SOCS"));
         var shown = rule?.Kind == BehaviourKind.WrongBoard ? asking.Question?.WithoutChoice() : asking.Question;
-        var page = shown is null ? null : ResultPage.Of(shown, Board(shown, asking.Channel, rule), asking.Seed);
+        var page = shown is null ? null : ResultPage.Of(shown, Board(shown, rule), asking.Seed);
         var answer = choose(rule, page);
 
         log.Add(Entry(http, arrived, asking, answer, page));
@@ -27,9 +27,9 @@ internal sealed class Reception(BoardMaker boards, Behaviours behaviours, Reques
         await answer.WriteAsync(http);
     }
 
-    private Board Board(Question question, Channel channel, BehaviourRule? rule) => rule?.Kind == BehaviourKind.NoFlights
+    private Board Board(Question question, BehaviourRule? rule) => rule?.Kind == BehaviourKind.NoFlights
         ? new Board(question.Slices[question.Board], [], [], 0, [])
-        : boards.Make(question, channel);
+        : boards.Make(question);
 
     private static RequestEntry Entry(HttpContext http, DateTimeOffset arrived, Asking asking, Answer answer, ResultPage? page) => new(
         0,

@@ -16,5 +16,5 @@ internal static class SearchEndpoints
     private static Task SearchAsync(
         HttpContext http, QuestionReader reader, Reception reception, Answers answers, string? tfs, string? tfu, string? curr) =>
         reception.ReceiveAsync(
-            http, new Asking(reader.Read(tfs, tfu, curr), Channel.Page, tfs, curr, $"{tfs}|{tfu}|{curr}"), answers.Choose);
+            http, new Asking(reader.Read(tfs, tfu, curr), tfs, curr, $"{tfs}|{tfu}|{curr}"), answers.Choose);
 }

@@ -48,22 +48,6 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task The_pages_own_call_is_logged_by_its_path()
-    {
-        await using var site = new SimulatorSite();
-        using var client = site.Open();
-        using var response = await client.PostAsync(
-            "/_/FlightsFrontendUi/data/travel.frontend.flights.FlightsFrontendService/GetShoppingResults",
-            new FormUrlEncodedContent([new("f.req", "nonsense")]),
-            Cancellation);
-
-        var request = Assert.Single((await ReadAsync(client)).GetProperty("requests").EnumerateArray());
-
-        Assert.EndsWith("/GetShoppingResults", request.GetProperty("path").GetString(), StringComparison.Ordinal);
-        Assert.Equal("invalid", request.GetProperty("answer").GetString());
-    }
-
-    [Fact]
     public async Task The_log_keeps_the_latest_and_counts_all()
     {
         await using var site = new SimulatorSite().With("RequestsKept", "3");
