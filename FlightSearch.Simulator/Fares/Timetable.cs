@@ -3,10 +3,11 @@ using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>The flights of a route on a day. Made anew for each page, which asks for the same flights many times.</summary>
+/// <summary>The flights of a route on a day. One for each page, which needs the same flights many times.</summary>
 internal sealed class Timetable(Atlas atlas)
 {
-    private static readonly string[] Lessors = ["Air Baltic", "Avion Express Malta", "Getjet Airlines", "Smartlynx Airlines Malta"];
+    private static readonly string[] Lessors =
+        ["Air Baltic", "Avion Express Malta", "Getjet Airlines", "Smartlynx Airlines Malta"];
 
     private readonly Dictionary<(AirRoute, DateOnly), Flight[]> _days = [];
 
@@ -24,13 +25,14 @@ internal sealed class Timetable(Atlas atlas)
     private Flight Flight(AirRoute route, DateOnly date, int nth)
     {
         var number = route.FirstNumber + nth;
-        var dice = Dice.For("flight", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture), route.From.Code, route.To.Code);
+        var dice = Dice.For(
+            "flight", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture), route.From.Code, route.To.Code);
         var isRegional = route.IsRegional && dice.Falls(0.7);
         var aircraft = Aircraft.For(route.Km, isRegional, ref dice);
         var departs = At(date.ToDateTime(Departure(route, nth, ref dice)), route.From.Zone);
         var arrives = TimeZoneInfo.ConvertTime(departs.AddMinutes(Minutes(route, ref dice)), route.To.Zone);
 
-        // No page we know shows how Google writes midnight, so nothing arrives then.
+        // How Google writes midnight is not known.
         if (arrives is { Hour: 0, Minute: 0 })
         {
             arrives = arrives.AddMinutes(1);
@@ -41,7 +43,7 @@ internal sealed class Timetable(Atlas atlas)
             isRegional ? route.Airline.RegionalOperator : Lessor(route, number), Codeshares(route.Airline, ref dice));
     }
 
-    /// <summary>Now and then another company flies with its own aircraft and crew.</summary>
+    /// <summary>Some flights are operated by another company.</summary>
     private static string? Lessor(AirRoute route, int number)
     {
         var dice = Dice.For("lease", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture));
@@ -64,7 +66,7 @@ internal sealed class Timetable(Atlas atlas)
         return TimeOnly.MinValue.AddMinutes(dice.Falls(0.8) ? minute / 5 * 5 : minute);
     }
 
-    /// <summary>Gate to gate; against the west wind it takes longer.</summary>
+    /// <summary>Gate to gate; westbound flights take longer.</summary>
     private static int Minutes(AirRoute route, ref Dice dice)
     {
         var degreesEast = Math.IEEERemainder(route.To.Longitude - route.From.Longitude, 360);

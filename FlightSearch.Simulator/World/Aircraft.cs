@@ -1,6 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>A type of aircraft as Google names it, and as IATA does; <see cref="GramsPerKm"/> is CO₂ for one economy seat.</summary>
+/// <summary>A type of aircraft.</summary>
+/// <param name="Code">Of IATA.</param>
+/// <param name="GramsPerKm">CO₂ for one economy seat.</param>
 internal sealed record Aircraft(string Name, string Code, int SeatPitch, int GramsPerKm, bool IsWide)
 {
     private static readonly Aircraft[] Regional =

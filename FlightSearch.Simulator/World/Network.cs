@@ -1,6 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>Who flies where non-stop: every airline from its hubs, more surely and more often the larger and nearer the other end.</summary>
+/// <summary>
+/// All non-stop routes. Every airline flies from its hubs; the larger and nearer the other airport, the likelier and more frequent.
+/// </summary>
 internal sealed class Network
 {
     public const int EveryDay = 0b111_1111;
@@ -36,9 +38,9 @@ internal sealed class Network
         HashSet<(Airport, Airport)> served = [];
         foreach (var hub in airline.Hubs)
         {
-            foreach (var other in airports)
+            foreach (var other in airports.Where(other => other != hub))
             {
-                if (other == hub || !served.Add((hub, other)) || served.Contains((other, hub)))
+                if (!served.Add((hub, other)) || served.Contains((other, hub)))
                 {
                     continue;
                 }
