@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Simulator;
 
 /// <summary>
-/// Registers the parts. Each folder uses only those before it: <c>World</c>, <c>Queries</c>, <c>Fares</c>, <c>Pages</c>,
-/// <c>Control</c>, <c>Endpoints</c>; the files beside them use all.
+/// Registers the parts. Each folder uses only those before it: <c>World</c>, <c>Queries</c>, <c>Fares</c>,
+/// <c>Pages</c>, <c>Control</c>, <c>Endpoints</c>. The files beside the folders use all of them.
 /// </summary>
 internal static class Simulation
 {

@@ -24,5 +24,6 @@ internal sealed class SimulatorOptions : IValidatableObject
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
         BehaviourRule.Validate(Behaviours)
-            .Select(wrong => new ValidationResult(wrong.ErrorMessage, [$"{nameof(Behaviours)}:{wrong.MemberNames.First()}"]));
+            .Select(wrong => new ValidationResult(
+                wrong.ErrorMessage, [$"{nameof(Behaviours)}:{wrong.MemberNames.First()}"]));
 }

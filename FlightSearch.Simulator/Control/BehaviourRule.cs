@@ -4,7 +4,33 @@ using FlightSearch.Simulator.Queries;
 
 namespace FlightSearch.Simulator.Control;
 
-/// <summary>When and how to misbehave: posted to <c>/simulator/behaviours</c>, or set in <c>Simulator:Behaviours</c>.</summary>
+/// <summary>The ways in which a request can go wrong, all seen on the real site; the README explains them.</summary>
+internal enum BehaviourKind
+{
+    Slow,
+    RateLimited,
+    Unavailable,
+    ConsentRedirect,
+    ConsentPage,
+    Captcha,
+    Sorry,
+    ErrorBlob,
+    CutOff,
+    Dropped,
+    Garbage,
+    Landing,
+    NoFlights,
+    Blocked,
+    Oops,
+    CardsOnly,
+    NoCards,
+    Hydrating,
+    OldLayout,
+    ChangedLayout,
+    WrongBoard,
+}
+
+/// <summary>When and how to misbehave: posted to <c>/simulator/behaviours</c>, or a setting.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record BehaviourRule : IValidatableObject
 {
@@ -40,13 +66,15 @@ internal sealed record BehaviourRule : IValidatableObject
     public bool RetryAfterAsDate { get; init; }
 
     /// <summary>Everything wrong with these rules. A field is <c>0:Kind</c>, for example.</summary>
-    public static IEnumerable<ValidationResult> Validate(IEnumerable<BehaviourRule> rules) => rules.SelectMany((rule, i) =>
-    {
-        List<ValidationResult> wrong = [];
-        Validator.TryValidateObject(rule, new ValidationContext(rule), wrong, validateAllProperties: true);
+    public static IEnumerable<ValidationResult> Validate(IEnumerable<BehaviourRule> rules) =>
+        rules.SelectMany((rule, i) =>
+        {
+            List<ValidationResult> wrong = [];
+            Validator.TryValidateObject(rule, new ValidationContext(rule), wrong, validateAllProperties: true);
 
-        return wrong.Select(result => new ValidationResult(result.ErrorMessage, [$"{i}:{result.MemberNames.First()}"]));
-    });
+            return wrong.Select(result =>
+                new ValidationResult(result.ErrorMessage, [$"{i}:{result.MemberNames.First()}"]));
+        });
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {

@@ -4,7 +4,7 @@ using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Control;
 
-/// <summary>The rules in force. The first that applies to a request, and whose count or probability allows it, decides.</summary>
+/// <summary>The rules in force. The first that applies to a request and is not used up decides.</summary>
 internal sealed class Behaviours(IEnumerable<BehaviourRule> initial)
 {
     private readonly Lock _lock = new();
@@ -59,7 +59,7 @@ internal sealed class Behaviours(IEnumerable<BehaviourRule> initial)
             return rule switch
             {
                 { Count: { } count } => nth < count,
-                { Probability: { } probability } => Dice.For("behaviour", Text(rule.Seed), Text(nth)).Falls(probability),
+                { Probability: { } share } => Dice.For("behaviour", Text(rule.Seed), Text(nth)).Falls(share),
                 _ => true,
             };
         }

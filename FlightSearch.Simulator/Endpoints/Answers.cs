@@ -13,6 +13,7 @@ internal sealed record Answer(string Name, int Status, Func<HttpResponse, Task> 
 /// <summary>One answer for each <see cref="BehaviourKind"/>.</summary>
 internal sealed class Answers(PageWriter pages, TimeProvider time)
 {
+    private const string HtmlType = "text/html; charset=utf-8";
     private const int GarbageBytes = 64 * 1024;
 
     /// <param name="rule">Null for the right answer.</param>
@@ -20,7 +21,8 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
     public Answer Choose(BehaviourRule? rule, ResultPage? page) => (rule?.Kind, page) switch
     {
         (BehaviourKind.RateLimited, _) => Refusal(rule, StatusCodes.Status429TooManyRequests, RefusalPages.Captcha),
-        (BehaviourKind.Unavailable, _) => Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
+        (BehaviourKind.Unavailable, _) =>
+            Refusal(rule, StatusCodes.Status503ServiceUnavailable, RefusalPages.Unavailable),
         (BehaviourKind.Blocked, _) => Refusal(rule, StatusCodes.Status403Forbidden, RefusalPages.Blocked),
         (BehaviourKind.ConsentPage, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Consent),
         (BehaviourKind.Captcha, _) => Refusal(rule, StatusCodes.Status200OK, RefusalPages.Captcha),
@@ -49,7 +51,7 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
     private static Answer Html(string name, Action<IBufferWriter<byte>> write) =>
         new(name, StatusCodes.Status200OK, async response =>
         {
-            response.ContentType = "text/html; charset=utf-8";
+            response.ContentType = HtmlType;
             write(response.BodyWriter);
             await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
         });
@@ -63,7 +65,7 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
                 : $"{seconds}";
         }
 
-        return TypedResults.Text(html, "text/html; charset=utf-8", statusCode: status).ExecuteAsync(response.HttpContext);
+        return TypedResults.Text(html, HtmlType, statusCode: status).ExecuteAsync(response.HttpContext);
     });
 
     private static Answer Redirect(BehaviourRule rule, Func<HttpRequest, string> address, string more) =>
@@ -88,7 +90,7 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
             pages.Write(whole, page, PageForm.Whole);
             var half = whole.WrittenMemory[..(whole.WrittenCount / 2)];
 
-            response.ContentType = "text/html; charset=utf-8";
+            response.ContentType = HtmlType;
             response.ContentLength = isDropped ? whole.WrittenCount : half.Length;
             await response.Body.WriteAsync(half, response.HttpContext.RequestAborted);
             if (isDropped)

@@ -25,7 +25,7 @@ internal static class ControlEndpoints
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter<BehaviourKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter<BehaviourKind>(JsonNamingPolicy.CamelCase, false) },
     };
 
     public static void MapControl(this IEndpointRouteBuilder app)
@@ -42,7 +42,7 @@ internal static class ControlEndpoints
         TypedResults.Json(behaviours.Rules, Json);
 
     /// <summary>Adds all rules or, where one is wrong, none.</summary>
-    private static async Task<Results<JsonHttpResult<IReadOnlyList<BehaviourRule>>, ProblemHttpResult>> AddBehavioursAsync(
+    private static async Task<IResult> AddBehavioursAsync(
         HttpRequest request, Behaviours behaviours, CancellationToken cancellation)
     {
         List<BehaviourRule> rules;
@@ -55,7 +55,10 @@ internal static class ControlEndpoints
             return Wrong([e.Message]);
         }
 
-        string[] wrong = [.. BehaviourRule.Validate(rules).Select(result => $"{result.MemberNames.First()}: {result.ErrorMessage}")];
+        string[] wrong =
+        [
+            .. BehaviourRule.Validate(rules).Select(result => $"{result.MemberNames.First()}: {result.ErrorMessage}"),
+        ];
         if (wrong.Length > 0)
         {
             return Wrong(wrong);

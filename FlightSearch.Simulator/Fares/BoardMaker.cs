@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
@@ -60,7 +59,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, int rowCap)
     private Offers Offers() => new(new Connections(atlas, network, new Timetable(atlas)));
 
     /// <summary>
-    /// An outbound row of a round trip has the price of the cheapest journey through it, a return row that of the chosen pair.
+    /// An outbound row of a round trip has the price of the cheapest journey through it, a return row that of the pair.
     /// </summary>
     private (IEnumerable<Offer> Offers, Offer? Chosen) Priced(Query query)
     {
@@ -83,7 +82,8 @@ internal sealed class BoardMaker(Atlas atlas, Network network, int rowCap)
         }
 
         return offers.Chosen(first, query) is { } chosen
-            ? (returns.Where(back => Follows(chosen, back)).Select(back => back with { Cents = RoundTripCents(chosen, back) }), chosen)
+            ? (returns.Where(back => Follows(chosen, back))
+                .Select(back => back with { Cents = RoundTripCents(chosen, back) }), chosen)
             : ([], null);
     }
 
@@ -100,7 +100,7 @@ internal sealed class BoardMaker(Atlas atlas, Network network, int rowCap)
     {
         var slice = query.Slices[query.Listed];
         var dice = Dice.For(
-            "board", slice.Origins[0].Code, slice.Destinations[0].Code, slice.Date.ToString("O", CultureInfo.InvariantCulture));
+            "board", slice.Origins[0].Code, slice.Destinations[0].Code, $"{slice.Date:O}");
         var best = query.IsCheapestTab ? [] : Best(rows, ref dice); // the Cheapest tab has one list
         Row[] others = [.. rows.Where(row => !best.Contains(row))];
         var unfolded = others.Length <= FewRows ? others.Length : Math.Min(others.Length, dice.Between(5, 11));

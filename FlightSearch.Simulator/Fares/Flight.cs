@@ -35,7 +35,13 @@ internal sealed record Flight(
     /// <summary>CO₂ for one seat; a larger seat has a larger share.</summary>
     public int Grams(Cabin asked)
     {
-        var share = Seat(asked) switch { Cabin.Economy => 1.0, Cabin.PremiumEconomy => 1.5, Cabin.Business => 2.9, _ => 4.0 };
+        var share = Seat(asked) switch
+        {
+            Cabin.Economy => 1.0,
+            Cabin.PremiumEconomy => 1.5,
+            Cabin.Business => 2.9,
+            _ => 4.0,
+        };
 
         return (int)((12_000 + Km * Aircraft.GramsPerKm) * share) + Number % 97;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
@@ -34,12 +33,12 @@ internal sealed class Offers(Connections connections)
         .. query.IsCheapestTab && !query.Message.HideSeparateTickets ? Separate(slice, query) : [],
     ];
 
-    /// <summary>The offer with the operating flights that the slice names, on either tab. A codeshare's number finds nothing.</summary>
+    /// <summary>The offer with the operating flights that the slice names. A codeshare's number finds nothing.</summary>
     public Offer? Chosen(QuerySlice slice, Query query) => slice.Message.Selected.Count == 0
         ? null
         : Whole(slice, query).Concat(Separate(slice, query)).FirstOrDefault(offer =>
             offer.Itinerary.Flights.Select(flight => (
-                    flight.From.Code, flight.To.Code, flight.Airline.Code, flight.Number.ToString(CultureInfo.InvariantCulture)))
+                    flight.From.Code, flight.To.Code, flight.Airline.Code, $"{flight.Number}"))
                 .SequenceEqual(slice.Message.Selected.Select(leg => (
                     leg.Origin, leg.Destination, leg.Airline, leg.FlightNumber))));
 

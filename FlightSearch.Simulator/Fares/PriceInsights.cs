@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
@@ -30,7 +29,7 @@ internal sealed record PriceInsights(
         var (from, to) = board.Slice.Pairs.First();
         var directions = query.Trip == Trip.RoundTrip ? 2 : 1;
         var usual = Fare.Of(Tariff.UsualCents(from, to, query.Cabin) * directions, query)!.Value.Shown;
-        var dice = Dice.For("history", from.Code, to.Code, board.Slice.Date.ToString("O", CultureInfo.InvariantCulture));
+        var dice = Dice.For("history", from.Code, to.Code, $"{board.Slice.Date:O}");
 
         return new PriceInsights(lowest, Low(usual), High(usual), [.. Past(lowest, board.Slice.Date, dice)]);
     }

@@ -38,7 +38,8 @@ internal static class Tariff
         var basic = query.Message.ExcludeBasicEconomy && cabin == Cabin.Economy && airline.SellsBasicEconomy
             ? WithoutBasicEconomy
             : 1;
-        var fare = UsualCents(itinerary.From, itinerary.To, cabin) * detour * stops * brand * bucket * peak * basic * OnDay(date);
+        var fare = UsualCents(itinerary.From, itinerary.To, cabin)
+            * detour * stops * brand * bucket * peak * basic * OnDay(date);
 
         return (long)fare + BagCents(itinerary, query);
     }
@@ -47,9 +48,10 @@ internal static class Tariff
     public static long SeparateCents(Itinerary itinerary, Query query)
     {
         var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
-        var discount = Dice.For("apart", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture)).Between(0.45, 0.8);
+        var discount = Dice.For("apart", itinerary.Name, $"{date:O}").Between(0.45, 0.8);
 
-        return (long)(UsualCents(itinerary.From, itinerary.To, query.Cabin) * discount * OnDay(date)) + BagCents(itinerary, query);
+        return (long)(UsualCents(itinerary.From, itinerary.To, query.Cabin) * discount * OnDay(date))
+            + BagCents(itinerary, query);
     }
 
     /// <summary>One adult's share of the price of all bags.</summary>

@@ -15,7 +15,9 @@ internal sealed class Timetable(Atlas atlas)
     {
         if (!_days.TryGetValue((route, date), out var flights))
         {
-            flights = route.FliesOn(date) ? [.. Enumerable.Range(0, route.FlightsADay).Select(nth => Flight(route, date, nth))] : [];
+            flights = route.FliesOn(date)
+                ? [.. Enumerable.Range(0, route.FlightsADay).Select(nth => Flight(route, date, nth))]
+                : [];
             _days.Add((route, date), flights);
         }
 
@@ -26,7 +28,7 @@ internal sealed class Timetable(Atlas atlas)
     {
         var number = route.FirstNumber + nth;
         var dice = Dice.For(
-            "flight", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture), route.From.Code, route.To.Code);
+            "flight", route.Airline.Code, $"{number}", route.From.Code, route.To.Code);
         var isRegional = route.IsRegional && dice.Falls(0.7);
         var aircraft = Aircraft.For(route.Km, isRegional, ref dice);
         var departs = At(date.ToDateTime(Departure(route, nth, ref dice)), route.From.Zone);

@@ -3,7 +3,7 @@ using FlightSearch.Simulator.Fares;
 
 namespace FlightSearch.Simulator.Pages;
 
-/// <summary>The cards of a page: all of them twice, once for each tab, and none on a page with very many rows.</summary>
+/// <summary>The cards of a page: twice, once for each tab, and none on a page with very many rows.</summary>
 internal static class BoardMarkup
 {
     private const int MostCards = 90; // captured pages with 94 rows and more have no cards
@@ -50,7 +50,7 @@ internal static class BoardMarkup
 
         if (more.Length > 0)
         {
-            output.Write($"<li class=\"ZVk93d\" ssk='16:dominated toggle'><button aria-label=\"{more}\"></button></li>");
+            output.Write($"<li class=\"ZVk93d\" ssk='16:dominated toggle'><b aria-label=\"{more}\"></b></li>");
         }
 
         output.Write("</ul></div>");

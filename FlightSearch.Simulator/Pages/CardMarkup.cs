@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlightSearch.Simulator.Fares;
 using FlightSearch.Simulator.Queries;
+using FlightSearch.Simulator.World;
 using static FlightSearch.Simulator.Pages.PageWriter;
 
 namespace FlightSearch.Simulator.Pages;
@@ -11,7 +12,8 @@ internal static class CardMarkup
     public static string Of(Row row, ResultPage page)
     {
         var (itinerary, isRoundTrip) = (row.Itinerary, page.Query.Trip == Trip.RoundTrip);
-        var (id, duration, stops) = (RowData.Id(itinerary), Spoken.Duration(itinerary.Minutes), Spoken.Stops(itinerary.Stops));
+        var (id, stops) = (RowData.Id(itinerary), Spoken.Stops(itinerary.Stops));
+        var duration = Spoken.Duration(itinerary.Minutes);
         var price = Price(row, page);
 
         return $"""
@@ -20,11 +22,11 @@ internal static class CardMarkup
             <div class="zxVSec"><span class="mv1WYe" aria-label="{Encode(Spoken.Journey(itinerary))}">
             {Time(itinerary.Departs, "Departure", 0)} &ndash;
             {Time(itinerary.Arrives, "Arrival", itinerary.DaysAfter(itinerary.Arrives))}</span></div>
-            <div class="sSHqwe tPgKwe ogfYpf">{Texts(Spoken.Ticket(row.Ticket), Airlines(itinerary), Spoken.Operators(itinerary))}</div>
+            <div class="sSHqwe tPgKwe ogfYpf">{Carriers(row)}</div>
             <div class="Ak5kof"><div class="gvkrdb" aria-label="Total duration {duration}.">{duration}</div>
-            <span>{Place(itinerary.From.Code, itinerary.From.Name)}&ndash;{Place(itinerary.To.Code, itinerary.To.Name)}</span></div>
-            <div class="BbR8Ec"><div class="EfT7Ae"><span class="ogfYpf" aria-label="{stops} flight.">{stops}</span></div>
-            <div class="sSHqwe tPgKwe ogfYpf" aria-label="{Encode(Spoken.Layovers(itinerary))}">{LayoverPlaces(itinerary)}</div></div>
+            <span>{Place(itinerary.From)}&ndash;{Place(itinerary.To)}</span></div>
+            <div class="BbR8Ec"><div><span class="ogfYpf" aria-label="{stops} flight.">{stops}</span></div>
+            <div class="sSHqwe" aria-label="{Encode(Spoken.Layovers(itinerary))}">{LayoverPlaces(itinerary)}</div></div>
             {Emission(itinerary, page.Query.Cabin)}
             {Bags(row)}{price}<div class="N872Rd">{(isRoundTrip ? "round trip" : "")}</div></div>
             <div class="fBultf"><span>Departure</span><span>{Spoken.ShortDate(itinerary.Departs)}</span>{price}
@@ -45,15 +47,17 @@ internal static class CardMarkup
             """;
     }
 
-    private static string Airlines(Itinerary itinerary) =>
-        string.Join(", ", itinerary.Airlines.Select(airline => airline.Name));
+    private static string Carriers(Row row)
+    {
+        var airlines = string.Join(", ", row.Itinerary.Airlines.Select(airline => airline.Name));
+        string[] texts = [Spoken.Ticket(row.Ticket), airlines, Spoken.Operators(row.Itinerary)];
 
-    private static string Texts(params IEnumerable<string> texts) =>
-        string.Concat(texts.Where(text => text.Length > 0).Select(text => $"<span>{Encode(text)}</span>"));
+        return string.Concat(texts.Where(text => text.Length > 0).Select(text => $"<span>{Encode(text)}</span>"));
+    }
 
-    private static string Place(string code, string name) => $"""
-        <div class="QylvBf"><span aria-label="">{code}</span>
-        <div style="display:none"><span class="eoY5cb">{Encode(name)}</span></div></div>
+    private static string Place(Airport airport) => $"""
+        <div class="QylvBf"><span aria-label="">{airport.Code}</span>
+        <div style="display:none"><span class="eoY5cb">{Encode(airport.Name)}</span></div></div>
         """;
 
     private static string LayoverPlaces(Itinerary itinerary) => string.Join(", ", itinerary.Layovers.Select(layover =>

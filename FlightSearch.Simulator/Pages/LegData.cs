@@ -68,8 +68,8 @@ internal static class LegData
     };
 
     /// <summary>
-    /// One slot for each amenity, up to the last: 1 outlet and USB, 3 outlet, 5 USB; 8 live TV, 9 on-demand video, 10 streaming;
-    /// 11 Wi-Fi (2 free, 3 paid).
+    /// One slot for each amenity: 1 outlet and USB, 3 outlet, 5 USB; 8 live TV, 9 on-demand video, 10 streaming;
+    /// 11 Wi-Fi (2 free, 3 paid). The list ends with the last amenity there is.
     /// </summary>
     private static object?[] Amenities(Flight flight, ref Dice dice)
     {

@@ -4,7 +4,7 @@ using FlightSearch.Simulator.World;
 namespace FlightSearch.Simulator.Pages;
 
 /// <summary>
-/// The weight of a real page besides its flights: style sheets that compress to about a seventh, and markup around the cards that
+/// The weight of a real page besides its flights: styles that compress to about a seventh, and markup that
 /// compresses to almost nothing. Made once.
 /// </summary>
 /// <param name="isOn">Without padding a page is as small as its flights allow.</param>
@@ -31,7 +31,7 @@ internal sealed class Padding(bool isOn)
         while (css.WrittenCount < StyleBytes)
         {
             css.Write($$"""
-                .{{dice.Id(6)}} .{{dice.Id(4)}}{color:var(--gm3-color-on-surface-{{dice.Below(400)}});margin:0 {{dice.Below(40)}}px}
+                .{{dice.Id(6)}} .{{dice.Id(4)}}{color:var(--gm3-color-{{dice.Below(400)}});margin:0 {{dice.Below(40)}}px}
                 .{{dice.Id(6)}}{letter-spacing:.0{{dice.Below(90)}}em;font-family:"Google Sans",Roboto,Arial,sans-serif}
 
                 """);
@@ -51,8 +51,8 @@ internal sealed class Padding(bool isOn)
         {
             markup.Write($"""
                 <div class="VfPpkd-dgl2Hf-ppHlrf-sM5MNb" data-is-touch-wrapper='true'><button jscontroller="soHxf"
-                class="VfPpkd-LgbsSe VfPpkd-LgbsSe-OWXEXe-INsAgc VfPpkd-LgbsSe-OWXEXe-dgl2Hf Rj2Mlf OLiIxf PDpWxe P62QJc"
-                jsaction="click:cOuCgd; mousedown:UX7yZ; mouseup:lbsD7e; mouseenter:tfO1Yc; touchstart:p6p2H; focus:AHmuwe;"
+                class="VfPpkd-LgbsSe VfPpkd-LgbsSe-OWXEXe-INsAgc VfPpkd-LgbsSe-OWXEXe-dgl2Hf Rj2Mlf OLiIxf PDpWxe"
+                jsaction="click:cOuCgd; mousedown:UX7yZ; mouseup:lbsD7e; mouseenter:tfO1Yc; touchstart:p6p2H;"
                 data-ved="{dice.Id(6)}"><span class="VfPpkd-J1Ukfc-LhBDec"></span></button></div>
 
                 """);

@@ -1,8 +1,23 @@
 using FlightSearch.Simulator.Fares;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 using static FlightSearch.Simulator.Pages.ScriptJson;
 
 namespace FlightSearch.Simulator.Pages;
+
+/// <summary>A results page: a query, its rows, and the session id that Google gives every page.</summary>
+internal sealed record ResultPage(Query Query, Board Board, string SessionId)
+{
+    /// <param name="query">The query.</param>
+    /// <param name="board">The rows.</param>
+    /// <param name="address">The parameters of the address. The session id depends on nothing else.</param>
+    public static ResultPage Of(Query query, Board board, string address)
+    {
+        var dice = Dice.For("page", address);
+
+        return new ResultPage(query, board, $"{dice.Id(16)}ABG----------{dice.Id(8)}AAAAAG{dice.Id(9)}");
+    }
+}
 
 /// <summary>The data of a results page, <c>ds:1</c>: 32 elements.</summary>
 internal static class PageData
@@ -105,7 +120,8 @@ internal static class PageData
         Airport[] airports =
         [
             .. page.Query.Slices.SelectMany(slice => slice.Origins.Concat(slice.Destinations))
-                .Concat(page.Board.Rows.SelectMany(row => row.Itinerary.Flights).SelectMany(flight => new[] { flight.From, flight.To }))
+                .Concat(page.Board.Rows.SelectMany(row => row.Itinerary.Flights)
+                    .SelectMany(flight => new[] { flight.From, flight.To }))
                 .Distinct()
                 .OrderBy(airport => airport.Code, StringComparer.Ordinal),
         ];
@@ -129,7 +145,7 @@ internal static class PageData
     [
         List(airport.CityId, CityKind),
         airport.City,
-        List(airport.CityId, airport.City, null, $"\"The real {airport.City}\" & its <parks> [{airport.Country}’s old town"),
+        List(airport.CityId, airport.City, null, $"\"{airport.City}\" & its <parks> [{airport.Country}’s old town"),
         List(airport.Latitude, airport.Longitude),
         airport.CountryCode,
         null,

@@ -23,7 +23,7 @@ internal enum PageForm
     ChangedLayout,
 }
 
-/// <summary>Writes pages in the order of real ones: styles, cards, scripts; the flights' data is the last script.</summary>
+/// <summary>Writes pages in the order of real ones: styles, cards, scripts with the rows' data last.</summary>
 internal sealed class PageWriter(Padding padding)
 {
     public const string Comment =
@@ -50,7 +50,8 @@ internal sealed class PageWriter(Padding padding)
 
         if (form == PageForm.ChangedLayout)
         {
-            WriteScript(output, "ds:7", "", List(2, board.Rows.Select(row => List(row.Itinerary.Name, row.Fare?.Shown))));
+            var rows = board.Rows.Select(row => List(row.Itinerary.Name, row.Fare?.Shown));
+            WriteScript(output, "ds:7", "", List(2, rows));
         }
 
         WriteTail(output);

@@ -15,7 +15,8 @@ internal static class RefusalPages
         <!doctype html>{PageWriter.Comment}
         <html lang="en"><head><title>Error 403 (Forbidden)!!1</title></head><body>
         <p><b>403.</b> <ins>That’s an error.</ins></p>
-        <p>Your client does not have permission to get URL <code>/travel/flights</code> from this server. <ins>That’s all we know.</ins></p>
+        <p>Your client does not have permission to get URL <code>/travel/flights</code> from this server.
+        <ins>That’s all we know.</ins></p>
         </body></html>
         """;
 

@@ -22,7 +22,12 @@ internal static class RowData
         0,
         row.Ticket == Ticket.Whole ? [] : List((int)row.Ticket),
         Tokens.Booking(row),
-        Emissions.Of(row.Itinerary, page.Query.Cabin).Label switch { 1 => List(List(1)), 3 => List(List(2)), _ => null },
+        Emissions.Of(row.Itinerary, page.Query.Cabin).Label switch
+        {
+            1 => List(List(1)),
+            3 => List(List(2)),
+            _ => null,
+        },
         0,
     ];
 

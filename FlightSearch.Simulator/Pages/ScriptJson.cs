@@ -10,7 +10,8 @@ namespace FlightSearch.Simulator.Pages;
 /// <summary>Nested arrays, as Google writes them into scripts. Elements are known by their position.</summary>
 internal static class ScriptJson
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Only strings have these characters, so they can be escaped after serialization.</summary>
     private static readonly SearchValues<byte> Escaped = SearchValues.Create("=<>&"u8);

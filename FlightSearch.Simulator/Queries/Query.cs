@@ -52,7 +52,10 @@ internal sealed record QuerySlice(
     DateOnly Date, IReadOnlyList<Airport> Origins, IReadOnlyList<Airport> Destinations, Slice Message)
 {
     public IEnumerable<(Airport From, Airport To)> Pairs =>
-        from origin in Origins from destination in Destinations where origin != destination select (origin, destination);
+        from origin in Origins
+        from destination in Destinations
+        where origin != destination
+        select (origin, destination);
 
     public QuerySlice WithoutChoice()
     {

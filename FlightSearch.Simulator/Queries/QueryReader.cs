@@ -34,7 +34,11 @@ internal sealed class QueryReader(Atlas atlas, TimeProvider time)
         var view = Decode(View.Parser, tfu)?.Tab;
 
         return new Query(
-            query, slices, Currency.Of(currency), IsCheapestTab: view?.Sort == SortByPrice, ShowAll: view?.ShowAll == 1);
+            query,
+            slices,
+            Currency.Of(currency),
+            IsCheapestTab: view?.Sort == SortByPrice,
+            ShowAll: view?.ShowAll == 1);
     }
 
     private static bool IsAnswered(Tfs.Tfs query) =>
@@ -51,7 +55,8 @@ internal sealed class QueryReader(Atlas atlas, TimeProvider time)
 
     private QuerySlice? Read(Slice slice)
     {
-        if (!DateOnly.TryParseExact(slice.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        if (!DateOnly.TryParseExact(
+                slice.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             || date.Year == DateOnly.MaxValue.Year) // flights would arrive after the last date there is
         {
             return null;

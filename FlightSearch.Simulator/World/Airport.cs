@@ -2,7 +2,7 @@ namespace FlightSearch.Simulator.World;
 
 /// <summary>An airport.</summary>
 /// <param name="Size">1 for a world hub to 4 for a small airport.</param>
-/// <param name="HasFeeders">Served from its nearest hubs (<see cref="Feeders"/>) instead of by airlines' own networks.</param>
+/// <param name="HasFeeders">Served from its nearest hubs (<see cref="Feeders"/>), not by airlines' networks.</param>
 internal sealed record Airport(
     string Code,
     string Name,

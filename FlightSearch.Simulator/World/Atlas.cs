@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FlightSearch.Simulator.World;
 
 /// <summary>
-/// All airports and airlines. Airlines fly between the airports of <c>World/airports.tsv</c>; every other airport of the
+/// All airports and airlines. Airlines fly between the airports of <c>World/airports.tsv</c>; any other airport of the
 /// scraper's table (<c>fields.tsv</c>) is created when it is first asked for.
 /// </summary>
 internal sealed class Atlas
@@ -35,7 +35,7 @@ internal sealed class Atlas
 
     public IReadOnlyList<Airline> Airlines { get; }
 
-    /// <summary>The airport of an IATA code, or the airports of a Knowledge-Graph city id; none when it is neither.</summary>
+    /// <summary>The airport of an IATA code, or the airports of a Knowledge-Graph city id, or none.</summary>
     public IEnumerable<Airport> Find(string name) =>
         _byCode.TryGetValue(name, out var airport) ? [airport]
         : _fieldRows.TryGetValue(name, out var row) ? [_fields.GetOrAdd(name, _ => ReadField(row))]

@@ -1,7 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
 /// <summary>
-/// The simulator's only random numbers: the same for the same seed in every process. SplitMix64 over an FNV-1a hash of the seed.
+/// The simulator's only random numbers: the same for the same seed in every process.
+/// SplitMix64 over an FNV-1a hash of the seed.
 /// </summary>
 internal struct Dice(ulong seed)
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace FlightSearch.Simulator.World;
 
 /// <summary>
-/// Routes of the airports outside the network: from their two nearest hubs, in the same country where it has hubs, and from the
-/// nearest world hub.
+/// Routes of the airports outside the network: from their two nearest hubs, in the same country where it has hubs,
+/// and from the nearest world hub.
 /// </summary>
 internal sealed class Feeders(Atlas atlas)
 {
@@ -19,7 +19,8 @@ internal sealed class Feeders(Atlas atlas)
     public IReadOnlyList<AirRoute> Of(Airport airport) =>
         airport.HasFeeders ? _routes.GetOrAdd(airport, field => [.. RoutesOf(field)]) : [];
 
-    private IEnumerable<AirRoute> RoutesOf(Airport field) => HubsOf(field).SelectMany(hub => RoutesBetween(field, hub.Airport, hub.Km));
+    private IEnumerable<AirRoute> RoutesOf(Airport field) =>
+        HubsOf(field).SelectMany(hub => RoutesBetween(field, hub.Airport, hub.Km));
 
     private IEnumerable<(Airport Airport, double Km)> HubsOf(Airport field)
     {
@@ -41,7 +42,8 @@ internal sealed class Feeders(Atlas atlas)
     {
         var airlines = atlas.Airlines
             .Where(airline => airline.Hubs.Contains(hub) && airline.RangeKm >= km)
-            .OrderBy(airline => airline.IsLowCost).ThenBy(airline => Dice.For("feeder", airline.Code, field.Code).Next())
+            .OrderBy(airline => airline.IsLowCost)
+            .ThenBy(airline => Dice.For("feeder", airline.Code, field.Code).Next())
             .Take(MostAirlines);
 
         foreach (var airline in airlines)

@@ -115,7 +115,8 @@ public sealed class BehaviourTests(SimulatorSite site) : IClassFixture<Simulator
             .With("Behaviours:0:Kind", "slow").With("Behaviours:0:DelayMilliseconds", "60000");
         using var client = slow.Open();
         var answer = client.GetAsync(OneWay.Address, Cancellation);
-        while (!(await client.GetStringAsync("/simulator/requests", Cancellation)).Contains("results", StringComparison.Ordinal))
+        while (await client.GetStringAsync("/simulator/requests", Cancellation) is var log
+            && !log.Contains("results", StringComparison.Ordinal))
         {
             await Task.Yield();
         }

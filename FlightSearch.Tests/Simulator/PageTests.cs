@@ -67,7 +67,10 @@ public sealed class PageTests(SimulatorSite site) : IClassFixture<SimulatorSite>
     {
         string[] airports = ["JFK", "SFO", "LHR", "FRA", "PWM", "ABI", "INV", "KMJ"];
         var pages = await Task.WhenAll(
-            from one in airports from other in airports where one != other select site.AskAsync(new Asked(one, other, "2026-12-16")));
+            from one in airports
+            from other in airports
+            where one != other
+            select site.AskAsync(new Asked(one, other, "2026-12-16")));
         var counts = pages.Select(page => page.Rows.Count).ToList();
 
         Assert.Contains(0, counts);
@@ -87,7 +90,8 @@ public sealed class PageTests(SimulatorSite site) : IClassFixture<SimulatorSite>
     [Fact]
     public async Task The_page_of_a_multi_city_journey_has_no_rows()
     {
-        var page = await site.AskAsync(new Asked("LHR", "CDG", "2026-12-18", "2026-12-20", "2026-12-22") { IsMultiCity = true });
+        var page = await site.AskAsync(
+            new Asked("LHR", "CDG", "2026-12-18", "2026-12-20", "2026-12-22") { IsMultiCity = true });
 
         Assert.Equal((3, 0), (page.Data[1].GetArrayLength(), page.Rows.Count));
     }

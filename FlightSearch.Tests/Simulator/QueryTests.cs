@@ -50,7 +50,8 @@ public sealed class QueryTests(SimulatorSite site) : IClassFixture<SimulatorSite
         var page = await site.AskAsync(new Asked("/m/04jpl", "JFK", "2026-12-18"));
 
         Assert.Subset(
-            new HashSet<string?> { "LHR", "LGW", "STN", "LCY" }, page.Rows.Select(row => row[0][3].GetString()).ToHashSet());
+            new HashSet<string?> { "LHR", "LGW", "STN", "LCY" },
+            page.Rows.Select(row => row[0][3].GetString()).ToHashSet());
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class QueryTests(SimulatorSite site) : IClassFixture<SimulatorSite
     {
         var page = await site.AskAsync(OneWay with { From = "EWR,QQQ" });
 
-        Assert.Equal((await site.AskAsync(OneWay)).Rows.Select(SimulatedPage.Price), page.Rows.Select(SimulatedPage.Price));
+        Assert.Equal(
+            (await site.AskAsync(OneWay)).Rows.Select(SimulatedPage.Price), page.Rows.Select(SimulatedPage.Price));
     }
 
     [Fact]

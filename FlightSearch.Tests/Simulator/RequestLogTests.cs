@@ -43,7 +43,8 @@ public sealed class RequestLogTests
 
         Assert.Equal(
             ["rateLimited", "landing", "noFlights"],
-            (await ReadAsync(client)).GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("answer").GetString()));
+            (await ReadAsync(client)).GetProperty("requests").EnumerateArray()
+                .Select(request => request.GetProperty("answer").GetString()));
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class RequestLogTests
 
         Assert.Equal(5, log.GetProperty("total").GetInt64());
         Assert.Equal(
-            [3, 4, 5], log.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("number").GetInt32()));
+            [3, 4, 5],
+            log.GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("number").GetInt32()));
         Assert.Single((await ReadAsync(client, "?after=4")).GetProperty("requests").EnumerateArray());
 
         using var cleared = await client.DeleteAsync("/simulator/requests", Cancellation);

@@ -18,7 +18,8 @@ internal sealed record SimulatedPage(string Html, JsonElement Data)
 
     public static SimulatedPage Read(string html)
     {
-        var start = html.IndexOf("data:", html.IndexOf("{key: 'ds:1'", StringComparison.Ordinal), StringComparison.Ordinal);
+        var script = html.IndexOf("{key: 'ds:1'", StringComparison.Ordinal);
+        var start = html.IndexOf("data:", script, StringComparison.Ordinal);
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(html[(start + "data:".Length)..]));
 
         return new SimulatedPage(html, JsonElement.ParseValue(ref json));

@@ -17,7 +17,8 @@ public sealed class SimulatorServer : WebApplicationFactory<SimulatorMarker>
     }
 
     /// <summary>For its clients as well.</summary>
-    public static TimeProvider Clock { get; } = new StillClock(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    public static TimeProvider Clock { get; } =
+        new StillClock(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public Uri Address => ClientOptions.BaseAddress;
 
