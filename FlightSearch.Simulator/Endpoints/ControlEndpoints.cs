@@ -41,14 +41,14 @@ internal static class ControlEndpoints
     private static JsonHttpResult<IReadOnlyList<BehaviourRule>> ListBehaviours(Behaviours behaviours) =>
         TypedResults.Json(behaviours.Rules, Json);
 
-    /// <summary>Adds all rules or, where one is wrong, none.</summary>
+    /// <summary>Adds all rules or, where one is wrong, none. Any content type, for <c>curl -d</c>.</summary>
     private static async Task<IResult> AddBehavioursAsync(
         HttpRequest request, Behaviours behaviours, CancellationToken cancellation)
     {
         List<BehaviourRule> rules;
         try
         {
-            rules = await request.ReadFromJsonAsync<List<BehaviourRule>>(Json, cancellation) ?? [];
+            rules = await JsonSerializer.DeserializeAsync<List<BehaviourRule>>(request.Body, Json, cancellation) ?? [];
         }
         catch (JsonException e)
         {

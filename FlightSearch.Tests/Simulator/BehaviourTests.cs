@@ -46,6 +46,15 @@ public sealed class BehaviourTests(SimulatorSite site) : IClassFixture<Simulator
     }
 
     [Fact]
+    public async Task Rules_are_read_without_a_content_type_of_JSON() // as curl -d sends them
+    {
+        using var rules = new StringContent("""[{"kind": "captcha"}]""", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var response = await _client.PostAsync("/simulator/behaviours", rules, Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Rules_take_effect_one_after_the_other()
     {
         await site.BehaveAsync(new { kind = "rateLimited", count = 1 }, new { kind = "unavailable", count = 2 });
