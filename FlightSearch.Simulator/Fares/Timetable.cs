@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
@@ -6,9 +5,6 @@ namespace FlightSearch.Simulator.Fares;
 /// <summary>The flights of a route on a day. One for each page, which needs the same flights many times.</summary>
 internal sealed class Timetable(Atlas atlas)
 {
-    private static readonly string[] Lessors =
-        ["Air Baltic", "Avion Express Malta", "Getjet Airlines", "Smartlynx Airlines Malta"];
-
     private readonly Dictionary<(AirRoute, DateOnly), Flight[]> _days = [];
 
     public IReadOnlyList<Flight> Flights(AirRoute route, DateOnly date)
@@ -42,15 +38,7 @@ internal sealed class Timetable(Atlas atlas)
 
         return new Flight(
             route.Airline, number, route.From, route.To, departs, arrives, route.Km, aircraft,
-            isRegional ? route.Airline.RegionalOperator : Lessor(route, number), Codeshares(route.Airline, ref dice));
-    }
-
-    /// <summary>Some flights are operated by another company.</summary>
-    private static string? Lessor(AirRoute route, int number)
-    {
-        var dice = Dice.For("lease", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture));
-
-        return route.Km < 5200 && dice.Falls(0.02) ? Lessors[dice.Below(Lessors.Length)] : null;
+            isRegional ? route.Airline.RegionalOperator : null, Codeshares(route.Airline, ref dice));
     }
 
     /// <summary>Spread over the day; some long flights leave just after midnight.</summary>
