@@ -11,7 +11,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: FlightSearch.Benchmarks scraper
 
-        scraper  reads pages and writes queries, beside what the platform needs for the same bytes
+        scraper  reading pages and writing queries, compared with what .NET needs for the same bytes
         """);
     return 2;
 }

@@ -1,10 +1,6 @@
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Simulator;
-using FlightSearch.Simulator.Home;
-using FlightSearch.Simulator.Misbehaviour;
-using FlightSearch.Simulator.Requests;
-using FlightSearch.Simulator.Rpc;
-using FlightSearch.Simulator.Searches;
+using FlightSearch.Simulator.Endpoints;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -22,13 +18,8 @@ app.UseExceptionHandler();
 app.UseSimulatedHeader();
 app.UseResponseCompression();
 app.MapDefaultEndpoints();
-app.MapHome();
 app.MapSearches();
-app.MapBookings();
-app.MapShopping();
-app.MapRefusals();
-app.MapBehaviours();
-app.MapRequests();
+app.MapControl();
 
 app.Run();
 

@@ -1,52 +1,53 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using FlightSearch.ServiceDefaults;
+using FlightSearch.Simulator.Control;
+using FlightSearch.Simulator.Endpoints;
 using FlightSearch.Simulator.Fares;
-using FlightSearch.Simulator.Misbehaviour;
 using FlightSearch.Simulator.Pages;
-using FlightSearch.Simulator.Questions;
-using FlightSearch.Simulator.Requests;
-using FlightSearch.Simulator.Rpc;
-using FlightSearch.Simulator.Searches;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Simulator;
 
-/// <summary>Puts the parts together: the world, the pages, what was asked and how to misbehave.</summary>
+/// <summary>
+/// Registers the parts. Each folder uses only those before it: <c>World</c>, <c>Queries</c>, <c>Fares</c>,
+/// <c>Pages</c>, <c>Control</c>, <c>Endpoints</c>. The files beside the folders use all of them.
+/// </summary>
 internal static class Simulation
 {
     public static void AddSimulation(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
-        builder.Services.AddSingleton(DistributedContextPropagator.Current); // trusts the baggage of our worker
-        builder.Services.AddProblemDetails();
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        var services = builder.Services;
+        services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
+        services.AddSingleton(DistributedContextPropagator.Current); // accepts the baggage of our worker
+        services.AddProblemDetails();
+        services.TryAddSingleton(TimeProvider.System);
 
-        builder.Services.AddSingleton(Atlas.World);
-        builder.Services.AddSingleton(Network.World);
-        builder.Services.AddSingleton<QuestionReader>();
-        builder.Services.AddSingleton<BoardMaker>();
-        builder.Services.AddSingleton<Journeys>();
-        builder.Services.AddSingleton<Padding>();
-        builder.Services.AddSingleton<PageWriter>();
-        builder.Services.AddSingleton<Answers>();
-        builder.Services.AddSingleton<RpcAnswers>();
-        builder.Services.AddSingleton<Reception>();
-        builder.Services.AddSingleton<Behaviours>();
-        builder.Services.AddSingleton<RequestLog>();
+        services.AddSingleton(Atlas.World);
+        services.AddSingleton<QueryReader>();
+        services.AddSingleton(provider => new BoardMaker(Atlas.World, Network.World, Options(provider).RowCap));
+        services.AddSingleton(provider => new PageWriter(new Padding(Options(provider).Padding)));
+        services.AddSingleton(provider => new Behaviours(Options(provider).Behaviours));
+        services.AddSingleton(provider => new RequestLog(Options(provider).RequestsKept));
+        services.AddSingleton<Answers>();
 
-        builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
     }
 
-    /// <summary>No answer of ours can be taken for Google's.</summary>
+    /// <summary>Marks every answer as simulated.</summary>
     public static void UseSimulatedHeader(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         http.Response.Headers["X-Simulated"] = "true";
 
         return next(http);
     });
+
+    private static SimulatorOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<SimulatorOptions>>().Value;
 }

@@ -1,4 +1,4 @@
 namespace FlightSearch.Simulator;
 
-/// <summary>Names this assembly in tests that start it, where several projects have a `Program`.</summary>
+/// <summary>Names this assembly where several projects have a <c>Program</c>.</summary>
 public sealed class SimulatorMarker;

@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>Airports found in memory; nothing is promised of the time.</summary>
+/// <summary>Airport searches. No limit applies to them.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class AirportBenchmarks
 {

@@ -4,7 +4,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>A compressed answer to itineraries, beside decompressing it alone.</summary>
+/// <summary>Decompressing and reading a page, compared with decompressing it.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class InflateBenchmarks
 {

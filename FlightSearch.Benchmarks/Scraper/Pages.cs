@@ -5,10 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>
-/// The whole pages that are read: captured ones where they lie beside the repository, else what the simulator serves for questions
-/// of different size.
-/// </summary>
+/// <summary>The pages to read: captured ones if their folder is beside the repository, else the simulator's.</summary>
 internal static class Pages
 {
     private static readonly (string From, string To)[] Routes =
@@ -20,13 +17,14 @@ internal static class Pages
 
     public static byte[] Page(string name) => _pages[name];
 
-    /// <summary>Whether its markup shows the flights, too.</summary>
-    public static bool HasCards(string name) => Page(name).AsSpan().IndexOf("data-gs=\""u8) >= 0;
+    /// <summary>Whether its markup has the flights as well.</summary>
+    public static bool HasCards(string name) => Has(Page(name), "data-gs=\""u8);
 
-    /// <summary>Before anything else is asked of this class.</summary>
-    public static async Task LoadAsync() => _pages = Captured() is { Count: > 0 } captured ? captured : await SimulateAsync();
+    /// <summary>To be called before everything else.</summary>
+    public static async Task LoadAsync() =>
+        _pages = Captured() is { Count: > 0 } captured ? captured : await SimulateAsync();
 
-    /// <summary>The bytes of the data in a page, from its first bracket to its last.</summary>
+    /// <summary>The bytes of <c>ds:1</c> in a page.</summary>
     public static byte[] Slice(byte[] page)
     {
         var start = page.AsSpan().LastIndexOf("data:["u8) + "data:".Length;
@@ -37,6 +35,8 @@ internal static class Pages
         return page[start..(start + (int)reader.BytesConsumed)];
     }
 
+    private static bool Has(ReadOnlySpan<byte> page, ReadOnlySpan<byte> text) => page.IndexOf(text) >= 0;
+
     private static Dictionary<string, byte[]> Captured()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -45,12 +45,14 @@ internal static class Pages
             folder = folder.Parent;
         }
 
-        var captures = folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "captures", "pages") : null;
+        var captures = folder?.Parent is { } parent
+            ? Path.Combine(parent.FullName, "shared", "captures", "pages")
+            : null;
 
         return !Directory.Exists(captures) ? [] : Directory.EnumerateFiles(captures)
             .Order(StringComparer.Ordinal)
             .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Page: File.ReadAllBytes(file)))
-            .Where(file => file.Page.AsSpan().IndexOf("key: 'ds:1'"u8) >= 0 && file.Page.AsSpan().LastIndexOf("</html>"u8) >= 0)
+            .Where(file => Has(file.Page, "key: 'ds:1'"u8) && Has(file.Page, "</html>"u8))
             .ToDictionary(file => file.Name, file => file.Page);
     }
 

@@ -6,7 +6,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>A page in memory to itineraries, beside the least that reading its data can cost and beside building its DOM.</summary>
+/// <summary>Reading a page, compared with a bare walk through its JSON and with building its DOM.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ParseBenchmarks
 {

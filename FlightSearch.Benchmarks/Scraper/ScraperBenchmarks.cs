@@ -9,20 +9,21 @@ using Perfolizer.Horology;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>Runs the scraper's benchmarks and holds their ratios, all of one run, against what it promises.</summary>
+/// <summary>Runs the scraper's benchmarks and compares their ratios with the limits.</summary>
 internal static class ScraperBenchmarks
 {
-    private static readonly Type[] Benchmarks = [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks), typeof(AirportBenchmarks)];
+    private static readonly Type[] Benchmarks =
+        [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks), typeof(AirportBenchmarks)];
 
-    /// <summary>0 when every promise is kept.</summary>
+    /// <summary>0 when all ratios are within their limits.</summary>
     public static async Task<int> RunAsync()
     {
         await Pages.LoadAsync();
 
         var summaries = Benchmarks.Select(benchmark => BenchmarkRunner.Run(benchmark, Config())).ToArray();
-        var shortfalls = Promises.Shortfalls(summaries);
+        var shortfalls = Limits.Shortfalls(summaries);
 
-        Console.WriteLine(Promises.Orientation(summaries));
+        Console.WriteLine(Limits.Unlimited(summaries));
         Console.WriteLine(shortfalls.Count == 0 ? "held: yes" : $"held: no ({string.Join("; ", shortfalls)})");
         return shortfalls.Count == 0 ? 0 : 1;
     }

@@ -6,7 +6,7 @@ using TfsMessage = FlightSearch.Tfs.Tfs;
 
 namespace FlightSearch.Benchmarks.Scraper;
 
-/// <summary>A query to its <c>tfs</c>, beside what Google.Protobuf needs for the same message once it is made.</summary>
+/// <summary>Writing a <c>tfs</c>, compared with Google.Protobuf writing the same message.</summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class TfsBenchmarks
 {
@@ -56,7 +56,7 @@ public class TfsBenchmarks
 
         if (Protobuf() != Encode())
         {
-            throw new InvalidOperationException("Both ways must write the same bytes.");
+            throw new InvalidOperationException("The two must write the same bytes.");
         }
     }
 

@@ -1,52 +1,29 @@
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>
-/// The bags that a fare includes for all travellers; <see cref="Checked"/> is null where the airline leaves it unsaid. Bags asked for
-/// beyond those of the fare are paid for, and then included.
-/// </summary>
-internal readonly record struct Baggage(int? Checked, int CarryOn)
+/// <summary>The bags in the price, for all travellers together.</summary>
+/// <param name="Checked">Null where the airline does not say.</param>
+/// <param name="ExtraCents">The price of the bags asked for that the fare does not include.</param>
+internal readonly record struct Baggage(int? Checked, int CarryOn, long ExtraCents)
 {
     private const long CarryOnCents = 38_00;
     private const long CheckedCents = 45_00;
     private const int LongKm = 5_000;
 
-    public static Baggage Of(Itinerary itinerary, Question question)
-    {
-        var fare = OfFare(itinerary, question);
-        var asked = question.Bags;
-
-        return new Baggage(
-            asked.Checked > (fare.Checked ?? 0) ? asked.Checked : fare.Checked,
-            Math.Max(asked.CarryOn, fare.CarryOn));
-    }
-
-    /// <summary>What the bags asked for cost on top of the fare, for all travellers.</summary>
-    public static long Cents(Itinerary itinerary, Question question)
-    {
-        if (question.Bags == default)
-        {
-            return 0;
-        }
-
-        var fare = OfFare(itinerary, question);
-
-        return CarryOnCents * Math.Max(0, question.Bags.CarryOn - fare.CarryOn)
-            + CheckedCents * Math.Max(0, question.Bags.Checked - (fare.Checked ?? 0));
-    }
-
-    private static Baggage OfFare(Itinerary itinerary, Question question)
+    public static Baggage Of(Itinerary itinerary, Query query)
     {
         var airline = itinerary.Flights[0].Airline;
-        var travellers = question.Party.Seats;
-        if (airline.IsLowCost)
-        {
-            return new Baggage(airline.SaysBags ? 0 : null, 0);
-        }
+        var seats = query.Passengers.Seats;
+        var carryOn = airline.IsLowCost ? 0 : seats;
+        var includesChecked = !airline.IsLowCost && (query.Cabin >= Cabin.Business || itinerary.Km > LongKm);
+        int? fareChecked = airline.SaysBags ? includesChecked ? seats : 0 : null;
+        var (askedCarryOn, askedChecked) = (query.Message.Bags?.CarryOn ?? 0, query.Message.Bags?.Checked ?? 0);
 
         return new Baggage(
-            airline.SaysBags ? question.Cabin >= Cabin.Business || itinerary.Km > LongKm ? travellers : 0 : null,
-            travellers);
+            askedChecked > (fareChecked ?? 0) ? askedChecked : fareChecked,
+            Math.Max(askedCarryOn, carryOn),
+            CarryOnCents * Math.Max(0, askedCarryOn - carryOn)
+                + CheckedCents * Math.Max(0, askedChecked - (fareChecked ?? 0)));
     }
 }

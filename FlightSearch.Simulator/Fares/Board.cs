@@ -1,19 +1,24 @@
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>One line of the page: an itinerary, the price of the whole journey through it for all travellers, how it is sold and with which bags.</summary>
+/// <summary>One row of a page: an itinerary and the price of the whole journey through it for all travellers.</summary>
+/// <param name="Fare">Null where no price is shown.</param>
 internal sealed record Row(Itinerary Itinerary, Fare? Fare, Ticket Ticket, Baggage Baggage);
 
-/// <summary>
-/// The answer to a question: the rows of the page, best first, the others by price. <see cref="Folded"/> is how many the default
-/// view leaves out; on a page that shows all they are among <see cref="Others"/>. <see cref="Chosen"/> are the offers chosen on the boards before.
-/// </summary>
-internal sealed record Board(AskedSlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, IReadOnlyList<Offer> Chosen)
+/// <summary>The rows of a page: the best ones, then the others by price.</summary>
+/// <param name="Folded">
+/// Rows that the default view leaves out. On a page with all rows they are in <paramref name="Others"/>.
+/// </param>
+/// <param name="Chosen">The itineraries chosen for the slices before.</param>
+internal sealed record Board(
+    QuerySlice Slice, IReadOnlyList<Row> Best, IReadOnlyList<Row> Others, int Folded, IReadOnlyList<Itinerary> Chosen)
 {
     public IEnumerable<Row> Rows => Best.Concat(Others);
 
     public int Count => Best.Count + Others.Count;
 
     public long? CheapestShown => Rows.Min(row => row.Fare?.Shown);
+
+    public static Board Empty(Query query) => new(query.Slices[query.Listed], [], [], 0, []);
 }

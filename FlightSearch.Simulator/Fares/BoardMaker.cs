@@ -1,100 +1,124 @@
-using System.Globalization;
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
-using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>Answers a question: which rows, in which order, how many of them folded away.</summary>
-internal sealed class BoardMaker(Atlas atlas, Network network, IOptions<SimulatorOptions> options)
+/// <summary>Answers a query: which rows, in which order, how many of them folded away.</summary>
+/// <param name="rowCap">Rows on a page at most.</param>
+internal sealed class BoardMaker(Atlas atlas, Network network, int rowCap)
 {
-    public Board Make(Question question, Channel channel)
+    private const int OneTicketPercent = 92;
+    private const int TwoTicketsPercent = 104;
+    private const int FewRows = 5;
+
+    public Board Make(Query query)
     {
-        var slice = question.Slices[question.Board];
-        if (question.Trip == Trip.MultiCity && channel == Channel.Page)
+        if (query.Trip == Trip.MultiCity)
         {
-            return new Board(slice, [], [], 0, []); // Google's page fills it by its own call
+            return Board.Empty(query); // Google's page fetches these rows by calls of its own
         }
 
-        var (offers, chosen) = Priced(question);
+        var (offers, chosen) = Priced(query);
         Row[] rows =
         [
             .. offers
-                .Where(offer => PriceLimit.Admits(question, offer.Cents))
                 .Select(offer => new Row(
-                    offer.Itinerary, Fare.Of(offer.Cents, question), offer.Ticket, Baggage.Of(offer.Itinerary, question)))
+                    offer.Itinerary, Fare.Of(offer.Cents, query), offer.Ticket, Baggage.Of(offer.Itinerary, query)))
+                .Where(row => !query.Message.HasMaxPrice || row.Fare?.Shown <= query.Message.MaxPrice)
                 .OrderBy(row => row.Fare?.Units ?? long.MaxValue)
                 .ThenBy(row => row.Itinerary.Minutes)
                 .ThenBy(row => row.Itinerary.Name, StringComparer.Ordinal)
-                .Take(options.Value.RowCap),
+                .Take(rowCap),
         ];
 
-        return Arranged(question, slice, rows, chosen);
+        return Arranged(query, rows, chosen is null ? [] : [chosen.Itinerary]);
     }
 
-    private (IEnumerable<Offer> Offers, IReadOnlyList<Offer> Chosen) Priced(Question question)
+    /// <summary>The journey that a query chooses on every slice; null when there is none on sale.</summary>
+    public (IReadOnlyList<Offer> Offers, Fare? Fare)? Chosen(Query query)
     {
-        var offers = new Offers(new Connections(atlas, network, new Timetable(atlas)));
-        if (question.Trip == Trip.OneWay)
+        var offers = Offers();
+        List<Offer> chosen = [];
+        foreach (var slice in query.Slices)
         {
-            return (offers.For(question.Slices[0], question), []);
+            if (offers.Chosen(slice, query) is not { } offer || (chosen.Count > 0 && !Follows(chosen[^1], offer)))
+            {
+                return null;
+            }
+
+            chosen.Add(offer);
         }
 
-        if (question.Trip == Trip.MultiCity)
-        {
-            return MultiCity.Priced(question, offers);
-        }
+        var cents = query.Trip == Trip.RoundTrip
+            ? RoundTripCents(chosen[0], chosen[1])
+            : chosen.Aggregate((long?)0, (sum, offer) => sum + offer.Cents);
 
-        var ways = offers.For(question.Slices[1], question);
-        if (question.Board == 0)
-        {
-            return (offers.For(question.Slices[0], question)
-                .Where(offer => ways.Any(back => RoundTrip.Fits(offer.Itinerary, back.Itinerary)))
-                .Select(offer => offer with { Cents = RoundTrip.CheapestCents(offer, ways) }), []);
-        }
-
-        return offers.Chosen(question.Slices[0], question) is { } chosen
-            ? (ways
-                .Where(back => RoundTrip.Fits(chosen.Itinerary, back.Itinerary))
-                .Select(back => back with { Cents = RoundTrip.Cents(chosen, back) }), [chosen])
-            : ([], []);
+        return (chosen, Fare.Of(cents, query));
     }
 
-    private static Board Arranged(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen)
+    private Offers Offers() => new(new Connections(atlas, network, new Timetable(atlas)));
+
+    /// <summary>
+    /// An outbound row of a round trip has the price of the cheapest journey through it, a return row that of the pair.
+    /// </summary>
+    private (IEnumerable<Offer> Offers, Offer? Chosen) Priced(Query query)
     {
-        var dice = Dice.For("board", slice.Origins[0].Code, slice.Destinations[0].Code, slice.Date.ToString("O", CultureInfo.InvariantCulture));
-        if (question.Tab == Tab.Cheapest)
+        var offers = Offers();
+        var first = query.Slices[0];
+        if (query.Trip == Trip.OneWay)
         {
-            return ByPrice(question, slice, rows, chosen, ref dice);
+            return (offers.For(first, query), null);
         }
 
-        var bestCount = rows.Length <= 5 ? Math.Min(rows.Length, 1) : dice.Between(3, 5);
-        var best = rows
-            .Where(row => row.Fare is not null)
-            .OrderBy(row => row.Itinerary.Stops)
-            .ThenBy(row => row.Fare!.Value.Units)
-            .Take(bestCount)
-            .ToHashSet();
+        var returns = offers.For(query.Slices[1], query);
+        if (query.Listed == 0)
+        {
+            return (
+                from outbound in offers.For(first, query)
+                let following = returns.Where(back => Follows(outbound, back)).ToList()
+                where following.Count > 0
+                select outbound with { Cents = following.Min(back => RoundTripCents(outbound, back)) },
+                null);
+        }
 
+        return offers.Chosen(first, query) is { } chosen
+            ? (returns.Where(back => Follows(chosen, back))
+                .Select(back => back with { Cents = RoundTripCents(chosen, back) }), chosen)
+            : ([], null);
+    }
+
+    private static bool Follows(Offer outbound, Offer back) => back.Itinerary.Departs > outbound.Itinerary.Arrives;
+
+    private static long? RoundTripCents(Offer outbound, Offer back)
+    {
+        var isOneTicket = outbound.Itinerary.Flights[0].Airline.SellsWith(back.Itinerary.Flights[0].Airline);
+
+        return (outbound.Cents + back.Cents) * (isOneTicket ? OneTicketPercent : TwoTicketsPercent) / 100;
+    }
+
+    private static Board Arranged(Query query, Row[] rows, IReadOnlyList<Itinerary> chosen)
+    {
+        var slice = query.Slices[query.Listed];
+        var dice = Dice.For(
+            "board", slice.Origins[0].Code, slice.Destinations[0].Code, $"{slice.Date:O}");
+        var best = query.IsCheapestTab ? [] : Best(rows, ref dice); // the Cheapest tab has one list
         Row[] others = [.. rows.Where(row => !best.Contains(row))];
-        var unfolded = Unfolded(others, ref dice);
+        var unfolded = others.Length <= FewRows ? others.Length : Math.Min(others.Length, dice.Between(5, 11));
 
         return new Board(
             slice,
             [.. rows.Where(best.Contains)],
-            question.ShowAll ? others : others[..unfolded],
+            query.ShowAll ? others : others[..unfolded],
             others.Length - unfolded,
             chosen);
     }
 
-    /// <summary>The Cheapest tab has one list; no row of it is better than the others.</summary>
-    private static Board ByPrice(Question question, AskedSlice slice, Row[] rows, IReadOnlyList<Offer> chosen, ref Dice dice)
-    {
-        var unfolded = Unfolded(rows, ref dice);
-
-        return new Board(slice, [], question.ShowAll ? rows : rows[..unfolded], rows.Length - unfolded, chosen);
-    }
-
-    private static int Unfolded(Row[] others, ref Dice dice) =>
-        others.Length <= 5 ? others.Length : Math.Min(others.Length, dice.Between(5, 11));
+    private static HashSet<Row> Best(Row[] rows, ref Dice dice) =>
+    [
+        .. rows
+            .Where(row => row.Fare is not null)
+            .OrderBy(row => row.Itinerary.Stops)
+            .ThenBy(row => row.Fare!.Value.Units)
+            .Take(rows.Length <= FewRows ? Math.Min(rows.Length, 1) : dice.Between(3, 5)),
+    ];
 }

@@ -2,89 +2,55 @@ using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>Every way from one airport to another that would be put on sale for a day: non-stop, or over one or two hubs.</summary>
+/// <summary>All itineraries from one airport to another on a day: non-stop, or with one or two stops.</summary>
 internal sealed class Connections(Atlas atlas, Network network, Timetable timetable)
 {
-    private const int HubsTried = 16;
-    private const int HubsTriedApart = 6;
     private const int EnoughWithoutTwoStops = 14;
 
-    public IReadOnlyList<Itinerary> Between(Airport from, Airport to, DateOnly date)
+    public IEnumerable<Itinerary> Between(Airport from, Airport to, DateOnly date)
     {
         var dice = Dice.For("pair", from.Code, to.Code);
         if (from.Size + to.Size >= 6 && from.Region != to.Region && dice.Falls(0.3))
         {
-            return []; // two small places far apart, sold by nobody
+            return []; // two small airports far apart
         }
 
         List<Itinerary> found =
-        [
-            .. network.Between(from, to).SelectMany(route => timetable.Flights(route, date)).Select(flight => new Itinerary([flight])),
-            .. OverOneHub(from, to, date),
-        ];
+            [.. Flights(from, to, date).Select(flight => new Itinerary([flight])), .. OverOneHub(from, to, date)];
 
         if (found.Count < EnoughWithoutTwoStops || dice.Falls(0.3))
         {
             found.AddRange(OverTwoHubs(from, to, date));
         }
 
-        return [.. found.DistinctBy(itinerary => itinerary.Name)];
+        return found.DistinctBy(itinerary => itinerary.Name);
     }
 
-    /// <summary>Over one hub on two tickets of airlines that do not sell together, with time to check in again.</summary>
-    public IEnumerable<Itinerary> Apart(Airport from, Airport to, DateOnly date)
-    {
-        foreach (var hub in Hubs(from, to).Take(HubsTriedApart))
-        {
-            foreach (var first in Flights(from, hub, date))
-            {
-                foreach (var second in OnwardApart(first, hub, to).Take(1))
-                {
-                    yield return new Itinerary([first, second]);
-                }
-            }
-        }
-    }
+    /// <summary>With one stop, on separate tickets of airlines that do not sell together.</summary>
+    public IEnumerable<Itinerary> Separate(Airport origin, Airport destination, DateOnly date) =>
+        from hub in Hubs(origin, destination).Take(6)
+        from first in Flights(origin, hub, date)
+        from second in Next(first, hub, destination, isOneTicket: false, shortest: 150, longest: 14 * 60).Take(1)
+        select new Itinerary([first, second]);
 
-    private IEnumerable<Itinerary> OverOneHub(Airport from, Airport to, DateOnly date)
-    {
-        foreach (var hub in Hubs(from, to))
-        {
-            Airport[] exits = [.. Exits(hub)];
-            foreach (var first in Flights(from, hub, date))
-            {
-                foreach (var exit in exits)
-                {
-                    foreach (var second in Onward(first, exit, to).Take(2))
-                    {
-                        yield return new Itinerary([first, second]);
-                    }
-                }
-            }
-        }
-    }
+    private IEnumerable<Itinerary> OverOneHub(Airport origin, Airport destination, DateOnly date) =>
+        from hub in Hubs(origin, destination)
+        let exits = Exits(hub).ToArray()
+        from first in Flights(origin, hub, date)
+        from exit in exits
+        from second in Next(first, exit, destination).Take(2)
+        select new Itinerary([first, second]);
 
-    private IEnumerable<Itinerary> OverTwoHubs(Airport from, Airport to, DateOnly date)
-    {
-        foreach (var hub in Hubs(from, to).Take(5))
-        {
-            foreach (var first in Flights(from, hub, date).Take(3))
-            {
-                foreach (var next in Hubs(hub, to).Where(next => next != from).Take(3))
-                {
-                    foreach (var second in Onward(first, hub, next).Take(1))
-                    {
-                        foreach (var third in Onward(second, next, to).Where(third => third.Airline.SellsWith(first.Airline)).Take(1))
-                        {
-                            yield return new Itinerary([first, second, third]);
-                        }
-                    }
-                }
-            }
-        }
-    }
+    private IEnumerable<Itinerary> OverTwoHubs(Airport origin, Airport destination, DateOnly date) =>
+        from hub in Hubs(origin, destination).Take(5)
+        let nextHubs = Hubs(hub, destination).Where(next => next != origin).Take(3).ToArray()
+        from first in Flights(origin, hub, date).Take(3)
+        from next in nextHubs
+        from second in Next(first, hub, next).Take(1)
+        from third in Next(second, next, destination).Where(third => third.Airline.SellsWith(first.Airline)).Take(1)
+        select new Itinerary([first, second, third]);
 
-    /// <summary>Where one can change without a long way round, the straightest first.</summary>
+    /// <summary>Where one can change without a long detour, largest first.</summary>
     private IEnumerable<Airport> Hubs(Airport from, Airport to)
     {
         var longest = from.KmTo(to) * 1.4 + 900;
@@ -94,7 +60,7 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
             .Select(hub => (Hub: hub, Km: from.KmTo(hub) + hub.KmTo(to)))
             .Where(way => way.Km <= longest)
             .OrderBy(way => way.Hub.Size).ThenBy(way => way.Km).ThenBy(way => way.Hub.Code, StringComparer.Ordinal)
-            .Take(HubsTried)
+            .Take(16)
             .Select(way => way.Hub);
     }
 
@@ -105,20 +71,16 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
     private IEnumerable<Flight> Flights(Airport from, Airport to, DateOnly date) =>
         network.Between(from, to).SelectMany(route => timetable.Flights(route, date));
 
-    /// <summary>What leaves soon enough after a flight came in, on the same ticket, the soonest first.</summary>
-    private List<Flight> Onward(Flight arriving, Airport from, Airport to)
-    {
-        var shortest = from == arriving.To ? 45 + arriving.Number % 20 : 180;
-        var longest = arriving.Number % 4 == 0 ? 20 * 60 : 7 * 60;
+    private List<Flight> Next(Flight arriving, Airport from, Airport to) => Next(
+        arriving,
+        from,
+        to,
+        isOneTicket: true,
+        shortest: from == arriving.To ? 45 + arriving.Number % 20 : 180,
+        longest: arriving.Number % 4 == 0 ? 20 * 60 : 7 * 60);
 
-        return Next(arriving, from, to, TogetherOnOneTicket, shortest, longest);
-    }
-
-    private List<Flight> OnwardApart(Flight arriving, Airport from, Airport to) =>
-        Next(arriving, from, to, static (next, airline) => !TogetherOnOneTicket(next, airline), shortest: 150, longest: 14 * 60);
-
-    /// <summary>Without LINQ: a page asks this some thousand times.</summary>
-    private List<Flight> Next(Flight arriving, Airport from, Airport to, Func<Airline, Airline, bool> isSold, int shortest, int longest)
+    /// <summary>The flights to change to, soonest first. Without LINQ: a page calls this thousands of times.</summary>
+    private List<Flight> Next(Flight arriving, Airport from, Airport to, bool isOneTicket, int shortest, int longest)
     {
         var day = DateOnly.FromDateTime(arriving.Arrives.DateTime);
         var (earliest, latest) = (arriving.Arrives.AddMinutes(shortest), arriving.Arrives.AddMinutes(longest));
@@ -126,10 +88,10 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
         List<Flight> next = [];
         foreach (var route in network.Between(from, to))
         {
-            if (isSold(route.Airline, arriving.Airline))
+            if (AreOnOneTicket(route.Airline, arriving.Airline) == isOneTicket)
             {
-                Add(next, timetable.Flights(route, day), earliest, latest);
-                Add(next, timetable.Flights(route, day.AddDays(1)), earliest, latest);
+                Add(timetable.Flights(route, day));
+                Add(timetable.Flights(route, day.AddDays(1)));
             }
         }
 
@@ -138,21 +100,20 @@ internal sealed class Connections(Atlas atlas, Network network, Timetable timeta
             : string.CompareOrdinal(one.Name, other.Name));
 
         return next;
-    }
 
-    private static void Add(List<Flight> next, IReadOnlyList<Flight> flights, DateTimeOffset earliest, DateTimeOffset latest)
-    {
-        foreach (var flight in flights)
+        void Add(IReadOnlyList<Flight> flights)
         {
-            if (flight.Departs >= earliest && flight.Departs <= latest)
+            foreach (var flight in flights)
             {
-                next.Add(flight);
+                if (flight.Departs >= earliest && flight.Departs <= latest)
+                {
+                    next.Add(flight);
+                }
             }
         }
     }
 
-    private static bool TogetherOnOneTicket(Airline one, Airline other) => one.SellsWith(other) || AreInterline(one, other);
-
-    private static bool AreInterline(Airline one, Airline other) =>
-        !one.IsLowCost && !other.IsLowCost && Dice.For("interline", one.Code, other.Code).Falls(0.07);
+    private static bool AreOnOneTicket(Airline one, Airline other) =>
+        one.SellsWith(other)
+        || (!one.IsLowCost && !other.IsLowCost && Dice.For("interline", one.Code, other.Code).Falls(0.07));
 }

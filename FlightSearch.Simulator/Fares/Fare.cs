@@ -1,12 +1,13 @@
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>An exact amount, in the smallest unit its currency is kept in, and the whole number that the page shows for it.</summary>
+/// <summary>An exact amount.</summary>
+/// <param name="Units">In the smallest unit of the currency.</param>
 internal readonly record struct Fare(long Units, Currency Currency)
 {
-    /// <summary>Google rounds up.</summary>
+    /// <summary>The whole number on the page. Google rounds up.</summary>
     public long Shown
     {
         get
@@ -17,10 +18,16 @@ internal readonly record struct Fare(long Units, Currency Currency)
         }
     }
 
-    /// <summary>For all travellers, from what one adult pays; null where no price is shown.</summary>
-    public static Fare? Of(long? cents, Question question) =>
-        cents is { } one ? OfCents(one * question.Party.Percent / 100, question.Currency) : null;
+    /// <summary>For all travellers of the query.</summary>
+    /// <param name="cents">For one adult, in US cents; null where no price is shown.</param>
+    /// <param name="query">Has the travellers and the currency.</param>
+    public static Fare? Of(long? cents, Query query)
+    {
+        var (currency, percent) = (query.Currency, query.Passengers.Percent);
 
-    public static Fare OfCents(long cents, Currency currency) =>
-        new((long)Math.Round(cents * currency.PerDollar * (decimal)Math.Pow(10, currency.Precision) / 100m), currency);
+        return cents is { } one
+            ? new Fare((long)Math.Round(
+                one * percent / 100 * currency.PerDollar * (decimal)Math.Pow(10, currency.Precision) / 100m), currency)
+            : null;
+    }
 }

@@ -1,9 +1,10 @@
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>One flight on one day. Times are local, each with its airport's offset from UTC.</summary>
+/// <summary>One flight on one day. Times are local, with the airport's offset from UTC.</summary>
+/// <param name="OperatedBy">Null when the airline itself flies.</param>
 internal sealed record Flight(
     Airline Airline,
     int Number,
@@ -18,9 +19,6 @@ internal sealed record Flight(
 {
     public string Name { get; } = $"{Airline.Code}{Number}";
 
-    /// <summary>How much its contrails warm, 0 to 3.</summary>
-    public int Contrails => Dice.For("contrails", Name).Below(4);
-
     public int Minutes => (int)(Arrives - Departs).TotalMinutes;
 
     public bool Has(Cabin cabin) => cabin switch
@@ -31,13 +29,19 @@ internal sealed record Flight(
         _ => Aircraft.Code is "77W" or "388" && !Airline.IsLowCost,
     };
 
-    /// <summary>The next cabin down where this aircraft does not have the one asked for.</summary>
+    /// <summary>The next lower cabin where the aircraft lacks the one asked for.</summary>
     public Cabin Seat(Cabin asked) => Has(asked) ? asked : Seat(asked - 1);
 
-    /// <summary>CO₂ for one seat, a wider one answering for more of the aircraft.</summary>
+    /// <summary>CO₂ for one seat; a larger seat has a larger share.</summary>
     public int Grams(Cabin asked)
     {
-        var share = Seat(asked) switch { Cabin.Economy => 1.0, Cabin.PremiumEconomy => 1.5, Cabin.Business => 2.9, _ => 4.0 };
+        var share = Seat(asked) switch
+        {
+            Cabin.Economy => 1.0,
+            Cabin.PremiumEconomy => 1.5,
+            Cabin.Business => 2.9,
+            _ => 4.0,
+        };
 
         return (int)((12_000 + Km * Aircraft.GramsPerKm) * share) + Number % 97;
     }

@@ -1,41 +1,40 @@
-using System.Globalization;
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>How the cheapest price on the board compares with what the route usually costs, and what it was on the 61 days before.</summary>
-internal sealed record PriceInsights(long Lowest, long TypicalLow, long TypicalHigh, IReadOnlyList<(DateTimeOffset Day, long Price)> History)
+/// <summary>The lowest price of the page, the typical prices of the route, and the price history of 61 days.</summary>
+internal sealed record PriceInsights(
+    long Lowest, long TypicalLow, long TypicalHigh, IReadOnlyList<(DateTimeOffset Day, long Price)> History)
 {
     private const int Days = 61;
 
     public long Typical => (TypicalLow + TypicalHigh) / 2;
 
-    /// <summary>1 low, 2 to 4 within the usual span, 5 high.</summary>
+    /// <summary>1 low, 2 to 4 typical, 5 high.</summary>
     public int Bucket => Lowest < TypicalLow ? 1
         : Lowest > TypicalHigh ? 5
         : 2 + (int)Math.Min(2, 3 * (Lowest - TypicalLow) / Math.Max(1, TypicalHigh - TypicalLow));
 
     public string Level => Bucket switch { 1 => "low", 5 => "high", _ => "typical" };
 
-    /// <summary>Null without a price, and for several airports a side or several cities, where there is no one usual price.</summary>
-    public static PriceInsights? Of(Question question, Board board)
+    /// <summary>Null without a price and for more than one pair of airports.</summary>
+    public static PriceInsights? Of(Query query, Board board)
     {
-        if (board.CheapestShown is not { } lowest || !question.IsOfOnePair || question.Trip == Trip.MultiCity)
+        if (board.CheapestShown is not { } lowest || !query.IsOfOnePair)
         {
             return null;
         }
 
         var (from, to) = board.Slice.Pairs.First();
-        var directions = question.Trip == Trip.RoundTrip ? 2 : 1;
-        var cents = Tariff.UsualCents(from, to, question.Cabin) * directions * question.Party.Percent / 100;
-        var usual = Fare.OfCents(cents, question.Currency).Shown;
-        var dice = Dice.For("history", from.Code, to.Code, board.Slice.Date.ToString("O", CultureInfo.InvariantCulture));
+        var directions = query.Trip == Trip.RoundTrip ? 2 : 1;
+        var usual = Fare.Of(Tariff.UsualCents(from, to, query.Cabin) * directions, query)!.Value.Shown;
+        var dice = Dice.For("history", from.Code, to.Code, $"{board.Slice.Date:O}");
 
         return new PriceInsights(lowest, Low(usual), High(usual), [.. Past(lowest, board.Slice.Date, dice)]);
     }
 
-    /// <summary>Ends some time before the departure, so that it does not depend on today.</summary>
+    /// <summary>Ends 30 days before the departure, so that it does not depend on today.</summary>
     private static List<(DateTimeOffset, long)> Past(long lowest, DateOnly departure, Dice dice)
     {
         var last = new DateTimeOffset(departure.AddDays(-30), new TimeOnly(7, 0), TimeSpan.Zero);

@@ -1,16 +1,16 @@
 using System.Globalization;
-using FlightSearch.Simulator.Questions;
+using FlightSearch.Simulator.Queries;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>What an itinerary costs one adult, one way, in US cents. The same itinerary costs the same on every page.</summary>
+/// <summary>Fares for one adult, one way, in US cents. An itinerary has the same fare on every page.</summary>
 internal static class Tariff
 {
     private const double PricelessShare = 0.006;
-    private const double BasicEconomyExcluded = 1.13;
+    private const double WithoutBasicEconomy = 1.13;
 
-    /// <summary>What the route costs on an ordinary day.</summary>
+    /// <summary>The typical fare of the route.</summary>
     public static long UsualCents(Airport from, Airport to, Cabin cabin)
     {
         var demand = Dice.For("demand", from.Code, to.Code).Between(0.75, 1.35);
@@ -18,10 +18,10 @@ internal static class Tariff
         return (long)(100 * demand * Comfort(cabin) * ByDistance(from.KmTo(to)));
     }
 
-    /// <summary>Null where the airline lets the flight be seen but not its price.</summary>
-    public static long? Cents(Itinerary itinerary, Question question)
+    /// <summary>Null for the few rows without a price.</summary>
+    public static long? Cents(Itinerary itinerary, Query query)
     {
-        var cabin = question.Cabin;
+        var cabin = query.Cabin;
         var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
         var dice = Dice.For("fare", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture));
         if (dice.Falls(PricelessShare))
@@ -33,25 +33,30 @@ internal static class Tariff
         var detour = Math.Pow(Math.Max(1, itinerary.Km / itinerary.From.KmTo(itinerary.To)), 0.6);
         var stops = itinerary.Stops switch { 0 => 1.1, 1 => 0.9, _ => 1.05 };
         var brand = airline.IsLowCost ? 0.62 : Dice.For("brand", airline.Code).Between(0.9, 1.25);
-        var bucket = 0.85 + 0.15 * dice.Below(6); // airlines sell in steps, so many flights cost the same
+        var bucket = 0.85 + 0.15 * dice.Below(6); // airlines sell in steps, so many fares are equal
         var peak = dice.Falls(0.05) ? dice.Between(2.0, 5.0) : 1;
-        var basic = question.ExcludesBasicEconomy && cabin == Cabin.Economy && airline.SellsBasicEconomy ? BasicEconomyExcluded : 1;
-        var fare = UsualCents(itinerary.From, itinerary.To, cabin) * detour * stops * brand * bucket * peak * basic * OnDay(date);
+        var basic = query.Message.ExcludeBasicEconomy && cabin == Cabin.Economy && airline.SellsBasicEconomy
+            ? WithoutBasicEconomy
+            : 1;
+        var fare = UsualCents(itinerary.From, itinerary.To, cabin)
+            * detour * stops * brand * bucket * peak * basic * OnDay(date);
 
-        return (long)fare + BagCents(itinerary, question);
+        return (long)fare + BagCents(itinerary, query);
     }
 
-    /// <summary>Tickets bought one by one are sold because they are cheap, and always have a price.</summary>
-    public static long ApartCents(Itinerary itinerary, Question question)
+    /// <summary>Separate tickets: cheap, and always with a price.</summary>
+    public static long SeparateCents(Itinerary itinerary, Query query)
     {
         var date = DateOnly.FromDateTime(itinerary.Departs.DateTime);
-        var discount = Dice.For("apart", itinerary.Name, date.ToString("O", CultureInfo.InvariantCulture)).Between(0.45, 0.8);
+        var discount = Dice.For("apart", itinerary.Name, $"{date:O}").Between(0.45, 0.8);
 
-        return (long)(UsualCents(itinerary.From, itinerary.To, question.Cabin) * discount * OnDay(date)) + BagCents(itinerary, question);
+        return (long)(UsualCents(itinerary.From, itinerary.To, query.Cabin) * discount * OnDay(date))
+            + BagCents(itinerary, query);
     }
 
-    /// <summary>An adult's part of what all bags cost: fares are for one adult until the whole party is counted.</summary>
-    private static long BagCents(Itinerary itinerary, Question question) => 100 * Baggage.Cents(itinerary, question) / question.Party.Percent;
+    /// <summary>One adult's share of the price of all bags.</summary>
+    private static long BagCents(Itinerary itinerary, Query query) =>
+        100 * Baggage.Of(itinerary, query).ExtraCents / query.Passengers.Percent;
 
     private static double ByDistance(double km) => 34 + 0.052 * km - 0.0000009 * km * km;
 

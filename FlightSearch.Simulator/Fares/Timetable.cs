@@ -1,20 +1,19 @@
-using System.Globalization;
 using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
-/// <summary>The flights of a route on a day. Made anew for each page, which asks for the same flights many times.</summary>
+/// <summary>The flights of a route on a day. One for each page, which needs the same flights many times.</summary>
 internal sealed class Timetable(Atlas atlas)
 {
-    private static readonly string[] Lessors = ["Air Baltic", "Avion Express Malta", "Getjet Airlines", "Smartlynx Airlines Malta"];
-
     private readonly Dictionary<(AirRoute, DateOnly), Flight[]> _days = [];
 
     public IReadOnlyList<Flight> Flights(AirRoute route, DateOnly date)
     {
         if (!_days.TryGetValue((route, date), out var flights))
         {
-            flights = route.FliesOn(date) ? [.. Enumerable.Range(0, route.FlightsADay).Select(nth => Flight(route, date, nth))] : [];
+            flights = route.FliesOn(date)
+                ? [.. Enumerable.Range(0, route.FlightsADay).Select(nth => Flight(route, date, nth))]
+                : [];
             _days.Add((route, date), flights);
         }
 
@@ -24,13 +23,14 @@ internal sealed class Timetable(Atlas atlas)
     private Flight Flight(AirRoute route, DateOnly date, int nth)
     {
         var number = route.FirstNumber + nth;
-        var dice = Dice.For("flight", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture), route.From.Code, route.To.Code);
+        var dice = Dice.For(
+            "flight", route.Airline.Code, $"{number}", route.From.Code, route.To.Code);
         var isRegional = route.IsRegional && dice.Falls(0.7);
         var aircraft = Aircraft.For(route.Km, isRegional, ref dice);
         var departs = At(date.ToDateTime(Departure(route, nth, ref dice)), route.From.Zone);
         var arrives = TimeZoneInfo.ConvertTime(departs.AddMinutes(Minutes(route, ref dice)), route.To.Zone);
 
-        // No page we know shows how Google writes midnight, so nothing arrives then.
+        // How Google writes midnight is not known.
         if (arrives is { Hour: 0, Minute: 0 })
         {
             arrives = arrives.AddMinutes(1);
@@ -38,15 +38,7 @@ internal sealed class Timetable(Atlas atlas)
 
         return new Flight(
             route.Airline, number, route.From, route.To, departs, arrives, route.Km, aircraft,
-            isRegional ? route.Airline.RegionalOperator : Lessor(route, number), Codeshares(route.Airline, ref dice));
-    }
-
-    /// <summary>Now and then another company flies with its own aircraft and crew.</summary>
-    private static string? Lessor(AirRoute route, int number)
-    {
-        var dice = Dice.For("lease", route.Airline.Code, number.ToString(CultureInfo.InvariantCulture));
-
-        return route.Km < 5200 && dice.Falls(0.02) ? Lessors[dice.Below(Lessors.Length)] : null;
+            isRegional ? route.Airline.RegionalOperator : null, Codeshares(route.Airline, ref dice));
     }
 
     /// <summary>Spread over the day; some long flights leave just after midnight.</summary>
@@ -64,7 +56,7 @@ internal sealed class Timetable(Atlas atlas)
         return TimeOnly.MinValue.AddMinutes(dice.Falls(0.8) ? minute / 5 * 5 : minute);
     }
 
-    /// <summary>Gate to gate; against the west wind it takes longer.</summary>
+    /// <summary>Gate to gate; westbound flights take longer.</summary>
     private static int Minutes(AirRoute route, ref Dice dice)
     {
         var degreesEast = Math.IEEERemainder(route.To.Longitude - route.From.Longitude, 360);

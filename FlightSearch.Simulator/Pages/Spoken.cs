@@ -3,15 +3,17 @@ using FlightSearch.Simulator.Fares;
 
 namespace FlightSearch.Simulator.Pages;
 
-/// <summary>Times, durations, prices and layovers as an English page says them to people and to screen readers.</summary>
+/// <summary>Times, durations, prices and layovers in the words of an English page.</summary>
 internal static class Spoken
 {
     /// <summary>With the narrow space (U+202F) that real pages have before AM and PM.</summary>
     public static string Time(DateTimeOffset moment) => moment.ToString("h:mm\u202ftt", CultureInfo.InvariantCulture);
 
-    public static string LongDate(DateTimeOffset moment) => moment.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
+    public static string LongDate(DateTimeOffset moment) =>
+        moment.ToString("dddd, MMMM d", CultureInfo.InvariantCulture);
 
-    public static string ShortDate(DateTimeOffset moment) => moment.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
+    public static string ShortDate(DateTimeOffset moment) =>
+        moment.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
 
     public static string Duration(int minutes) => (minutes / 60, minutes % 60) switch
     {
@@ -28,7 +30,8 @@ internal static class Spoken
         $"Leaves {itinerary.From.Name} at {Time(itinerary.Departs)} on {LongDate(itinerary.Departs)}"
         + $" and arrives at {itinerary.To.Name} at {Time(itinerary.Arrives)} on {LongDate(itinerary.Arrives)}.";
 
-    public static string Airlines(Itinerary itinerary) => string.Join(" and ", itinerary.Airlines.Select(airline => airline.Name));
+    public static string Airlines(Itinerary itinerary) =>
+        string.Join(" and ", itinerary.Airlines.Select(airline => airline.Name));
 
     public static string Operators(Itinerary itinerary)
     {
@@ -40,7 +43,8 @@ internal static class Spoken
     public static string Layovers(Itinerary itinerary) => string.Join(' ', itinerary.Layovers.Select((layover, i) =>
     {
         var (arrival, departure) = (layover.Arriving.To, layover.Leaving.From);
-        var wait = $"Layover ({i + 1} of {itinerary.Stops}) is a {Duration(layover.Minutes)} {(layover.IsOvernight ? "overnight " : "")}layover";
+        var kind = layover.IsOvernight ? "overnight layover" : "layover";
+        var wait = $"Layover ({i + 1} of {itinerary.Stops}) is a {Duration(layover.Minutes)} {kind}";
 
         return layover.ChangesAirport
             ? $"{wait} in {arrival.City}. Transfer here from {arrival.Name} to {departure.Name}."
@@ -67,8 +71,10 @@ internal static class Spoken
         var isWithoutBin = row is { Fare: not null, Baggage: { CarryOn: 0, Checked: null } };
         string[] sentences =
         [
-            (row.Fare is { } fare ? $"From {Price(fare)}{(isRoundTrip ? " round trip total" : "")}." : "Total price is unavailable.")
-                + (isWithoutBin ? "This price does not include overhead bin access." : ""), // no space between, on real pages
+            (row.Fare is { } fare
+                ? $"From {Price(fare)}{(isRoundTrip ? " round trip total" : "")}."
+                : "Total price is unavailable.")
+                + (isWithoutBin ? "This price does not include overhead bin access." : ""), // real pages have no space
             Ticket(row.Ticket) is { Length: > 0 } ticket ? ticket + "." : "",
             $"{Stops(itinerary.Stops)} flight with {Airlines(itinerary)}.",
             Operators(itinerary) is { Length: > 0 } operators ? operators + "." : "",

@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace FlightSearch.Simulator.Pages;
 
-/// <summary>The Base64 messages that a row carries: its exact price, and what it is booked with.</summary>
+/// <summary>The Base64 messages of a row: its exact price, and what it is booked with.</summary>
 internal static class Tokens
 {
     private const int Constant7 = 28;
@@ -14,28 +14,31 @@ internal static class Tokens
         var token = new PriceToken { Session = session, Flights = flights, Constant7 = Constant7 };
         if (fare is { } known)
         {
-            token.Money = new Money { Units = known.Units, Precision = known.Currency.Precision, Currency = known.Currency.Code };
+            token.Money = new Money
+            {
+                Units = known.Units,
+                Precision = known.Currency.Precision,
+                Currency = known.Currency.Code,
+            };
             token.Units = known.Units;
         }
 
         return token.ToByteString().ToBase64();
     }
 
-    /// <summary>A JSON array inside a string, its padding escaped once more, as on real pages.</summary>
+    /// <summary>A JSON array in a string. As on real pages its padding is escaped twice.</summary>
     public static string Booking(Row row)
     {
         var token = new BookingToken
         {
-            Constant1 = row.Fare is null ? 0 : 2,
             Currency = row.Fare?.Currency.Code ?? "",
             Money = new Money { Units = row.Fare?.Units ?? 0 },
             Journey = new BookedJourney
             {
-                Slice = new BookedSlice { Flights = { row.Itinerary.Flights.Select(flight => Booked(flight, row.Itinerary)) } },
-                Marks = new Marks { First = 3, Second = 1 },
-                Constant3 = 1,
-                Constant5 = 0,
-                Names = new Names { Airlines = { row.Itinerary.Airlines.Select(airline => airline.Name) } },
+                Slice = new BookedSlice
+                {
+                    Flights = { row.Itinerary.Flights.Select(flight => Booked(flight, row.Itinerary)) },
+                },
             },
         };
 
@@ -56,12 +59,12 @@ internal static class Tokens
             Number = Digits(flight.Number),
             SoldBy = airline.Code,
             SoldAs = Digits(number),
-            Constant9 = 1,
             Equipment = flight.Aircraft.Code,
         };
     }
 
-    private static string Iso(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset moment) =>
+        moment.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

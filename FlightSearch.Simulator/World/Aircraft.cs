@@ -1,6 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>A type of aircraft as Google names it, and as IATA does; <see cref="GramsPerKm"/> is CO₂ for one economy seat.</summary>
+/// <summary>A type of aircraft.</summary>
+/// <param name="Code">Of IATA.</param>
+/// <param name="GramsPerKm">CO₂ for one economy seat.</param>
 internal sealed record Aircraft(string Name, string Code, int SeatPitch, int GramsPerKm, bool IsWide)
 {
     private static readonly Aircraft[] Regional =
@@ -11,13 +13,15 @@ internal sealed record Aircraft(string Name, string Code, int SeatPitch, int Gra
 
     private static readonly Aircraft[] Narrow =
     [
-        new("Airbus A320", "320", 30, 76, false), new("Airbus A320neo", "32N", 29, 64, false), new("Airbus A321neo", "32Q", 30, 61, false),
+        new("Airbus A320", "320", 30, 76, false), new("Airbus A320neo", "32N", 29, 64, false),
+        new("Airbus A321neo", "32Q", 30, 61, false),
         new("Boeing 737", "738", 30, 78, false), new("Boeing 737MAX 8 Passenger", "7M8", 30, 65, false),
     ];
 
     private static readonly Aircraft[] Wide =
     [
-        new("Airbus A330", "333", 32, 78, true), new("Airbus A350", "359", 31, 62, true), new("Boeing 777", "77W", 31, 74, true),
+        new("Airbus A330", "333", 32, 78, true), new("Airbus A350", "359", 31, 62, true),
+        new("Boeing 777", "77W", 31, 74, true),
         new("Boeing 787", "789", 31, 60, true), new("Airbus A380", "388", 32, 88, true),
     ];
 

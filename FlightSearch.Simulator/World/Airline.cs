@@ -1,6 +1,7 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>A carrier: where it is at home, whom it sells together with, how far it flies.</summary>
+/// <summary>An airline of <c>airlines.tsv</c>.</summary>
+/// <param name="RegionalOperator">Who flies its short routes; null when it does.</param>
 internal sealed record Airline(
     string Code,
     string Name,
@@ -11,21 +12,16 @@ internal sealed record Airline(
     string Site,
     string? RegionalOperator)
 {
-    /// <summary>There is one of each code.</summary>
+    /// <summary>Whether its fares say how many checked bags they include.</summary>
+    public bool SaysBags { get; } = Dice.For("bags", Code).Falls(0.5);
+
+    public bool SellsBasicEconomy { get; } = !IsLowCost && Dice.For("basic", Code).Falls(0.6);
+
+    /// <summary>There is one instance for each code.</summary>
     public bool Equals(Airline? other) => Code == other?.Code;
 
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Whether its fares say how many checked bags they include.</summary>
-    public bool SaysBags { get; } = Dice.For("bags", Code).Falls(0.5);
-
-    /// <summary>Whether its cheapest economy fare is a basic one, which it leaves unsaid on the page.</summary>
-    public bool SellsBasicEconomy { get; } = !IsLowCost && Dice.For("basic", Code).Falls(0.6);
-
-    public string AssistanceUrl => $"https://{Site}/special-assistance";
-
-    public string BaggageUrl => $"https://{Site}/baggage?lang=en&section=checked";
-
-    /// <summary>Whether one ticket holds flights of both.</summary>
+    /// <summary>Whether one ticket can have flights of both.</summary>
     public bool SellsWith(Airline other) => this == other || (Alliance is not null && Alliance == other.Alliance);
 }

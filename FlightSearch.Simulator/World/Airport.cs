@@ -1,6 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>A place that flights leave from and arrive at. <see cref="Size"/> runs from 1, a world hub, to 4, a small field.</summary>
+/// <summary>An airport.</summary>
+/// <param name="Size">1 for a world hub to 4 for a small airport.</param>
+/// <param name="HasFeeders">Served from its nearest hubs (<see cref="Feeders"/>), not by airlines' networks.</param>
 internal sealed record Airport(
     string Code,
     string Name,
@@ -12,16 +14,17 @@ internal sealed record Airport(
     double Latitude,
     double Longitude,
     TimeZoneInfo Zone,
-    int Size)
+    int Size,
+    bool HasFeeders = false)
 {
     private const double EarthRadiusKm = 6371;
 
-    /// <summary>There is one of each code.</summary>
+    /// <summary>There is one instance for each code.</summary>
     public bool Equals(Airport? other) => Code == other?.Code;
 
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Along the great circle.</summary>
+    /// <summary>Great-circle distance.</summary>
     public double KmTo(Airport other)
     {
         var halfLatitude = double.DegreesToRadians(other.Latitude - Latitude) / 2;

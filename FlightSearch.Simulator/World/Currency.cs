@@ -1,9 +1,9 @@
 namespace FlightSearch.Simulator.World;
 
-/// <summary>
-/// A currency fares are shown in. <see cref="Precision"/> is how many decimals the row token keeps; <see cref="Spoken"/> and
-/// <see cref="Prefix"/> are how a card says and writes an amount. Rates are fixed, so that a fare never moves by itself.
-/// </summary>
+/// <summary>A currency of fares, with a fixed rate.</summary>
+/// <param name="Precision">Decimals of the amount in the row token.</param>
+/// <param name="Spoken">The currency in a card's label: "64 US dollars".</param>
+/// <param name="Prefix">The currency in a card's price: "$64".</param>
 internal sealed record Currency(string Code, decimal PerDollar, int Precision, string Spoken, string Prefix)
 {
     public static readonly Currency Dollar = new("USD", 1m, 2, "US dollars", "$");
@@ -32,8 +32,6 @@ internal sealed record Currency(string Code, decimal PerDollar, int Precision, s
         new("MXN", 19.9m, 2, "Mexican pesos", "MX$"),
     }.ToDictionary(currency => currency.Code);
 
-    public static IEnumerable<Currency> All => Known.Values;
-
-    /// <summary>Google answers in dollars when it does not know the code; it knows none in small letters.</summary>
+    /// <summary>Google answers in dollars when it does not know the code, which is case-sensitive.</summary>
     public static Currency Of(string? code) => Known.GetValueOrDefault(code ?? "", Dollar);
 }

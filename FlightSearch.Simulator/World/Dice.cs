@@ -1,8 +1,8 @@
 namespace FlightSearch.Simulator.World;
 
 /// <summary>
-/// Chance that always falls the same way for the same seed, in every process: the simulator's only source of it.
-/// The mixing is SplitMix64 over an FNV-1a hash of the seed.
+/// The simulator's only random numbers: the same for the same seed in every process.
+/// SplitMix64 over an FNV-1a hash of the seed.
 /// </summary>
 internal struct Dice(ulong seed)
 {
@@ -46,13 +46,16 @@ internal struct Dice(ulong seed)
 
     public bool Falls(double probability) => Fraction() < probability;
 
-    /// <summary>Letters and digits, as Google's ids are made of.</summary>
-    public string Id(int length) => string.Create(length, this, static (span, dice) =>
+    /// <summary>Letters and digits.</summary>
+    public string Id(int length)
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        foreach (ref var letter in span)
+        Span<char> id = stackalloc char[length];
+        foreach (ref var letter in id)
         {
-            letter = Alphabet[dice.Below(Alphabet.Length)];
+            letter = Alphabet[Below(Alphabet.Length)];
         }
-    });
+
+        return new string(id);
+    }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace FlightSearch.Simulator.World;
 
 /// <summary>
-/// What flies to and from a field: the airlines at home at its nearest hubs, in its own country where it has hubs, and at the
-/// nearest from which one gets everywhere.
+/// Routes of the airports outside the network: from their two nearest hubs, in the same country where it has hubs,
+/// and from the nearest world hub.
 /// </summary>
 internal sealed class Feeders(Atlas atlas)
 {
@@ -15,11 +15,12 @@ internal sealed class Feeders(Atlas atlas)
 
     private readonly ConcurrentDictionary<Airport, AirRoute[]> _routes = [];
 
-    /// <summary>Both ways; none for an airport of the world, which the network serves, and for a field that nobody flies to.</summary>
+    /// <summary>Both directions.</summary>
     public IReadOnlyList<AirRoute> Of(Airport airport) =>
-        atlas.IsServedField(airport) ? _routes.GetOrAdd(airport, field => [.. RoutesOf(field)]) : [];
+        airport.HasFeeders ? _routes.GetOrAdd(airport, field => [.. RoutesOf(field)]) : [];
 
-    private IEnumerable<AirRoute> RoutesOf(Airport field) => HubsOf(field).SelectMany(hub => RoutesBetween(field, hub.Airport, hub.Km));
+    private IEnumerable<AirRoute> RoutesOf(Airport field) =>
+        HubsOf(field).SelectMany(hub => RoutesBetween(field, hub.Airport, hub.Km));
 
     private IEnumerable<(Airport Airport, double Km)> HubsOf(Airport field)
     {
@@ -41,7 +42,8 @@ internal sealed class Feeders(Atlas atlas)
     {
         var airlines = atlas.Airlines
             .Where(airline => airline.Hubs.Contains(hub) && airline.RangeKm >= km)
-            .OrderBy(airline => airline.IsLowCost).ThenBy(airline => Dice.For("feeder", airline.Code, field.Code).Next())
+            .OrderBy(airline => airline.IsLowCost)
+            .ThenBy(airline => Dice.For("feeder", airline.Code, field.Code).Next())
             .Take(MostAirlines);
 
         foreach (var airline in airlines)

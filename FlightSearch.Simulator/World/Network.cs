@@ -1,6 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace FlightSearch.Simulator.World;
 
-/// <summary>Who flies where non-stop: every airline from its hubs, more surely and more often the larger and nearer the other end.</summary>
+/// <summary>An airline's non-stop service from one airport to another.</summary>
+/// <param name="Weekdays">One bit for each weekday with flights; Sunday is bit 0.</param>
+internal sealed record AirRoute(
+    Airline Airline, Airport From, Airport To, double Km, int FlightsADay, int Weekdays, int FirstNumber)
+{
+    public bool IsRegional => Airline.RegionalOperator is not null && Km < 1500 && (From.Size >= 3 || To.Size >= 3);
+
+    public bool FliesOn(DateOnly date) => (Weekdays & (1 << (int)date.DayOfWeek)) != 0;
+
+    /// <summary>There is one instance for each route.</summary>
+    public bool Equals(AirRoute? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>
+/// All non-stop routes. Every airline flies from its hubs; the larger and nearer the other airport, the likelier.
+/// </summary>
 internal sealed class Network
 {
     public const int EveryDay = 0b111_1111;
@@ -15,7 +34,8 @@ internal sealed class Network
 
         _between = routes.ToLookup(route => (route.From, route.To));
         _feeders = new Feeders(atlas);
-        _from = routes.GroupBy(route => route.From, route => route.To).ToDictionary(from => from.Key, from => from.ToHashSet());
+        _from = routes.GroupBy(route => route.From, route => route.To)
+            .ToDictionary(from => from.Key, from => from.ToHashSet());
     }
 
     public static Network World { get; } = new(Atlas.World);
@@ -36,9 +56,9 @@ internal sealed class Network
         HashSet<(Airport, Airport)> served = [];
         foreach (var hub in airline.Hubs)
         {
-            foreach (var other in airports)
+            foreach (var other in airports.Where(other => other != hub))
             {
-                if (other == hub || !served.Add((hub, other)) || served.Contains((other, hub)))
+                if (!served.Add((hub, other)) || served.Contains((other, hub)))
                 {
                     continue;
                 }

@@ -104,14 +104,9 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
 
     private async Task<byte[]> ReturnBoardAsync()
     {
-        var row = (await site.AskAsync(RoundTrip)).Rows[0];
-        byte[] selected =
-        [
-            .. row[0][2].EnumerateArray().SelectMany(leg => Asked.Chosen(
-                leg[3].GetString()!, "2027-03-28", leg[6].GetString()!, leg[22][0].GetString()!, leg[22][1].GetString()!)),
-        ];
+        var outbound = (await site.AskAsync(RoundTrip)).Rows[0];
 
-        return Encoding.UTF8.GetBytes((await site.AskAsync(RoundTrip with { Selected = selected })).Html);
+        return Encoding.UTF8.GetBytes((await site.AskAsync(RoundTrip.Choose(outbound))).Html);
     }
 
     private static byte[] PageThatDisagrees()

@@ -41,7 +41,7 @@ public sealed class LiveModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_trace_context_reaches_the_site_and_its_redirect_to_a_block_page_is_a_block()
+    public async Task No_trace_context_reaches_the_site_and_its_redirect_to_a_captcha_is_a_refusal()
     {
         using var api = _app.CreateHttpClient("api");
         using var opened = await api.PostAsJsonAsync("/api/v1/jobs", SearchRequests.One, Cancellation);
@@ -57,7 +57,7 @@ public sealed class LiveModeTests : IAsyncLifetime
         }
         while (waitingFor is null or "noWorkerRunning" or "workersBusy");
 
-        Assert.Equal("blocked", waitingFor);
+        Assert.Equal("rateLimited", waitingFor);
         var headers = Assert.Single(_received);
         Assert.Contains("Mozilla", headers.UserAgent.ToString(), StringComparison.Ordinal);
         Assert.All(

@@ -10,7 +10,6 @@ public sealed class FolderLayerTests
     private static readonly HashSet<string> WithCircles =
     [
         "FlightSearch.Cli",
-        "FlightSearch.Simulator",
     ];
 
     public static TheoryData<string> Projects =>

@@ -1,65 +1,70 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using FlightSearch.Tfs;
+using Google.Protobuf;
+using TfsMessage = FlightSearch.Tfs.Tfs;
+
 namespace FlightSearch.Tests.Simulator;
 
-/// <summary>A question to the simulator, written as an address without help of the scraper. The first date is outbound, a second one the return, and so on.</summary>
+/// <summary>A query for the simulator. The first date is outbound, the second the return, and so on.</summary>
 internal sealed record Asked(string From, string To, params string[] Dates)
 {
+    public const string CheapestTab = "EggIABABIAIoASIA";
+
     public int Cabin { get; init; } = 1;
 
     public int[] Passengers { get; init; } = [1];
 
-    public bool PackPassengers { get; init; }
-
     public string Currency { get; init; } = "USD";
 
-    public bool ShowAll { get; init; } = true;
-
-    /// <summary>Another <c>tfu</c> than <see cref="ShowAll"/> gives: the Cheapest tab's.</summary>
-    public string? View { get; init; }
+    /// <summary>The <c>tfu</c>; this one shows all rows.</summary>
+    public string View { get; init; } = "EgQIABABIgA";
 
     public bool IsMultiCity { get; init; }
 
-    /// <summary>More fields of every slice: filters.</summary>
-    public byte[] Filters { get; init; } = [];
+    /// <summary>Adds filters, for example.</summary>
+    public Action<TfsMessage>? Change { get; init; }
 
-    /// <summary>More fields of the first slice: the flights chosen on the outbound board.</summary>
-    public byte[] Selected { get; init; } = [];
+    /// <summary>The rows chosen for the first slices.</summary>
+    public IReadOnlyList<JsonElement> Chosen { get; init; } = [];
 
-    /// <summary>More fields of every later slice: the flights chosen on the return board.</summary>
-    public byte[] SelectedReturn { get; init; } = [];
+    public string Tfs => Base64Url.EncodeToString(Message.ToByteArray());
 
-    /// <summary>More fields of the whole query.</summary>
-    public byte[] More { get; init; } = [];
+    public string Address => $"/travel/flights/search?tfs={Tfs}&tfu={View}&hl=en&gl=US&curr={Currency}";
 
-    public byte[] Query =>
-    [
-        .. Wire.Number(1, 28),
-        .. Wire.Number(2, 2),
-        .. Dates.SelectMany((date, i) => Slice(date, i % 2 == 0 ? From : To, i % 2 == 0 ? To : From, i == 0 ? Selected : SelectedReturn)),
-        .. PackPassengers
-            ? Wire.Message(8, [.. Passengers.Select(kind => (byte)kind)])
-            : Passengers.SelectMany(kind => Wire.Number(8, (ulong)kind)),
-        .. Wire.Number(9, (ulong)Cabin),
-        .. More,
-        .. Wire.Number(14, 1),
-        .. Wire.Message(16, Wire.Number(1, ulong.MaxValue)),
-        .. Wire.Number(19, IsMultiCity ? 3UL : Dates.Length == 2 ? 1UL : 2UL),
-    ];
+    private TfsMessage Message
+    {
+        get
+        {
+            var message = new TfsMessage { Cabin = Cabin, Trip = IsMultiCity ? 3 : Dates.Length == 2 ? 1 : 2 };
+            message.Passengers.AddRange(Passengers);
+            message.Slices.AddRange(Dates.Select(SliceOf));
+            Change?.Invoke(message);
 
-    public string Tfs => Convert.ToBase64String(Query).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+            return message;
+        }
+    }
 
-    public string Address => AddressOf(Tfs);
+    public Asked Choose(JsonElement row) => this with { Chosen = [.. Chosen, row] };
 
-    public string AddressOf(string tfs) =>
-        $"/travel/flights/search?tfs={Uri.EscapeDataString(tfs)}{Tfu}&hl=en&gl=US&curr={Currency}";
+    private Slice SliceOf(string date, int nth)
+    {
+        var (from, to) = nth % 2 == 0 ? (From, To) : (To, From);
+        var slice = new Slice { Date = date };
+        slice.Origins.AddRange(from.Split(',').Select(name => new Location { Type = 1, Name = name }));
+        slice.Destinations.AddRange(to.Split(',').Select(name => new Location { Type = 1, Name = name }));
+        if (nth < Chosen.Count)
+        {
+            slice.Selected.AddRange(Chosen[nth][0][2].EnumerateArray().Select(leg => new SelectedLeg
+            {
+                Origin = leg[3].GetString(),
+                Date = date,
+                Destination = leg[6].GetString(),
+                Airline = leg[22][0].GetString(),
+                FlightNumber = leg[22][1].GetString(),
+            }));
+        }
 
-    private string Tfu => View is { } view ? $"&tfu={view}" : ShowAll ? "&tfu=EgQIABABIgA" : "";
-
-    public static byte[] Chosen(string from, string date, string to, string airline, string number) => Wire.Message(
-        4, Wire.Text(1, from), Wire.Text(2, date), Wire.Text(3, to), Wire.Text(5, airline), Wire.Text(6, number));
-
-    private byte[] Slice(string date, string from, string to, byte[] selected) =>
-        Wire.Message(3, Wire.Text(2, date), selected, Filters, Places(13, from), Places(14, to));
-
-    private static byte[] Places(int field, string names) =>
-        [.. names.Split(',').SelectMany(name => Wire.Message(field, Wire.Number(1, name.StartsWith('/') ? 2UL : 1UL), Wire.Text(2, name)))];
+        return slice;
+    }
 }

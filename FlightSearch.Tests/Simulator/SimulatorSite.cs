@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using FlightSearch.Simulator;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -8,14 +9,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Simulator;
 
-/// <summary>A simulator in this process, light unless asked for padding, on 24 November 2026.</summary>
-public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
+/// <summary>A simulator in this process, without padding, on 24 November 2026.</summary>
+public sealed class SimulatorSite : WebApplicationFactory<SimulatorMarker>
 {
     private readonly Dictionary<string, string> _settings = new() { ["Simulator:Padding"] = "false" };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-
-    internal Failures Failures { get; } = new();
 
     public SimulatorSite With(string setting, string value)
     {
@@ -24,7 +23,16 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
         return this;
     }
 
-    public HttpClient Open() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+    public HttpClient Open() =>
+        CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+
+    public async Task BehaveAsync(params object[] rules)
+    {
+        using var client = Open();
+        using var response = await client.PostAsJsonAsync(
+            "/simulator/behaviours", rules, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
 
     internal async Task<SimulatedPage> AskAsync(Asked asked)
     {
@@ -40,7 +48,7 @@ public class SimulatorSite : WebApplicationFactory<SimulatorMarker>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Failures));
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 }

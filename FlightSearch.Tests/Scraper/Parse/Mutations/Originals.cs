@@ -50,9 +50,9 @@ internal static class Originals
         await AddAsync("a short haul", new Asked("LHR", "CDG", "2026-12-18"));
         await AddAsync("a long haul", new Asked("LAX", "NRT", "2026-12-18") { Currency = "JPY", Cabin = 3 });
         await AddAsync("an outbound board", RoundTrip);
-        await AddAsync("a return board", RoundTrip with { Selected = await ChosenAsync(site) });
+        await AddAsync("a return board", RoundTrip.Choose((await site.AskAsync(RoundTrip)).Rows[0]));
         await AddAsync("several cities", new Asked("LHR", "CDG", "2026-12-18", "2026-12-22", "2026-12-26") { IsMultiCity = true });
-        await AddAsync("the cheapest tab", new Asked("SFO", "FRA", "2026-12-18") { View = "EggIABABIAIoASIA" });
+        await AddAsync("the cheapest tab", new Asked("SFO", "FRA", "2026-12-18") { View = Asked.CheapestTab });
         await AddAsync("a big board", new Asked("JFK,EWR,LGA,PHL,BOS", "LHR,LGW,STN,CDG,AMS", "2026-12-18"));
 
         foreach (var refusal in Refusals)
@@ -61,17 +61,6 @@ internal static class Originals
         }
 
         return pages;
-    }
-
-    private static async Task<byte[]> ChosenAsync(SimulatorSite site)
-    {
-        var row = (await site.AskAsync(RoundTrip)).Rows[0];
-
-        return
-        [
-            .. row[0][2].EnumerateArray().SelectMany(leg => Asked.Chosen(
-                leg[3].GetString()!, RoundTrip.Dates[0], leg[6].GetString()!, leg[22][0].GetString()!, leg[22][1].GetString()!)),
-        ];
     }
 
     private static async Task<byte[]> RefusedAsync(HttpClient client, string kind, CancellationToken cancellation)
