@@ -59,7 +59,7 @@ internal static class AirportsCommand
             AirportLine.Print(airports, terminal);
         }
 
-        return FlightsCommand.Understood;
+        return ExitCodes.Success;
     }
 
     /// <summary>Nothing near a place is an answer; a name that nothing has is a question not understood.</summary>
@@ -68,11 +68,11 @@ internal static class AirportsCommand
         if (words.Length == 0)
         {
             terminal.Error.WriteLine("There is no airport with scheduled flights so near; give a larger --km.");
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         }
 
         terminal.Error.WriteLine($"'{words}' {AirportHint.For(words)}");
-        return FlightsCommand.NotUnderstood;
+        return ExitCodes.Failure;
     }
 
     private static void RefuseUnknownPlaces(OptionResult given)

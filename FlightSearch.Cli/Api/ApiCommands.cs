@@ -43,12 +43,12 @@ internal static class ApiCommands
             catch (RefusedException e)
             {
                 await terminal.Error.WriteLineAsync(ProblemText.Of(e.Problem) + KeyRemedy(e.Problem.Code));
-                return FlightsCommand.NotUnderstood;
+                return ExitCodes.Failure;
             }
             catch (UnreachableException e)
             {
                 await terminal.Error.WriteLineAsync(e.Message);
-                return FlightsCommand.NotUnderstood;
+                return ExitCodes.Failure;
             }
         });
     }

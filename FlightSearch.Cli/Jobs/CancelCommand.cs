@@ -23,7 +23,7 @@ internal static class CancelCommand
             await terminal.Output.WriteLineAsync(
                 $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}.");
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

@@ -42,7 +42,7 @@ internal static class JobsCommand
                 JobTable.Print([.. page.Jobs.Select(api.Read<Job>)], terminal);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

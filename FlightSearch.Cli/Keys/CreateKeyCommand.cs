@@ -31,7 +31,7 @@ internal static class CreateKeyCommand
                 $"Key {created.KeyId} of {created.Name} is created. Keep it: it cannot be shown again."
                 + (others == 0 ? "" : $"\n{created.Name} has {others + 1} valid keys now; they see the same jobs."));
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

@@ -43,7 +43,7 @@ internal static class KeysCommand
                 RowTable.Print([.. list.Keys.Select(api.Read<Key>)], Columns, terminal.OutputWidth, terminal.Output);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

@@ -22,7 +22,7 @@ internal static class RevokeKeyCommand
             await api.RevokeKeyAsync(id, cancellation);
             await terminal.Output.WriteLineAsync($"Key {id} is revoked.");
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

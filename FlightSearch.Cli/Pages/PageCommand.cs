@@ -65,7 +65,7 @@ internal static class PageCommand
     private static int Refuse(string reason, Terminal terminal)
     {
         terminal.Error.WriteLine($"{reason}\nflights page --help says how it is used.");
-        return FlightsCommand.WrongUsage;
+        return ExitCodes.WrongUsage;
     }
 
     private static DateOnly Today(Terminal terminal) => DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);

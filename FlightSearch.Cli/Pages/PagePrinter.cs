@@ -20,10 +20,10 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
         {
             case ScrapeResult.Found { Page: var page }:
                 PrintPage(page, [.. Rows(page).Take(top)], context);
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             case ScrapeResult.NoFlights { Page: var page }:
                 PrintPage(page, [], context);
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             default:
                 return PrintError(result.Code, MessageOf(result), Remedy.For(result, context));
         }
@@ -38,7 +38,7 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
             terminal.Output.WriteLine($"To book: {Link(page, row, context)}");
         }
 
-        return FlightsCommand.Understood;
+        return ExitCodes.Success;
     }
 
     public int PrintError(string code, string message, string? remedy = null)
@@ -53,7 +53,7 @@ internal sealed class PagePrinter(Terminal terminal, string name, string? sort, 
             terminal.Error.WriteLine(string.Join('\n', lines));
         }
 
-        return FlightsCommand.NotUnderstood;
+        return ExitCodes.Failure;
     }
 
     private static string MessageOf(ScrapeResult result) => result switch

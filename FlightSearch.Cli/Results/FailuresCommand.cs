@@ -39,7 +39,7 @@ internal static class FailuresCommand
                     lines.Write(failure);
                 }
 
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             }
 
             List<Failure> rows = [];
@@ -57,7 +57,7 @@ internal static class FailuresCommand
                 RowTable.Print(rows, Columns, terminal.OutputWidth, terminal.Output);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

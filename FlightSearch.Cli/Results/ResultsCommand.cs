@@ -31,7 +31,7 @@ internal static class ResultsCommand
             await new ResultPrinter(api, terminal, arguments.GetValue(json)).PrintAsync(
                 api.ListResultsAsync(job.JobId, arguments.GetRequiredValue(sort), count, cancellation), job);
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

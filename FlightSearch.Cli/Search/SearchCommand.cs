@@ -34,7 +34,7 @@ internal static class SearchCommand
             if (arguments.GetValue(noWait))
             {
                 await terminal.Output.WriteLineAsync($"{job.JobId}");
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             }
 
             await terminal.Error.WriteLineAsync($"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
@@ -45,7 +45,7 @@ internal static class SearchCommand
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 await SayThatItGoesOnAsync();
-                return FlightsCommand.Interrupted;
+                return ExitCodes.Interrupted;
             }
             catch (Exception e) when (e is RefusedException or UnreachableException)
             {
@@ -64,9 +64,9 @@ internal static class SearchCommand
 
             return job switch
             {
-                { Status: not "completed" } => FlightsCommand.NotUnderstood,
-                { FailedCombinations: > 0 } => FlightsCommand.PartlyFailed,
-                _ => FlightsCommand.Understood,
+                { Status: not "completed" } => ExitCodes.Failure,
+                { FailedCombinations: > 0 } => ExitCodes.PartlyFailed,
+                _ => ExitCodes.Success,
             };
 
             Task SayThatItGoesOnAsync()

@@ -210,6 +210,6 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
 
         await interrupt.CancelAsync();
 
-        Assert.Equal((FlightsCommand.Interrupted, ""), ((await running).ExitCode, (await running).Output));
+        Assert.Equal((ExitCodes.Interrupted, ""), ((await running).ExitCode, (await running).Output));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SearchCommandTests
         var api = StubApi.Searching(StubApi.Job("running", 1), StubApi.Job("completed", 4, failed: 1));
         var run = await Flights.AskAsync(api, Search);
 
-        Assert.Equal(FlightsCommand.PartlyFailed, run.ExitCode);
+        Assert.Equal(ExitCodes.PartlyFailed, run.ExitCode);
         Assert.Contains($"flights failures {StubApi.JobId}", run.Error, StringComparison.Ordinal);
         Assert.Equal(
             """
@@ -200,7 +200,7 @@ public sealed class SearchCommandTests
             .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("running", 1));
         var run = await Flights.AskAsync(api, [.. Search, "--api", "http://example.org"]);
 
-        Assert.Equal((FlightsCommand.Interrupted, ""), (run.ExitCode, run.Output));
+        Assert.Equal((ExitCodes.Interrupted, ""), (run.ExitCode, run.Output));
         Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
         Assert.Contains($"flights cancel {StubApi.JobId} --api http://example.org ", run.Error, StringComparison.Ordinal);
     }

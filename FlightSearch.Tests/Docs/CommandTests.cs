@@ -59,7 +59,7 @@ public sealed class CommandTests
         var run = await Flights.RunAsync(
             terminal => terminal with { OpenNetwork = _ => new NothingThere() }, arguments, TestContext.Current.CancellationToken);
 
-        Assert.True(run.ExitCode != FlightsCommand.WrongUsage, run.Error);
+        Assert.True(run.ExitCode != ExitCodes.WrongUsage, run.Error);
     }
 
     private static IEnumerable<string> PathsAfter(string[] words, params string[] options) => words

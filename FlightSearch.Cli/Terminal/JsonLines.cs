@@ -19,7 +19,7 @@ internal sealed class JsonLines(TextWriter output)
         },
     };
 
-    public int ExitCode { get; private set; } = FlightsCommand.Understood;
+    public int ExitCode { get; private set; } = ExitCodes.Success;
 
     public void Write(object line) => WriteJson(JsonSerializer.Serialize(line, Options));
 
@@ -27,7 +27,7 @@ internal sealed class JsonLines(TextWriter output)
 
     public void WriteError(string code, string message, string? file = null)
     {
-        ExitCode = FlightsCommand.NotUnderstood;
+        ExitCode = ExitCodes.Failure;
         Write(new ErrorLine(file, new ErrorBody(code, message)));
     }
 
