@@ -12,7 +12,13 @@ internal static class FlightsCommand
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
-        terminal = terminal with { Output = new AnswerWriter(new PlainWriter(terminal.Output)), Error = new PlainWriter(terminal.Error) };
+        var output = new OutputWriter(terminal.Output);
+        terminal = terminal with
+        {
+            Output = new PlainWriter(output),
+            OutputScreen = output,
+            Error = new PlainWriter(new MessageWriter(terminal.Error)),
+        };
         try
         {
             return await InvokeAsync(args, terminal, cancellation);
@@ -20,6 +26,10 @@ internal static class FlightsCommand
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;
+        }
+        catch (NotWrittenException e) when (e.IsClosedPipe)
+        {
+            return ExitCodes.ClosedPipe;
         }
         catch (NotWrittenException e)
         {
@@ -45,9 +55,9 @@ internal static class FlightsCommand
             return wrong is null ? code : ExitCodes.WrongUsage;
         }
 
-        wrong.ShowHelp = false; // it would push what is wrong off the screen
+        wrong.ShowHelp = false; // it would push the error off the screen
         await parsed.InvokeAsync(configuration, cancellation);
-        await terminal.Error.WriteLineAsync($"{Path(command)} --help says how it is used.");
+        await terminal.Error.WriteLineAsync($"See {Path(command)} --help.");
         return ExitCodes.WrongUsage;
     }
 
@@ -56,7 +66,7 @@ internal static class FlightsCommand
 
     private static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Searches flights; reads Google Flights pages, and the queries in their addresses.")
+        var root = new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
         {
             SearchCommand.Create(terminal),
             JobsCommand.Create(terminal),

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Text as a terminal may get it. What would colour, ring, move or reverse is marked instead: pages, servers and files say what they like.</summary>
+/// <summary>
+/// Text without control characters and without characters that change the direction of writing: text of pages, servers and
+/// files must not control the terminal.
+/// </summary>
 internal static class PlainText
 {
-    private const char Mark = '\uFFFD';
+    private const char Replacement = '\uFFFD';
 
     public static string Of(string text) => string.Create(text.Length, text, (plain, given) =>
     {
@@ -16,19 +19,18 @@ internal static class PlainText
         }
     });
 
-    public static char Of(char c) => Steers(c) ? Mark : c;
+    public static char Of(char c) => IsControl(c) ? Replacement : c;
 
-    /// <summary>The same document: JSON has a spelling for these.</summary>
-    public static string OfJson(string line) => line.Any(Steers)
-        ? string.Concat(line.Select(c => Steers(c) ? $"\\u{(int)c:x4}" : $"{c}"))
+    /// <summary>The same JSON document, with these characters escaped.</summary>
+    public static string OfJson(string line) => line.Any(IsControl)
+        ? string.Concat(line.Select(c => IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}"))
         : line;
 
-    // The last two turn the direction of writing, and with it what a line seems to say.
-    private static bool Steers(char c) =>
+    private static bool IsControl(char c) =>
         (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
 
-/// <summary>A stream of messages or answers that only says, and never steers.</summary>
+/// <summary>A writer that replaces control characters (<see cref="PlainText"/>).</summary>
 internal sealed class PlainWriter(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;

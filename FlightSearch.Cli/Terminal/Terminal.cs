@@ -2,42 +2,53 @@ using Spectre.Console;
 
 namespace FlightSearch.Cli;
 
-/// <summary>What surrounds a run of the tool: its streams, clock and network. A test puts its own in their place.</summary>
+/// <summary>The surroundings of a run of the tool: streams, clock, network, environment. Tests replace them.</summary>
 /// <param name="OpenInput">Opens standard input, for the commands that read it.</param>
-/// <param name="Output">Gets answers, and nothing else.</param>
-/// <param name="Error">Gets messages and progress for people.</param>
+/// <param name="Output">Standard output: results only. What is written is <see cref="PlainText"/>.</param>
+/// <param name="Error">Standard error: messages and progress. What is written is <see cref="PlainText"/>.</param>
 internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextWriter Error)
 {
-    // A file or pipe has no edge at which lines would have to be broken.
-    private const int Endless = 1_000;
+    // Files and pipes need no line breaks.
+    private const int Unlimited = 1_000;
 
-    // In less no table can be read: a line is broken by the screen instead.
-    private const int Narrowest = 40;
+    // Tables are unreadable in less.
+    private const int MinWidth = 40;
+
+    // The console of Linux prints OSC 8 sequences as text.
+    private static readonly string[] WithoutLinks = ["dumb", "linux"];
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The way to an address; to this machine itself, past any proxy.</summary>
+    /// <summary>Connects to an address. Loopback addresses bypass any proxy.</summary>
     public Func<Uri, HttpMessageHandler> OpenNetwork { get; init; } = address =>
         new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), UseProxy = !address.IsLoopback };
 
-    /// <summary>Whether it ends at a screen, not in a file or pipe: colours and redrawing are for screens.</summary>
+    /// <summary>Whether standard output is a screen, not a file or pipe.</summary>
     public bool ShowsOutput { get; init; }
 
-    /// <inheritdoc cref="ShowsOutput"/>
+    /// <summary>Whether standard error is a screen, not a file or pipe.</summary>
     public bool ShowsError { get; init; }
 
-    /// <summary>Where <see cref="Error"/> ends, for what steers the screen itself. What it shows of others is to be <see cref="PlainText"/>.</summary>
-    public TextWriter Screen { get; } = Error;
+    /// <summary>Standard output with control sequences. Text of others must be <see cref="PlainText"/> before it is written here.</summary>
+    public TextWriter OutputScreen { get; init; } = Output;
+
+    /// <summary>The same of standard error.</summary>
+    public TextWriter ErrorScreen { get; } = Error;
 
     public Func<string, string?> Variable { get; init; } = _ => null;
 
-    /// <summary>Characters that fit on a line of the output.</summary>
+    /// <summary>Columns of a line of the output.</summary>
     public int OutputWidth => Math.Max(
-        Narrowest,
+        MinWidth,
         int.TryParse(Variable("COLUMNS"), out var columns) && columns > 0 ? columns
         : ShowsOutput ? AnsiConsole.Profile.Width
-        : Endless);
+        : Unlimited);
 
-    /// <summary>For what is redrawn while it changes.</summary>
-    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Screen) });
+    /// <summary>Whether tables may hold hyperlinks (OSC 8).</summary>
+    public bool ShowsLinks => ShowsOutput
+        && string.IsNullOrEmpty(Variable("NO_COLOR"))
+        && (OperatingSystem.IsWindows() || Variable("TERM") is { Length: > 0 } type && !WithoutLinks.Contains(type));
+
+    /// <summary>For progress that is redrawn.</summary>
+    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(ErrorScreen) });
 }

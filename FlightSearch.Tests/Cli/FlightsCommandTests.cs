@@ -32,7 +32,7 @@ public sealed class FlightsCommandTests
         using var full = new FullDisk();
         var run = await Flights.RunAsync(terminal => terminal with { Output = full }, args, TestContext.Current.CancellationToken);
 
-        Assert.Equal("The answer cannot be written: No space left on device\n", run.Error);
+        Assert.Equal("The output cannot be written: No space left on device\n", run.Error);
         Assert.Equal(1, run.ExitCode);
     }
 
