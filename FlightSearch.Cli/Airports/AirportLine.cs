@@ -39,7 +39,7 @@ internal sealed record AirportLine(
         km is null ? null : Math.Round(km.Value, 1));
 
     public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
-        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal);
 
     private static string Distance(AirportLine row) => $"{row.Km:N0}";
 }

@@ -39,6 +39,9 @@ internal sealed record Job
     /// <summary>When the work is due again, where that is known.</summary>
     public DateTimeOffset? WaitingUntil { get; init; }
 
+    /// <summary>Currencies of pages that did not answer in the one asked for; null where all did.</summary>
+    public IReadOnlyList<string>? AnsweredCurrencies { get; init; }
+
     public bool SimulatedFares { get; init; }
 
     public bool HasEnded => Status is "completed" or "failed" or "cancelled";

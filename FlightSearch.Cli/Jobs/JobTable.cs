@@ -28,7 +28,7 @@ internal static class JobTable
     public static void Print(IReadOnlyList<Job> jobs, Terminal terminal)
     {
         var columns = terminal.OutputWidth < WideEnough ? Narrow(terminal.Time) : Wide(terminal.Time);
-        RowTable.Print(jobs, columns, terminal.OutputWidth, terminal.Output);
+        RowTable.Print(jobs, columns, terminal);
     }
 
     private static string Combinations(Job job) => $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0}";

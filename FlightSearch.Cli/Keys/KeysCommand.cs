@@ -40,7 +40,7 @@ internal static class KeysCommand
             }
             else
             {
-                RowTable.Print([.. list.Keys.Select(api.Read<Key>)], Columns, terminal.OutputWidth, terminal.Output);
+                RowTable.Print([.. list.Keys.Select(api.Read<Key>)], Columns, terminal);
             }
 
             return ExitCodes.Success;

@@ -26,10 +26,11 @@ internal static class PageCommand
         var top = NumberOption.Optional("--top", "Rows to print; all unless said otherwise.", least: 1);
         var choose = NumberOption.Several("--choose", "Choose the row of this number and go on to the next leg's page; again for each leg.");
         var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
+        var links = LinksOption.Create();
 
         var command = new ExampledCommand("page", Description, Examples, given);
         Option[] asking = [.. upstream.All, .. address.All, choose];
-        foreach (var option in asking.Concat([sort, top, json]))
+        foreach (var option in asking.Concat([sort, top, links, json]))
         {
             command.Add(option);
         }
@@ -39,8 +40,8 @@ internal static class PageCommand
         {
             var name = arguments.GetRequiredValue(given);
             var choices = arguments.GetValue(choose) ?? [];
-            var printer = new PagePrinter(
-                terminal, name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(json));
+            var printer = new PagePrinter(terminal, new PageFormat(
+                name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(links), arguments.GetValue(json)));
 
             return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
             {
@@ -64,7 +65,7 @@ internal static class PageCommand
 
     private static int Refuse(string reason, Terminal terminal)
     {
-        terminal.Error.WriteLine($"{reason}\nflights page --help says how it is used.");
+        terminal.Error.WriteLine($"{reason}\nSee flights page --help.");
         return ExitCodes.WrongUsage;
     }
 

@@ -54,7 +54,7 @@ internal static class FailuresCommand
             }
             else
             {
-                RowTable.Print(rows, Columns, terminal.OutputWidth, terminal.Output);
+                RowTable.Print(rows, Columns, terminal);
             }
 
             return ExitCodes.Success;

@@ -21,15 +21,16 @@ internal static class ResultsCommand
         var top = NumberOption.Count("--top", "Itineraries to print.", 10);
         var all = new Option<bool>("--all") { Description = "Print all of them." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
+        var links = LinksOption.Create();
 
-        var command = new ExampledCommand("results", Description, Examples, jobId) { sort, top, all, json };
+        var command = new ExampledCommand("results", Description, Examples, jobId) { sort, top, all, links, json };
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
             var job = await api.FindJobAsync(arguments.GetRequiredValue(jobId), cancellation);
             var count = arguments.GetValue(all) ? int.MaxValue : arguments.GetValue(top);
 
-            await new ResultPrinter(api, terminal, arguments.GetValue(json)).PrintAsync(
-                api.ListResultsAsync(job.JobId, arguments.GetRequiredValue(sort), count, cancellation), job);
+            var format = new ResultFormat(arguments.GetValue(json), arguments.GetValue(links));
+            await new ResultPrinter(api, terminal, format).PrintAsync(job, arguments.GetRequiredValue(sort), count, cancellation);
 
             return ExitCodes.Success;
         });

@@ -21,9 +21,10 @@ internal static class SearchCommand
         var top = NumberOption.Count("--top", "Itineraries to print.", 10);
         var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait for it." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
+        var links = LinksOption.Create();
 
         var command = new ExampledCommand("search", Description, Examples);
-        foreach (var option in options.All.Concat([top, noWait, json]))
+        foreach (var option in options.All.Concat([top, noWait, links, json]))
         {
             command.Add(option);
         }
@@ -53,8 +54,8 @@ internal static class SearchCommand
                 throw;
             }
 
-            var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
-            await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
+            var format = new ResultFormat(arguments.GetValue(json), arguments.GetValue(links));
+            await new ResultPrinter(api, terminal, format).PrintAsync(job, "price", arguments.GetValue(top), cancellation);
 
             if (job.FailedCombinations > 0)
             {

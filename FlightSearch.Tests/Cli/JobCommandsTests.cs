@@ -105,7 +105,7 @@ public sealed class JobCommandsTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(3, run.Lines.Count(line => line.Contains("JFK-LHR", StringComparison.Ordinal)));
         Assert.Contains("no price", run.Output, StringComparison.Ordinal);
-        Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job is still running", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
