@@ -9,36 +9,47 @@ internal static class NumberOption
 {
     private const string HelpName = "N";
 
-    /// <summary>How much to print, or how far: 1 or more.</summary>
-    public static Option<int> Count(string name, string description, int otherwise, int most = int.MaxValue) => new(name)
+    /// <summary>A number of things to print, 1 or more, with a default.</summary>
+    public static Option<int> Count(string name, string description, int defaultValue) => new(name)
     {
         Description = description,
         HelpName = HelpName,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = given => Read(given.Tokens.Single(), given, name, 1, most),
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = given => ReadPositive(given.Tokens.Single(), given, name),
     };
 
-    /// <summary>One that may be left unsaid.</summary>
-    public static Option<int?> Optional(string name, string description, int least = 0) => new(name)
+    /// <summary>A number of things to print, 1 or more, without a default.</summary>
+    public static Option<int?> OptionalCount(string name, string description) => new(name)
     {
         Description = description,
         HelpName = HelpName,
-        CustomParser = given => Read(given.Tokens.Single(), given, name, least, int.MaxValue),
+        CustomParser = given => ReadPositive(given.Tokens.Single(), given, name),
     };
 
-    /// <summary>One that may be given several times: numbers of rows, from 1.</summary>
-    public static Option<int[]> Several(string name, string description) => new(name)
+    /// <summary>Row numbers, from 1. The option may be given several times.</summary>
+    public static Option<int[]> Rows(string name, string description) => new(name)
     {
         Description = description,
         HelpName = HelpName,
-        CustomParser = given => [.. given.Tokens.Select(token => Read(token, given, name, 1, int.MaxValue))],
+        CustomParser = given => [.. given.Tokens.Select(token => ReadPositive(token, given, name))],
     };
 
-    private static int Read(Token token, ArgumentResult given, string name, int least, int most)
+    /// <summary>A number whose range the API checks.</summary>
+    public static Option<int?> Unchecked(string name, string description) => new(name)
     {
-        if (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        Description = description,
+        HelpName = HelpName,
+        CustomParser = given => Read(given.Tokens.Single(), given, $"{name} must be a whole number.", int.MinValue),
+    };
+
+    private static int ReadPositive(Token token, ArgumentResult given, string name) =>
+        Read(token, given, $"{name} must be a whole number, 1 or more.", 1);
+
+    private static int Read(Token token, ArgumentResult given, string error, int least)
+    {
+        if (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) || number < least)
         {
-            given.AddError($"{name} must be a whole number from {least} to {most}.");
+            given.AddError(error);
         }
 
         return number;

@@ -100,10 +100,10 @@ public sealed class AirportsCommandTests
     }
 
     [Theory]
-    [InlineData("Give either a text or --near.")]
-    [InlineData("Give either a text or --near.", "london", "--near", "LHR")]
-    [InlineData("--km means nothing without --near.", "london", "--km", "5")]
-    [InlineData("--all means nothing without --near.", "london", "--all")]
+    [InlineData("Give either TEXT or --near.")]
+    [InlineData("Give either TEXT or --near.", "london", "--near", "LHR")]
+    [InlineData("--km needs --near.", "london", "--km", "5")]
+    [InlineData("--all needs --near.", "london", "--all")]
     [InlineData("--near: 'LON' is the code of a city; give its airports LHR", "--near", "LON")]
     [InlineData("--near: '95,1' is not a position; give latitude and longitude such as 52.5,13.4.", "--near", "95,1")]
     public async Task A_question_that_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
