@@ -75,6 +75,7 @@ internal static class FlightsCommand
             CancelCommand.Create(terminal),
             KeysCommand.Create(terminal),
             AirportsCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             PageCommand.Create(terminal),
             ParseCommand.Create(terminal.OpenInput, terminal.Time),
             DecodeCommand.Create(),

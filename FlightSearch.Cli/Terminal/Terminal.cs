@@ -29,13 +29,18 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
     /// <summary>Whether standard error is a screen, not a file or pipe.</summary>
     public bool ShowsError { get; init; }
 
-    /// <summary>Standard output with control sequences. Text of others must be <see cref="PlainText"/> before it is written here.</summary>
+    /// <summary>
+    /// Standard output with control sequences. Text of others must be <see cref="PlainText"/> before it is written
+    /// here.
+    /// </summary>
     public TextWriter OutputScreen { get; init; } = Output;
 
     /// <summary>The same of standard error.</summary>
     public TextWriter ErrorScreen { get; } = Error;
 
     public Func<string, string?> Variable { get; init; } = _ => null;
+
+    public Machine Machine { get; init; } = new();
 
     /// <summary>Columns of a line of the output.</summary>
     public int OutputWidth => Math.Max(

@@ -63,6 +63,7 @@ internal sealed class StubApi : HttpMessageHandler
     private static string Text(string? value) => value is null ? "null" : $"\"{value}\"";
 
     /// <summary>Answers of the same request come in turn; the last stays.</summary>
+    /// <param name="request">Method and path with query, or method and address.</param>
     public StubApi On(string request, string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         if (!_answers.TryGetValue(request, out var answers))
@@ -86,7 +87,7 @@ internal sealed class StubApi : HttpMessageHandler
             await _interrupt.CancelAsync();
         }
 
-        if (!_answers.TryGetValue(asked, out var answers))
+        if (!_answers.TryGetValue($"{request.Method} {request.RequestUri}", out var answers) && !_answers.TryGetValue(asked, out answers))
         {
             throw new HttpRequestException($"Nobody answers {asked}.");
         }
