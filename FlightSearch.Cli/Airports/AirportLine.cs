@@ -3,7 +3,8 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The line of an airport. <see cref="Km"/> is how far it is from what it is near to.</summary>
+/// <summary>An airport as <c>flights airports</c> prints it.</summary>
+/// <param name="Km">Distance from the place given with <c>--near</c>.</param>
 internal sealed record AirportLine(
     string Code,
     string Name,

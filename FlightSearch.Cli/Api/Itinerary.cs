@@ -53,5 +53,7 @@ internal sealed record Itinerary
 /// <summary>A stop between two flights. The airports differ where the traveller changes airports.</summary>
 internal sealed record StopOver(string? ArrivalAirport, string? DepartureAirport);
 
-/// <summary>A page of itineraries as the API sent it; <see cref="FlightsApi.Read"/> reads each into an <see cref="Itinerary"/>.</summary>
+/// <summary>
+/// A page of itineraries as the API sent it; <see cref="FlightsApi.Read"/> reads each into an <see cref="Itinerary"/>.
+/// </summary>
 internal sealed record ItineraryPage(IReadOnlyList<JsonObject> Results, string? Next, bool SimulatedFares);

@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The filters of a job that are not the defaults: <c>business, 2 adults, EUR, nonstop</c>.</summary>
+/// <summary>The filters of a job that differ from the defaults: <c>business, 2 adults, EUR, nonstop</c>.</summary>
 internal static class FilterText
 {
     public static string Of(JobFilters filters) => string.Join(", ", Parts(filters).Where(part => part.Length > 0));

@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Jobs as a table. Ids are whole on any screen, to be copied.</summary>
+/// <summary>Jobs as a table. Ids are never broken, so that they can be copied.</summary>
 internal static class JobTable
 {
     private const int WideEnough = 120;

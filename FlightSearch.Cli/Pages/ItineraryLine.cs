@@ -2,7 +2,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>An itinerary as <c>parse</c> prints it. Its names are promised to scripts, whatever the scraper calls them.</summary>
+/// <summary>
+/// An itinerary as <c>parse</c> prints it. Scripts rely on these names; the scraper may rename its own.
+/// </summary>
 internal sealed record ItineraryLine(
     bool Best,
     decimal? Price,

@@ -2,7 +2,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The rows of a page as a table: one line each on a wide screen, two, three or a block of text on narrower ones.</summary>
+/// <summary>
+/// The rows of a page as a table: one line each on a wide screen, two, three or a block of text on narrower ones.
+/// </summary>
 internal static class PageTable
 {
     private const int WideEnough = 190;

@@ -3,11 +3,11 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights parse</c>: saved pages in, itineraries out.</summary>
+/// <summary><c>flights parse</c>: reads saved pages, prints itineraries.</summary>
 internal static class ParseCommand
 {
     private const string Description =
-        "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line for each.";
+        "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line each.";
 
     private const string Examples = """
         flights parse page.html | jq '.itineraries[0].price'
@@ -25,7 +25,7 @@ internal static class ParseCommand
 
         var crossCheck = new Option<bool>("--cross-check")
         {
-            Description = "Compare each page's data with its rendered cards, and print where they disagree.",
+            Description = "Compare the data of each page with its rendered cards and print the differences.",
         };
 
         var command = new ExampledCommand("parse", Description, Examples, files) { crossCheck };

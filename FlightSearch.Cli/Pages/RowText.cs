@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>What a table says of an itinerary, in a few words each; nothing where the page says nothing.</summary>
+/// <summary>The cells of an itinerary in a table; empty where the page has no value.</summary>
 internal static class RowText
 {
     public static string Price(Itinerary row) => row.Price is { } price ? Money(price, row.Currency) : "no price";
@@ -45,7 +45,7 @@ internal static class RowText
         return string.Join(", ", bags.OfType<string>());
     }
 
-    /// <param name="usual">The cabin asked for; that of a leg is told where it is another.</param>
+    /// <param name="usual">The cabin asked for. Flights in another one have a note.</param>
     public static string Notes(Itinerary row, Cabin? usual)
     {
         string?[] notes =

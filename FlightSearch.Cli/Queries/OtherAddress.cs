@@ -1,17 +1,21 @@
 namespace FlightSearch.Cli;
 
-/// <summary>Google's addresses that hold no query.</summary>
+/// <summary>Addresses of Google without a query.</summary>
 internal static class OtherAddress
 {
     public const string Code = "notAFlightSearch";
 
-    private const string Remedy = "Open it in a browser, search for the flights, and give the address of the results page, which has tfs= in it.";
+    private const string Remedy =
+        "Open it in a browser, search for the flights, and give the address of the results page, which has tfs= in it.";
 
-    /// <summary>What the address is and what to do; null for one with a <c>tfs</c>, one of another site, and anything that is no address.</summary>
+    /// <summary>
+    /// Says what the address is and what to do. Null for an address with <c>tfs</c>, of another site, or any other
+    /// text.
+    /// </summary>
     public static string? Describe(string text) =>
         AddressQuery.Tfs(text) is "" && Read(text) is { } address && IsOfGoogle(address) ? $"This is {KindOf(address)}. {Remedy}" : null;
 
-    /// <summary>As a browser shows it, with or without its scheme, or its path alone.</summary>
+    /// <summary>Reads an address with or without its scheme, or its path alone.</summary>
     private static Uri? Read(string text)
     {
         var address = text.Contains("://", StringComparison.Ordinal) ? text

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Names every field of a document that the type does not know, every one that it demands and misses, and every one of another kind.</summary>
+/// <summary>Names every unknown field of a query, every missing one, and every one of the wrong kind.</summary>
 internal static class QueryShape
 {
     public static IReadOnlyList<string> Check(JsonElement document, JsonTypeInfo type)

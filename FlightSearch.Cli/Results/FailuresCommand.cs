@@ -3,10 +3,10 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights failures</c>: the combinations of a job that failed, and why.</summary>
+/// <summary><c>flights failures</c>: the combinations of a job that failed, with the reasons.</summary>
 internal static class FailuresCommand
 {
-    private const string Description = "Lists the combinations of a job that failed, and why.";
+    private const string Description = "Lists the combinations of a job that failed, with the reasons.";
 
     private const string Examples = """
         flights failures 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44
@@ -50,7 +50,7 @@ internal static class FailuresCommand
 
             if (rows is [])
             {
-                await terminal.Error.WriteLineAsync("No combination has failed.");
+                await terminal.Error.WriteLineAsync("No combination failed.");
             }
             else
             {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Prints one JSON document a line, and remembers whether any was an error.</summary>
+/// <summary>Prints one JSON document a line. The exit code depends on whether one of them was an error.</summary>
 internal sealed class JsonLines(TextWriter output)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Standard error. A message that cannot be written is dropped; the exit code still says how the command ended.</summary>
+/// <summary>
+/// Standard error. A message that cannot be written is dropped; the exit code still says how the command ended.
+/// </summary>
 internal sealed class MessageWriter(TextWriter error) : TextWriter
 {
     public override Encoding Encoding => error.Encoding;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Standard output. Its errors become <see cref="NotWrittenException"/>, to differ from errors of reading an input.</summary>
+/// <summary>
+/// Standard output. Its errors become <see cref="NotWrittenException"/>, to differ from errors of reading an input.
+/// </summary>
 internal sealed class OutputWriter(TextWriter output) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;
@@ -30,7 +32,9 @@ internal sealed class OutputWriter(TextWriter output) : TextWriter
     }
 }
 
-/// <summary>The output cannot be written: the disk is full, the descriptor is closed, or the reader has closed the pipe.</summary>
+/// <summary>
+/// The output cannot be written: the disk is full, the descriptor is closed, or the reader has closed the pipe.
+/// </summary>
 internal sealed class NotWrittenException(Exception reason) : Exception($"The output cannot be written: {reason.Message}", reason)
 {
     private const int UnixBrokenPipe = 32; // EPIPE

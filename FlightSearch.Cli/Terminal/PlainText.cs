@@ -3,7 +3,8 @@ using System.Text;
 namespace FlightSearch.Cli;
 
 /// <summary>
-/// Text without control characters and without characters that change the direction of writing: text of pages, servers and
+/// Text without control characters and without characters that change the direction of writing: text of pages, servers
+/// and
 /// files must not control the terminal.
 /// </summary>
 internal static class PlainText

@@ -11,9 +11,12 @@ internal static partial class StandardInput
 
     public static Stream Open() => IsOpen() ? Console.OpenStandardInput() : throw new IOException("Standard input is closed.");
 
-    // Where it was closed, the runtime has opened something of its own under the free number, and reading that waits for ever.
-    // What was inherited came through exec, so it cannot have the mark that the runtime gives all it opens.
-    private static bool IsOpen() => OperatingSystem.IsWindows() || (ControlDescriptor(Descriptor, GetDescriptorFlags) & ClosedByExec) == 0; // -1 where nothing is open
+    // If it was closed, the runtime has opened another file under the same number, and reading that waits for ever. The
+    // runtime
+    // sets FD_CLOEXEC on all files that it opens; an inherited descriptor cannot have it. The result is -1 if nothing
+    // is open.
+    private static bool IsOpen() =>
+        OperatingSystem.IsWindows() || (ControlDescriptor(Descriptor, GetDescriptorFlags) & ClosedByExec) == 0;
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int ControlDescriptor(int descriptor, int command);

@@ -9,7 +9,8 @@ internal static class StandardOutput
     private const int Descriptor = 1;
 
     /// <summary>
-    /// The console's own stream ignores a closed pipe on Unix, and a command would work on without a reader. A file needs that
+    /// The console's own stream ignores a closed pipe on Unix, and a command would work on without a reader. A file
+    /// needs that
     /// stream: it moves the position that other processes share.
     /// </summary>
     public static TextWriter Open()

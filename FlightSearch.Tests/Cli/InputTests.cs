@@ -17,7 +17,7 @@ public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
         var run = await Flights.RunAsync(command, "");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("fileNotReadable: The name of a file is empty.", Error(run));
+        Assert.Equal("fileNotReadable: The file name is empty.", Error(run));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class JobCommandsTests
         var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", """{"jobs":[],"next":null}"""), "jobs");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Output));
-        Assert.Contains("no such jobs", run.Error, StringComparison.Ordinal);
+        Assert.Contains("No jobs found.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class JobCommandsTests
         var api = new StubApi().On($"GET /api/v1/jobs/{StubApi.JobId}/failures?limit=1000", """{"failures":[],"next":null}""");
         var run = await Flights.AskAsync(api, "failures", StubApi.JobId);
 
-        Assert.Equal((0, "", "No combination has failed.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, "", "No combination failed.\n"), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
@@ -176,6 +176,6 @@ public sealed class JobCommandsTests
         var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", answer), "jobs");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.Contains("not the FlightSearch API", run.Error, StringComparison.Ordinal);
+        Assert.Contains("not one of the FlightSearch API", run.Error, StringComparison.Ordinal);
     }
 }

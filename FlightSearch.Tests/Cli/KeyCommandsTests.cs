@@ -14,7 +14,7 @@ public sealed class KeyCommandsTests
         var run = await AskWithKeyAsync(api, $" {Secret}\n", "jobs");
 
         Assert.Equal($"Bearer {Secret}", api.Authorization);
-        Assert.Equal((1, "Unknown key.\nIt was taken from the variable FLIGHTS_API_KEY.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((1, "Unknown key.\nThe key is from the variable FLIGHTS_API_KEY.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class KeyCommandsTests
         var run = await Flights.AskAsync(api, "jobs");
 
         Assert.Null(api.Authorization);
-        Assert.Equal("A key is needed.\nPut yours into the variable FLIGHTS_API_KEY.\n", run.Error);
+        Assert.Equal("A key is needed.\nSet the variable FLIGHTS_API_KEY to your key.\n", run.Error);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class KeyCommandsTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(api.Asked);
-        Assert.Contains("FLIGHTS_API_KEY is no API key", run.Error, StringComparison.Ordinal);
+        Assert.Contains("FLIGHTS_API_KEY is not an API key", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
 

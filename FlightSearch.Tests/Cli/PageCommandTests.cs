@@ -148,7 +148,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     {
         var query = QueryJson.Write(OneWay).Replace("\"LHR\"", "\"LHR\",\"QQQ\"", StringComparison.Ordinal);
 
-        Assert.Contains("Google does not know QQQ and answers for the other airports.", (await AskAsync(query)).Lines);
+        Assert.Contains("Google does not know QQQ; the page is for the other airports.", (await AskAsync(query)).Lines);
         Assert.Contains("\"unknownAirports\":[\"QQQ\"]", (await AskAsync(query, "--json")).Output, StringComparison.Ordinal);
     }
 

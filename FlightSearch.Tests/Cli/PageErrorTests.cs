@@ -91,17 +91,17 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
         var run = await AskAsync(given);
 
         Assert.Equal((1, "", 0), (run.ExitCode, run.Output, await CountRequestsAsync()));
-        Assert.Contains("is no file, no tfs value, no address with tfs= in it, and no query in JSON.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is not a file, a tfs value, an address with tfs=, or a query in JSON.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Nothing says where to ask")]
+    [InlineData("No site to ask")]
     [InlineData("www.google.com is Google itself; give --live to ask it.", "--upstream", "https://www.google.com")]
     [InlineData("'localhost:5081' is not scheme and host", "--upstream", "localhost:5081")]
     [InlineData("'http://localhost/flights' is not scheme and host", "--upstream", "http://localhost/flights")]
     [InlineData("Give either --upstream or --live.", "--upstream", "http://localhost:5081", "--live")]
-    [InlineData("--choose must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--choose", "0")]
-    [InlineData("--top must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--top", "0")]
+    [InlineData("--choose must be a whole number, 1 or more.", "--upstream", "http://localhost:5081", "--choose", "0")]
+    [InlineData("--top must be a whole number, 1 or more.", "--upstream", "http://localhost:5081", "--top", "0")]
     public async Task Wrong_usage_asks_nothing_and_Google_is_never_asked_unasked(string message, params string[] options)
     {
         var run = await RunAsync("", ["page", Tfs, .. options]);

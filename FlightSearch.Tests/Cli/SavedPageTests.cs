@@ -27,7 +27,7 @@ public sealed class SavedPageTests
         var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), ["page", "-", .. options]);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"{options[0]} is for asking", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{options[0]} applies to fetched pages", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class SavedPageTests
     }
 
     [Theory]
-    [InlineData(3, "3 more are folded away by Google's own view, from which this page was saved.")]
-    [InlineData(1, "Google's own view folds 1 away; if this page was saved from it, they are missing.")]
+    [InlineData(3, "3 more were hidden when this page was saved.")]
+    [InlineData(1, "Google's own view hides 1 row, missing here if the page was saved from it.")]
     public async Task Rows_that_a_saved_page_lacks_are_told_where_that_is_certain(int folded, string remark)
     {
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop(8).ToJson(), Row.NonStop(9).ToJson()], Folded = folded }.Html(), "page", "-");

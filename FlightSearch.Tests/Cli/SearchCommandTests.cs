@@ -55,7 +55,7 @@ public sealed class SearchCommandTests
         var run = await Flights.AskAsync(api, Search);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The job goes on without this terminal.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job continues without this terminal.", run.Error, StringComparison.Ordinal);
         Assert.Contains("The key is unknown.", run.Error, StringComparison.Ordinal);
     }
 
@@ -201,7 +201,7 @@ public sealed class SearchCommandTests
         var run = await Flights.AskAsync(api, [.. Search, "--api", "http://example.org"]);
 
         Assert.Equal((ExitCodes.Interrupted, ""), (run.ExitCode, run.Output));
-        Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
+        Assert.Contains("continues", run.Error, StringComparison.Ordinal);
         Assert.Contains($"flights cancel {StubApi.JobId} --api http://example.org ", run.Error, StringComparison.Ordinal);
     }
 
