@@ -64,7 +64,7 @@ internal static class FlightsCommand
     private static string Path(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "flights";
 
-    private static RootCommand Create(Terminal terminal)
+    public static RootCommand Create(Terminal terminal)
     {
         var root = new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
         {

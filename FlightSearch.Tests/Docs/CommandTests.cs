@@ -55,7 +55,8 @@ public sealed class CommandTests
 
     private static async Task AssertParsesAsync(string[] arguments)
     {
-        // A command line that is wrong is seen before anything is asked.
+        // A wrong command line is refused before any request. With this option the real site would be asked.
+        Assert.DoesNotContain("--live", arguments);
         var run = await Flights.RunAsync(
             terminal => terminal with { OpenNetwork = _ => new NothingThere() }, arguments, TestContext.Current.CancellationToken);
 
