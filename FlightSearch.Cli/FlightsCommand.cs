@@ -66,7 +66,8 @@ internal static class FlightsCommand
 
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
+        var root =
+            new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
         {
             SearchCommand.Create(terminal),
             JobsCommand.Create(terminal),

@@ -36,8 +36,8 @@ internal sealed record AirportLine(
     ];
 
     public static AirportLine Of(Airport airport, double? km = null) => new(
-        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude, airport.Longitude, airport.Size,
-        km is null ? null : Math.Round(km.Value, 1));
+        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude,
+        airport.Longitude, airport.Size, km is null ? null : Math.Round(km.Value, 1));
 
     public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
         RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal);

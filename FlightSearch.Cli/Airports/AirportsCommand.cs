@@ -8,7 +8,8 @@ namespace FlightSearch.Cli;
 internal static class AirportsCommand
 {
     private const string Description =
-        "Finds airports by code, city or name, the largest first, or airports near a place, the nearest first. Needs no server.";
+        "Finds airports by code, city or name, the largest first, or airports near a place, the nearest first. "
+        + "Needs no server.";
 
     private const string Examples = """
         flights airports london
@@ -18,11 +19,16 @@ internal static class AirportsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "Code, or words of the city or name.", Arity = ArgumentArity.ZeroOrMore };
-        var near = new Option<string>("--near") { Description = "Code of an airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
+        var text = new Argument<string[]>(
+            "TEXT")
+        { Description = "Code, or words of the city or name.", Arity = ArgumentArity.ZeroOrMore };
+        var near = new Option<string>(
+            "--near")
+        { Description = "Code of an airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
         near.Validators.Add(RefuseUnknownPlaces);
         var km = NumberOption.Count("--km", "Distance from --near in km.", 100);
-        var all = new Option<bool>("--all") { Description = "With --near: include airports without scheduled flights." };
+        var all =
+            new Option<bool>("--all") { Description = "With --near: include airports without scheduled flights." };
         var limit = NumberOption.Count("--limit", "Airports to print.", 20);
         var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
 
@@ -84,7 +90,8 @@ internal static class AirportsCommand
 
     private static void CheckQuestion(CommandResult given, Argument text, Option near, Option[] ofNear)
     {
-        var hasText = given.GetResult(text) is { } words && words.Tokens.Any(word => !string.IsNullOrWhiteSpace(word.Value));
+        var hasText =
+            given.GetResult(text) is { } words && words.Tokens.Any(word => !string.IsNullOrWhiteSpace(word.Value));
         if (hasText == given.GetResult(near) is { Implicit: false })
         {
             given.AddError("Give either TEXT or --near.");

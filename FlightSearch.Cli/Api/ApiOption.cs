@@ -16,7 +16,8 @@ internal sealed class ApiOption
 
     private readonly Option<Uri?> _option = new(Name)
     {
-        Description = $"Address of the API, with its prefix if that is not {DefaultPrefix}. [default: {Variable}, else {DefaultAddress}]",
+        Description = $"Address of the API, with its prefix if that is not {DefaultPrefix}. "
+            + $"[default: {Variable}, else {DefaultAddress}]",
         HelpName = "ADDRESS",
         CustomParser = Parse,
     };
@@ -30,13 +31,14 @@ internal sealed class ApiOption
 
     /// <summary>Checks the characters first: an exception of the HTTP client would show the key.</summary>
     /// <exception cref="UnreachableException">The variable cannot be a key.</exception>
-    public static AuthenticationHeaderValue? ReadKey(Func<string, string?> variable) => variable(KeyVariable)?.Trim() switch
-    {
-        null or "" => null,
-        var key when key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') => new("Bearer", key),
-        _ => throw new UnreachableException(
-            $"{KeyVariable} is not an API key: it has characters other than letters, digits, - and _."),
-    };
+    public static AuthenticationHeaderValue? ReadKey(Func<string, string?> variable) =>
+        variable(KeyVariable)?.Trim() switch
+        {
+            null or "" => null,
+            var key when key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') => new("Bearer", key),
+            _ => throw new UnreachableException(
+                $"{KeyVariable} is not an API key: it has characters other than letters, digits, - and _."),
+        };
 
     /// <summary>The option with which another command uses the same API.</summary>
     public static string Repeat(ParseResult arguments) =>
@@ -54,8 +56,12 @@ internal sealed class ApiOption
     }
 
     private static Uri? Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? WithPrefix(address) : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? WithPrefix(
+            address) : null;
 
-    private static Uri WithPrefix(Uri address) =>
-        new UriBuilder(address) { Path = (address.AbsolutePath is "/" ? DefaultPrefix : address.AbsolutePath.TrimEnd('/')) + "/" }.Uri;
+    private static Uri WithPrefix(Uri address)
+    {
+        var prefix = address.AbsolutePath is "/" ? DefaultPrefix : address.AbsolutePath.TrimEnd('/');
+        return new UriBuilder(address) { Path = $"{prefix}/" }.Uri;
+    }
 }

@@ -4,7 +4,8 @@ namespace FlightSearch.Cli.Api;
 
 /// <summary>The fields of a failed combination that tables show.</summary>
 internal sealed record Failure(
-    string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate, string Code, string? Detail);
+    string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate, string Code,
+    string? Detail);
 
 /// <summary>A page of failures as the API sent it.</summary>
 internal sealed record FailurePage(IReadOnlyList<JsonObject> Failures, int? Next);

@@ -28,7 +28,8 @@ internal sealed class FlightsApi(HttpClient http)
         SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
 
     public Task<JobPage> ListJobsAsync(string? status, int limit, CancellationToken cancellation) =>
-        SendAsync<JobPage>(HttpMethod.Get, $"jobs?limit={limit}" + (status is null ? "" : $"&status={status}"), cancellation);
+        SendAsync<JobPage>(
+            HttpMethod.Get, $"jobs?limit={limit}" + (status is null ? "" : $"&status={status}"), cancellation);
 
     public Task<Job> CancelJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/cancel", cancellation);
@@ -61,13 +62,15 @@ internal sealed class FlightsApi(HttpClient http)
     }
 
     /// <summary>All failed combinations of a job.</summary>
-    public async IAsyncEnumerable<JsonObject> ListFailuresAsync(Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<JsonObject> ListFailuresAsync(
+        Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         int? next = null;
         do
         {
             var path = $"jobs/{jobId}/failures?limit={LargestPage}";
-            var page = await SendAsync<FailurePage>(HttpMethod.Get, next is null ? path : $"{path}&after={next}", cancellation);
+            var page = await SendAsync<FailurePage>(
+                HttpMethod.Get, next is null ? path : $"{path}&after={next}", cancellation);
             foreach (var failure in page.Failures)
             {
                 yield return failure;
@@ -91,7 +94,8 @@ internal sealed class FlightsApi(HttpClient http)
         }
     }
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellation, object? body = null)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, CancellationToken cancellation, object? body = null)
     {
         try
         {
@@ -101,7 +105,8 @@ internal sealed class FlightsApi(HttpClient http)
 
             return response.StatusCode == HttpStatusCode.NoContent ? default!
                 : response.IsSuccessStatusCode
-                ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("The answer is empty.")
+                ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation)
+                    ?? throw new JsonException("The answer is empty.")
                 : throw new RefusedException(await ReadProblemAsync(response, cancellation));
         }
         catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException) // the latter: time-out
@@ -122,5 +127,6 @@ internal sealed class FlightsApi(HttpClient http)
     private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) ?? new Problem()
-            : new Problem($"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}");
+            : new Problem(
+                $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}");
 }

@@ -21,7 +21,8 @@ internal static class ProblemText
 
     public static string Of(Problem problem)
     {
-        var text = new StringBuilder(problem.Detail ?? problem.Title ?? "The API refused the request without a reason.");
+        var text =
+            new StringBuilder(problem.Detail ?? problem.Title ?? "The API refused the request without a reason.");
 
         foreach (var (field, messages) in problem.Errors ?? new Dictionary<string, string[]>())
         {

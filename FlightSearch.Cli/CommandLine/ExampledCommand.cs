@@ -41,7 +41,8 @@ internal sealed class ExampledCommand : Command
 
             if (parsed.CommandResult.Command is ExampledCommand command)
             {
-                parsed.InvocationConfiguration.Output.WriteLine($"Examples:\n  {command.Examples.ReplaceLineEndings("\n  ")}");
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    $"Examples:\n  {command.Examples.ReplaceLineEndings("\n  ")}");
             }
 
             return code;

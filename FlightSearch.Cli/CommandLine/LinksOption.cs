@@ -5,5 +5,6 @@ namespace FlightSearch.Cli;
 /// <summary><c>--links</c>, for terminals that do not show hyperlinks.</summary>
 internal static class LinksOption
 {
-    public static Option<bool> Create() => new("--links") { Description = "Print the booking address below each row of the table." };
+    public static Option<bool> Create() =>
+        new("--links") { Description = "Print the booking address below each row of the table." };
 }

@@ -14,7 +14,8 @@ internal static class ListOption
         Create(name, "DATE", description, isRequired, DateList.Read);
 
     private static Option<IReadOnlyList<T>> Create<T>(
-        string name, string helpName, string description, bool isRequired, Func<string, Action<string>, IReadOnlyList<T>> read) =>
+        string name, string helpName, string description, bool isRequired,
+        Func<string, Action<string>, IReadOnlyList<T>> read) =>
         new(name)
         {
             Description = description,

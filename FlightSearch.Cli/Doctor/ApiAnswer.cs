@@ -18,7 +18,9 @@ internal sealed record ApiAnswer(int Status, string Text, bool IsProblem = false
 
     /// <summary>A text field of the JSON object.</summary>
     public string? Field(string name) =>
-        Json is { } json && json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
+        Json is { } json && json.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String
+            ? field.GetString()
+            : null;
 
     /// <summary>One GET without retries.</summary>
     public static async Task<ApiAnswer> AskAsync(
@@ -35,7 +37,8 @@ internal sealed record ApiAnswer(int Status, string Text, bool IsProblem = false
             using var response = await http.SendAsync(request, timeout.Token);
             var isProblem = response.Content.Headers.ContentType?.MediaType is "application/problem+json";
 
-            return new ApiAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(timeout.Token), isProblem);
+            return new ApiAnswer(
+                (int)response.StatusCode, await response.Content.ReadAsStringAsync(timeout.Token), isProblem);
         }
         catch (HttpRequestException e)
         {

@@ -7,7 +7,8 @@ internal sealed class BodyRecorder(int maxBytes) : DelegatingHandler
 
     public byte[] Bytes { get; private set; } = [];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
         using var received = response.Content;

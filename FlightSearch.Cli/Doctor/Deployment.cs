@@ -25,7 +25,8 @@ internal sealed record Deployment(
         var jobs = ApiAnswer.AskAsync(terminal, new Uri(api, "jobs?limit=1"), key, cancellation);
         var health = ApiAnswer.AskAsync(terminal, new Uri(api, "/health"), key: null, cancellation);
         var work = ApiAnswer.AskAsync(terminal, new Uri(api, "/health/work"), key: null, cancellation);
-        var worker = isOfRun ? ApiAnswer.AskAsync(terminal, new Uri(machine.Worker, "/health"), key: null, cancellation) : null;
+        var worker =
+            isOfRun ? ApiAnswer.AskAsync(terminal, new Uri(machine.Worker, "/health"), key: null, cancellation) : null;
 
         return new Deployment(
             api, key is not null, await jobs, await health, await work, worker is null ? null : await worker);

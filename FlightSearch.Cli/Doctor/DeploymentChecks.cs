@@ -6,17 +6,18 @@ namespace FlightSearch.Cli;
 internal static class DeploymentChecks
 {
     private const string SchemaLine = "schema:";
-    private const string BrokerUnreachable = "brokerUnreachable";
 
     /// <summary>Codes of <c>/health/work</c> with which the site holds work back.</summary>
-    private static readonly string[] Refusals = ["rateLimited", "blocked", "consentRequired", "circuitOpen", "refusedBefore"];
+    private static readonly string[] Refusals =
+        ["rateLimited", "blocked", "consentRequired", "circuitOpen", "refusedBefore"];
 
     private static readonly string[] NeedApi = ["key", "database", "schema", "broker", "worker", "pace", "fares"];
 
     public static IEnumerable<Finding> Of(Deployment deployment) => deployment.IsFlightSearch
         ?
         [
-            Api(deployment), Key(deployment), Database(deployment), Schema(deployment), Broker(deployment), Worker(deployment),
+            Api(deployment), Key(deployment), Database(deployment), Schema(deployment), Broker(deployment), Worker(
+                deployment),
             Pace(deployment), Fares(deployment),
         ]
         : [Api(deployment), .. WithoutApi()];
@@ -34,7 +35,8 @@ internal static class DeploymentChecks
                 Name, $"No answer from {deployment.Address}: {jobs.Text.TrimEnd('.')}.",
                 "Start it with ./run, or set its address with --api ADDRESS or the variable FLIGHTS_API.")
             : !deployment.IsFlightSearch ? Finding.Failed(
-                Name, $"The answer from {deployment.Address} is not one of the FlightSearch API (status {jobs.Status}).",
+                Name,
+                $"The answer from {deployment.Address} is not one of the FlightSearch API (status {jobs.Status}).",
                 "End the other program, or correct the address; it needs the API's prefix if that is not /api/v1.")
             : jobs.Field("code") is "tooManyRequests" ? Finding.Failed(
                 Name, jobs.Field("detail") ?? "Too many requests.", "Wait a minute and try again.")
@@ -52,7 +54,8 @@ internal static class DeploymentChecks
             { Status: 200 } when deployment.HasKey => Finding.Ok(Name, "The key of FLIGHTS_API_KEY is accepted."),
             { Status: 200 } => Finding.Ok(Name, "This API needs no key."),
             var jobs when jobs.Field("code") is "keyMissing" => Finding.Failed(
-                Name, "This API needs a key.", "Set the variable FLIGHTS_API_KEY; an admin creates keys: flights keys create NAME."),
+                Name, "This API needs a key.",
+                "Set the variable FLIGHTS_API_KEY; an admin creates keys: flights keys create NAME."),
             var jobs when jobs.Field("code") is "keyUnknown" => Finding.Failed(
                 Name, "The API does not know the key of FLIGHTS_API_KEY.",
                 "Correct the variable; under ./run unset it. An admin creates keys: flights keys create NAME."),
@@ -100,8 +103,8 @@ internal static class DeploymentChecks
     private static Finding Broker(Deployment deployment)
     {
         const string Name = "broker";
-        var isUnreachable = deployment.Work.Field("code") is BrokerUnreachable
-            || (deployment.Worker is { Status: 503 } worker && worker.Text.Contains("broker", StringComparison.Ordinal));
+        var isUnreachable = deployment.Work.Field("code") is "brokerUnreachable"
+            || (deployment.Worker is { Status: 503, Text: var text } && text.Contains("broker", StringComparison.Ordinal));
 
         return isUnreachable ? Finding.Failed(
                 Name, "The workers do not reach the broker; jobs wait.",
@@ -118,16 +121,20 @@ internal static class DeploymentChecks
         return deployment.Work.Field("code") switch
         {
             "noWorkerRunning" => Finding.Failed(Name, "No worker is running.", Start),
-            "newerWorker" => Finding.Failed(Name, "The workers are older than a job.", "Update the workers to the API's version."),
+            "newerWorker" =>
+                Finding.Failed(Name, "The workers are older than a job.", "Update the workers to the API's version."),
             null when deployment.Work.Field("status") is "unhealthy" => Finding.Failed(
-                Name, deployment.Work.Field("detail") ?? "Due work does not move.", "Restart the workers; their logs say why."),
+                Name, deployment.Work.Field(
+                    "detail") ?? "Due work does not move.", "Restart the workers; their logs say why."),
             _ => deployment.Worker switch
             {
-                { IsMissing: true } worker => Finding.Failed(Name, $"No worker answers: {worker.Text.TrimEnd('.')}.", Start),
+                { IsMissing: true } worker =>
+                    Finding.Failed(Name, $"No worker answers: {worker.Text.TrimEnd('.')}.", Start),
                 { Status: 200 } => Finding.Ok(Name, "A worker is running."),
                 { } worker when worker.Text.Contains("consuming", StringComparison.Ordinal) =>
                     Finding.Ok(Name, "A worker is running, and paused."),
-                { } worker => Finding.Failed(Name, $"The worker answers with status {worker.Status}.", "Read the worker's log."),
+                { } worker =>
+                    Finding.Failed(Name, $"The worker answers with status {worker.Status}.", "Read the worker's log."),
                 null => Unknown(Name, deployment),
             },
         };

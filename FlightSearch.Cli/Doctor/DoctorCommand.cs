@@ -4,12 +4,12 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights doctor</c>: checks the machine, the deployment and, only on request, a page of the site.</summary>
+/// <summary><c>flights doctor</c>: checks the machine, the deployment and, on request, a page of the site.</summary>
 internal static class DoctorCommand
 {
     private const string Description =
-        "Checks what FlightSearch needs on this machine, the API and the deployment behind it, and says what to do about each "
-        + "problem. Fetches a page of the site only with --live or --upstream.";
+        "Checks what FlightSearch needs on this machine, the API and the deployment behind it, "
+        + "and says what to do about each problem. Fetches a page of the site only with --live or --upstream.";
 
     private const string Examples = """
         flights doctor
@@ -22,8 +22,8 @@ internal static class DoctorCommand
     private static readonly Column<Finding>[] Columns =
     [
         new("Check", finding => finding.Check),
-        new("State", finding => finding.State switch { FindingState.Failed => "FAILED", var state => $"{state}".ToLowerInvariant() }),
-        new("Detail", finding => finding.Remedy is null ? finding.Detail : $"{finding.Detail}\n{finding.Remedy}", Wraps: true),
+        new("State", finding => State(finding.State)),
+        new("Detail", finding => $"{finding.Detail}\n{finding.Remedy}".TrimEnd(), Wraps: true),
     ];
 
     public static Command Create(Terminal terminal)
@@ -46,9 +46,8 @@ internal static class DoctorCommand
         command.SetAction(async (arguments, cancellation) =>
         {
             var fetchesPage = upstream.All.Any(option => arguments.GetResult(option) is { Implicit: false });
-            var page = fetchesPage
-                ? PageCheck.RunAsync(upstream.Read(arguments, terminal.Variable), arguments.GetValue(save), terminal, cancellation)
-                : null;
+            var site = upstream.Read(arguments, terminal.Variable);
+            var page = fetchesPage ? PageCheck.RunAsync(site, arguments.GetValue(save), terminal, cancellation) : null;
             List<Finding> findings = [.. await CheckAsync(api, arguments, terminal, cancellation)];
             if (page is not null)
             {
@@ -56,7 +55,8 @@ internal static class DoctorCommand
             }
 
             Print(findings, arguments.GetValue(json), terminal);
-            return findings.Any(finding => finding.State == FindingState.Failed) ? ExitCodes.Failure : ExitCodes.Success;
+            return findings.Any(
+                finding => finding.State == FindingState.Failed) ? ExitCodes.Failure : ExitCodes.Success;
         });
 
         return command;
@@ -73,7 +73,8 @@ internal static class DoctorCommand
         catch (UnreachableException e)
         {
             var wrong = Finding.Failed("api", e.Message, "Correct the variable, or give --api ADDRESS.");
-            return [.. await CheckMachineAsync(terminal, runs: false, cancellation), wrong, .. DeploymentChecks.WithoutApi()];
+            var machine = await CheckMachineAsync(terminal, runs: false, cancellation);
+            return [.. machine, wrong, .. DeploymentChecks.WithoutApi()];
         }
 
         var key = TryReadKey(terminal, out var wrongKey);
@@ -101,7 +102,8 @@ internal static class DoctorCommand
     }
 
     /// <param name="runs">Whether FlightSearch runs on this machine.</param>
-    private static async Task<IReadOnlyList<Finding>> CheckMachineAsync(Terminal terminal, bool runs, CancellationToken cancellation) =>
+    private static async Task<IReadOnlyList<Finding>> CheckMachineAsync(
+        Terminal terminal, bool runs, CancellationToken cancellation) =>
         await Task.WhenAll(
             SdkCheck.RunAsync(terminal.Machine, cancellation),
             PortCheck.RunAsync(terminal.Machine, runs, cancellation),
@@ -109,6 +111,9 @@ internal static class DoctorCommand
 
     private static IEnumerable<Finding> MachineIsElsewhere() =>
         OfMachine.Select(check => Finding.Skipped(check, "Not needed here: the API is on another machine."));
+
+    private static string State(FindingState state) =>
+        state == FindingState.Failed ? "FAILED" : $"{state}".ToLowerInvariant();
 
     private static void Print(IReadOnlyList<Finding> findings, bool asJson, Terminal terminal)
     {
@@ -126,7 +131,8 @@ internal static class DoctorCommand
         RowTable.Print(findings, Columns, terminal);
         var failed = findings.Count(finding => finding.State == FindingState.Failed);
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine(
-            failed == 0 ? "No problem found." : $"{Counted.Of(failed, "problem")} found; docs/troubleshooting.md has more.");
+        terminal.Output.WriteLine(failed == 0
+            ? "No problem found."
+            : $"{Counted.Of(failed, "problem")} found; docs/troubleshooting.md has more.");
     }
 }

@@ -7,7 +7,8 @@ internal sealed record Finding(string Check, FindingState State, string Detail, 
 {
     public static Finding Ok(string check, string detail) => new(check, FindingState.Ok, detail);
 
-    public static Finding Failed(string check, string detail, string remedy) => new(check, FindingState.Failed, detail, remedy);
+    public static Finding Failed(string check, string detail, string remedy) =>
+        new(check, FindingState.Failed, detail, remedy);
 
     /// <summary>The check does not apply here, or its answer depends on another check that failed.</summary>
     public static Finding Skipped(string check, string detail) => new(check, FindingState.Skipped, detail);

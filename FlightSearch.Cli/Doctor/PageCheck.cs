@@ -39,12 +39,14 @@ internal static class PageCheck
             return Finding.Failed(Name, $"The page cannot be saved: {e.Message}", "Give another file: --save FILE.");
         }
 
-        return Judge(result, body.Bytes is { Length: > 0 } ? $" Saved to {file}." : "", new PageContext(query, options.BaseAddress));
+        var saved = body.Bytes is { Length: > 0 } ? $" Saved to {file}." : "";
+        return Judge(result, saved, new PageContext(query, options.BaseAddress));
     }
 
     /// <summary>One request, without retries.</summary>
     private static async Task<ScrapeResult> FetchAsync(
-        GoogleFlightsOptions options, FlightQuery query, BodyRecorder body, Terminal terminal, CancellationToken cancellation)
+        GoogleFlightsOptions options, FlightQuery query, BodyRecorder body, Terminal terminal,
+        CancellationToken cancellation)
     {
         var services = new ServiceCollection();
         services.AddSingleton(terminal.Time);

@@ -14,7 +14,8 @@ internal static class PortCheck
             return Finding.Ok(Name, "FlightSearch itself uses the ports of ./run.");
         }
 
-        var uses = await Task.WhenAll(machine.Ports.Select(port => ConnectAsync("localhost", port, machine.CheckTimeout, cancellation)));
+        var uses = await Task.WhenAll(
+            machine.Ports.Select(port => ConnectAsync("localhost", port, machine.CheckTimeout, cancellation)));
         int[] used = [.. machine.Ports.Zip(uses).Where(port => port.Second).Select(port => port.First)];
 
         return used is []
@@ -37,7 +38,11 @@ internal static class PortCheck
             await client.ConnectAsync(host, port, timeout.Token);
             return true;
         }
-        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }

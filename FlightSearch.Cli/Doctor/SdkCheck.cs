@@ -29,7 +29,8 @@ internal static class SdkCheck
         }
         catch (Win32Exception)
         {
-            return Finding.Failed(Name, $"{machine.DotNet} is not installed; version {wanted} or newer is needed.", Remedy);
+            return Finding.Failed(
+                Name, $"{machine.DotNet} is not installed; version {wanted} or newer is needed.", Remedy);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -51,7 +52,8 @@ internal static class SdkCheck
         try
         {
             var output = sdk.StandardOutput.ReadToEndAsync(cancellation);
-            await Task.WhenAll(output, sdk.StandardError.ReadToEndAsync(cancellation), sdk.WaitForExitAsync(cancellation));
+            await Task.WhenAll(
+                output, sdk.StandardError.ReadToEndAsync(cancellation), sdk.WaitForExitAsync(cancellation));
 
             return sdk.ExitCode == 0 ? (await output).Trim() : null;
         }
@@ -68,7 +70,8 @@ internal static class SdkCheck
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(source, "global.json")));
             return json.RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException
+            or KeyNotFoundException or InvalidOperationException)
         {
             return "10";
         }

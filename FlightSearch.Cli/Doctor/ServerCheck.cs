@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Whether PostgreSQL and RabbitMQ are installed, can run as containers, or answer where they are configured.</summary>
+/// <summary>Whether PostgreSQL and RabbitMQ are installed, can run as containers, or answer as configured.</summary>
 internal sealed class ServerCheck(Machine machine, Func<string, string?> variable)
 {
     private const string Name = "servers";
@@ -34,12 +34,14 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
     private async Task<Finding> CheckConfiguredAsync(IReadOnlyList<Server> servers, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(
-            servers.Select(server => PortCheck.ConnectAsync(server.Host, server.Port, machine.CheckTimeout, cancellation)));
+            servers.Select(
+                server => PortCheck.ConnectAsync(server.Host, server.Port, machine.CheckTimeout, cancellation)));
         string[] silent = [.. servers.Zip(answers).Where(server => !server.Second).Select(server => $"{server.First}")];
 
         return silent is []
             ? Finding.Ok(Name, $"Configured: {string.Join(", ", servers)}.")
-            : Finding.Failed(Name, $"No answer from {string.Join(" and ", silent)}.", "Start the server, or correct its variable.");
+            : Finding.Failed(
+                Name, $"No answer from {string.Join(" and ", silent)}.", "Start the server, or correct its variable.");
     }
 
     private async Task<Finding> CheckEngineAsync(CancellationToken cancellation)
@@ -85,7 +87,11 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), timeout.Token);
             return true;
         }
-        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (SocketException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
@@ -97,7 +103,8 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
         {
             yield return new Server("PostgreSQL", host, Port(variable("DB_PORT"), Server.PostgresPort));
         }
-        else if (variable("ConnectionStrings__flights") is { Length: > 0 } database && ReadDatabase(database) is { } server)
+        else if (
+            variable("ConnectionStrings__flights") is { Length: > 0 } database && ReadDatabase(database) is { } server)
         {
             yield return server;
         }
@@ -114,8 +121,9 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            var port = parts.TryGetValue("Port", out var text) ? $"{text}" : null;
             return parts.TryGetValue("Host", out var host)
-                ? new Server("PostgreSQL", $"{host}", Port(parts.TryGetValue("Port", out var port) ? $"{port}" : null, Server.PostgresPort))
+                ? new Server("PostgreSQL", $"{host}", Port(port, Server.PostgresPort))
                 : null;
         }
         catch (ArgumentException)
@@ -125,7 +133,9 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
     }
 
     private static int Port(string? text, int defaultPort) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 ? port : defaultPort;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? port
+            : defaultPort;
 
     private sealed record Server(string Kind, string Host, int Port)
     {

@@ -21,7 +21,8 @@ internal static class CancelCommand
         {
             var job = await api.CancelJobAsync(arguments.GetRequiredValue(jobId), cancellation);
             await terminal.Output.WriteLineAsync(
-                $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}.");
+                $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of "
+                + $"{Counted.Of(job.TotalCombinations, "combination")}.");
 
             return ExitCodes.Success;
         });

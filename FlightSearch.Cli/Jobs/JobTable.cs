@@ -21,7 +21,8 @@ internal static class JobTable
 
     private static Column<Job>[] Narrow(TimeProvider time) =>
     [
-        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}" + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
+        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}"
+            + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
         new("Search", job => Search(job, time), Wraps: true),
     ];
 

@@ -25,7 +25,8 @@ internal static class JobsCommand
         var command = new ExampledCommand("jobs", Description, Examples) { status, limit, json };
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
-            var page = await api.ListJobsAsync(arguments.GetValue(status), arguments.GetValue(limit) ?? DefaultLimit, cancellation);
+            var page = await api.ListJobsAsync(
+                arguments.GetValue(status), arguments.GetValue(limit) ?? DefaultLimit, cancellation);
 
             if (arguments.GetValue(json))
             {

@@ -17,11 +17,13 @@ internal sealed class AddressOptions
 
     private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code. [default: the query's]");
     private readonly Option<string?> _language = Code(Language, "Language, such as de. [default: the query's]");
-    private readonly Option<string?> _country = Code(Country, "Country of the user, such as DE. [default: the query's]");
+    private readonly Option<string?> _country =
+        Code(Country, "Country of the user, such as DE. [default: the query's]");
 
     private readonly Option<string?> _tab = new Option<string?>(Tab)
     {
-        Description = "Tab of the page. Self transfers and separate tickets are only on cheapest. [default: the query's]",
+        Description =
+            "Tab of the page. Self transfers and separate tickets are only on cheapest. [default: the query's]",
     }.AcceptOnlyFromAmong(Best, Cheapest);
 
     public IEnumerable<Option> All => [_currency, _language, _country, _tab];
@@ -41,5 +43,6 @@ internal sealed class AddressOptions
         + (query.Country is null ? "" : $" {Country} {query.Country}")
         + (query.Tab == AddressQuery.Defaults.Tab ? "" : $" {Tab} {Cheapest}");
 
-    private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
+    private static Option<string?> Code(string name, string description) =>
+        new(name) { Description = description, HelpName = "CODE" };
 }

@@ -56,5 +56,6 @@ internal sealed record LayoverLine(
 {
     public static LayoverLine Of(Layover layover) => new(
         layover.Minutes, layover.ArrivalAirport, layover.DepartureAirport,
-        layover.ArrivalAirportName, layover.ArrivalCity, layover.DepartureAirportName, layover.DepartureCity, layover.Overnight);
+        layover.ArrivalAirportName, layover.ArrivalCity, layover.DepartureAirportName, layover.DepartureCity,
+        layover.Overnight);
 }

@@ -17,7 +17,8 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
             return printer.PrintError("invalidQuery", problem);
         }
 
-        var pacing = new RequestPacing(UpstreamOptions.IsGoogle(options.BaseAddress) ? new PacingOptions() : Unpaced, terminal.Time);
+        var pacing = new RequestPacing(
+            UpstreamOptions.IsGoogle(options.BaseAddress) ? new PacingOptions() : Unpaced, terminal.Time);
         using var client = new GoogleFlightsClient(options, pacing, terminal.Time);
 
         foreach (var number in choices)
@@ -31,14 +32,16 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
 
             if (printer.Rows(page).ElementAtOrDefault(number - 1) is not { } row)
             {
-                return printer.PrintError("noSuchRow", $"--choose {number}: the page has {Counted.Of(page.Itineraries.Count, "row")}.");
+                var rows = Counted.Of(page.Itineraries.Count, "row");
+                return printer.PrintError("noSuchRow", $"--choose {number}: the page has {rows}.");
             }
 
             if (query.Choose(row) is not { } next)
             {
                 return printer.PrintError(
                     "noSuchRow",
-                    $"--choose {number}: the row lacks the number or day of a flight, or has other airports or another day than the query.");
+                    $"--choose {number}: the row lacks the number or day of a flight, "
+                    + "or has other airports or another day than the query.");
             }
 
             if (GoogleFlightsUrl.BuildBooking(next) is not null)
@@ -52,7 +55,8 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
         return printer.Print(await AskAsync(client, query, cancellation), new PageContext(query, options.BaseAddress));
     }
 
-    private Task<ScrapeResult> AskAsync(GoogleFlightsClient client, FlightQuery query, CancellationToken cancellation) => terminal.ShowsError
+    private Task<ScrapeResult> AskAsync(
+        GoogleFlightsClient client, FlightQuery query, CancellationToken cancellation) => terminal.ShowsError
         ? terminal.ErrorConsole().Status().StartAsync(
             $"Asking {Markup.Escape(options.BaseAddress.Authority)}", _ => client.ScrapeAsync(query, cancellation))
         : client.ScrapeAsync(query, cancellation);
@@ -68,8 +72,10 @@ internal sealed class PageAsker(GoogleFlightsOptions options, Terminal terminal,
         var open = query.Legs.Count(leg => leg.Selected.Count == 0);
 
         return open == 0 && query.Legs.Count > 0
-            ? $"All legs have flights already, so there is no page to ask for. To book: {GoogleFlightsUrl.BuildBooking(query, options.BaseAddress)}"
-            : choices.Count > open ? $"--choose is given {choices.Count} times, for {Counted.Of(open, "leg")} without flights."
+            ? "All legs have flights already, so there is no page to ask for. "
+                + $"To book: {GoogleFlightsUrl.BuildBooking(query, options.BaseAddress)}"
+            : choices.Count > open
+                ? $"--choose is given {choices.Count} times, for {Counted.Of(open, "leg")} without flights."
             : null;
     }
 }

@@ -18,12 +18,17 @@ internal static class PageCommand
 
     public static Command Create(Terminal terminal)
     {
-        var given = new Argument<string>("QUERY") { Description = "A tfs value, an address with tfs=, a query in JSON as decode prints it, or a file with a page or any of these; - is standard input." };
+        var given = new Argument<string>("QUERY")
+        {
+            Description = "A tfs value, an address with tfs=, a query in JSON as decode prints it, "
+                + "or a file with a page or any of these; - is standard input.",
+        };
         var upstream = new UpstreamOptions();
         var address = new AddressOptions();
         var sort = PageSort.Option();
         var top = NumberOption.OptionalCount("--top", "Rows to print. [default: all]");
-        var choose = NumberOption.Rows("--choose", "Choose the row with this number and go on to the page of the next leg; once for each leg.");
+        var choose = NumberOption.Rows(
+            "--choose", "Choose the row with this number and go on to the page of the next leg; once for each leg.");
         var json = new Option<bool>("--json") { Description = "Print the line that parse prints." };
         var links = LinksOption.Create();
 
@@ -40,14 +45,17 @@ internal static class PageCommand
             var name = arguments.GetRequiredValue(given);
             var choices = arguments.GetValue(choose) ?? [];
             var printer = new PagePrinter(terminal, new PageFormat(
-                name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(links), arguments.GetValue(json)));
+                name, arguments.GetValue(sort), arguments.GetValue(top) ?? int.MaxValue, arguments.GetValue(links),
+                arguments.GetValue(json)));
 
             return await PageQuestion.ReadAsync(name, terminal.OpenInput, cancellation) switch
             {
                 PageQuestion.NotUnderstood not => printer.PrintError(not.Code, not.Message),
-                PageQuestion.SavedPage when asking.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } idle =>
+                PageQuestion.SavedPage when asking.FirstOrDefault(
+                    option => arguments.GetResult(option) is { Implicit: false }) is { } idle =>
                     Refuse($"{idle.Name} applies to fetched pages, and {name} is a saved page.", terminal),
-                PageQuestion.SavedPage saved => printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
+                PageQuestion.SavedPage saved =>
+                    printer.Print(PageParser.Parse(saved.Body, new ParseOptions { Asked = Today(terminal) })),
                 PageQuestion.Query query => upstream.Read(arguments, terminal.Variable) switch
                 {
                     UpstreamReading.Usable usable => await new PageAsker(usable.Options, terminal, printer)

@@ -27,7 +27,8 @@ internal record PageLine(
         Of(file, page, page.Itineraries, row => LinkOf(page, row));
 
     /// <param name="rows">The rows to print: some of the page's, in any order.</param>
-    public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
+    public static PageLine Of(
+        string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
         file,
         page.Source,
         page.Itineraries.Count,
@@ -49,7 +50,8 @@ internal record PageLine(
     /// <summary>
     /// The booking address of an itinerary of a saved page; null where the page does not name the journey.
     /// </summary>
-    public static Uri? LinkOf(FlightPage page, Itinerary row) => page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
+    public static Uri? LinkOf(FlightPage page, Itinerary row) =>
+        page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
 }
 
 /// <summary>The line with the differences between cards and data; null where one of them is missing.</summary>

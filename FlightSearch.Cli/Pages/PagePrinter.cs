@@ -56,7 +56,8 @@ internal sealed class PagePrinter(Terminal terminal, PageFormat format)
 
     private static string MessageOf(ScrapeResult result) => result switch
     {
-        ScrapeResult.InvalidQuery { Problems: [_, ..] problems } when problems.Any(problem => !problem.IsDoubt) => string.Join('\n', problems),
+        ScrapeResult.InvalidQuery { Problems: [_, ..] problems } when problems.Any(problem => !problem.IsDoubt) =>
+            string.Join('\n', problems),
         ScrapeResult.NotOnPage => "Google does not put the flights of a multi-city journey on the page.",
         _ => $"{result.Message.TrimEnd('.')}.",
     };
@@ -84,7 +85,8 @@ internal sealed class PagePrinter(Terminal terminal, PageFormat format)
         if (rows is not [])
         {
             PageTable.Print(
-                rows, context?.Query.Cabin ?? page.UsualCabin(), row => Link(page, row, context), format.PrintsLinks, terminal);
+                rows, context?.Query.Cabin ?? page.UsualCabin(), row =>
+                    Link(page, row, context), format.PrintsLinks, terminal);
             terminal.Output.WriteLine();
         }
 

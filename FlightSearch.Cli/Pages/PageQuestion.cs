@@ -16,7 +16,8 @@ internal abstract record PageQuestion
     }
 
     /// <summary>Files and standard input hold a query or a page; any other argument is a query.</summary>
-    public static async Task<PageQuestion> ReadAsync(string given, Func<Stream> openInput, CancellationToken cancellation)
+    public static async Task<PageQuestion> ReadAsync(
+        string given, Func<Stream> openInput, CancellationToken cancellation)
     {
         if (given != Input.Standard && !File.Exists(given))
         {
@@ -43,10 +44,12 @@ internal abstract record PageQuestion
         var text = Decode(content).Trim(' ', '\t', '\r', '\n');
         if (text.Length == 0)
         {
-            return new NotUnderstood(Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
+            return new NotUnderstood(
+                Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
         }
 
-        var isQuery = text.StartsWith('{') || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
+        var isQuery = text.StartsWith('{') || (
+            !text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
         return isQuery ? ReadQuery(text) : new SavedPage(content);
     }
 
@@ -70,14 +73,16 @@ internal abstract record PageQuestion
         _ => throw new InvalidOperationException("A line is understood or not."),
     };
 
-    private static PageQuestion ReadTfs(string tfs, Func<FlightQuery, FlightQuery> complete) => TfsCodec.Decode(tfs) switch
-    {
-        TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
-        TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" => new NotUnderstood(
-            Neither, $"'{Shortened(tfs)}' is not a file, a tfs value, an address with tfs=, or a query in JSON."),
-        TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
-        _ => throw new InvalidOperationException("A value is decoded or not."),
-    };
+    private static PageQuestion ReadTfs(string tfs, Func<FlightQuery, FlightQuery> complete) =>
+        TfsCodec.Decode(tfs) switch
+        {
+            TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
+            TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" =>
+                new NotUnderstood(
+                Neither, $"'{Shortened(tfs)}' is not a file, a tfs value, an address with tfs=, or a query in JSON."),
+            TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
+            _ => throw new InvalidOperationException("A value is decoded or not."),
+        };
 
     private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 

@@ -10,7 +10,8 @@ internal static class PageRemarks
 
     /// <summary>Remark on a page whose cards and data belong to two searches.</summary>
     public const string DataRemark =
-        "The data belongs to a page loaded before, so the cards were read. Reload the page and save it to get all fields.";
+        "The data belongs to a page loaded before, so the cards were read. "
+        + "Reload the page and save it to get all fields.";
 
     /// <param name="printed">Rows printed above.</param>
     /// <param name="context">Null for a saved page.</param>
@@ -20,10 +21,12 @@ internal static class PageRemarks
 
         IEnumerable<string?> remarks =
         [
-            Rows(page, printed, context), .. Missing(page, context), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
+            Rows(page, printed, context), .. Missing(page, context), .. Journey(page), Insights(page, currency),
+            .. Filters(page, currency),
         ];
 
-        return remarks.OfType<string>().Select(remark => remark.ReplaceLineEndings(" ")); // a name with line breaks must not look like another remark
+        return remarks.OfType<string>().Select(
+            remark => remark.ReplaceLineEndings(" ")); // a name with line breaks must not look like another remark
     }
 
     private static string Rows(FlightPage page, int printed, PageContext? context)
@@ -33,13 +36,15 @@ internal static class PageRemarks
             return "No flights.";
         }
 
-        var rows = $"{printed:N0} of {Counted.Of(page.Itineraries.Count, "itinerary", "itineraries")}, leaving on {first.Departure:yyyy-MM-dd}";
+        var all = Counted.Of(page.Itineraries.Count, "itinerary", "itineraries");
+        var rows = $"{printed:N0} of {all}, leaving on {first.Departure:yyyy-MM-dd}";
 
         return page.FoldedRows == 0 ? $"{rows}."
             : context is not null ? $"{rows}; Google's own view hides {page.FoldedRows:N0} of them."
             : page.FoldedRows > page.Itineraries.Count(row => !row.Best) + page.UnreadRows
                 ? $"{rows}. {page.FoldedRows:N0} more were hidden when this page was saved."
-            : $"{rows}. Google's own view hides {Counted.Of(page.FoldedRows, "row")}, missing here if the page was saved from it.";
+            : $"{rows}. Google's own view hides {Counted.Of(page.FoldedRows, "row")}, "
+                + "missing here if the page was saved from it.";
     }
 
     private static IEnumerable<string> Missing(FlightPage page, PageContext? context)
@@ -56,7 +61,8 @@ internal static class PageRemarks
 
         if (page.UnknownAirports.Count > 0)
         {
-            yield return $"Google does not know {string.Join(", ", page.UnknownAirports)}; the page is for the other airports.";
+            yield return
+                $"Google does not know {string.Join(", ", page.UnknownAirports)}; the page is for the other airports.";
         }
 
         if (page.ForeignCurrencyRows > 0)
@@ -91,12 +97,13 @@ internal static class PageRemarks
         if (page.Leg is { } leg && leg < page.Slices.Count && page.Itineraries.Count > 0)
         {
             var slice = page.Slices[leg];
-            yield return $"The rows are for leg {leg + 1} of {page.Slices.Count}, {Places(slice.From)} to {Places(slice.To)}; "
-                + "the prices are for the whole journey.";
+            yield return $"The rows are for leg {leg + 1} of {page.Slices.Count}, {Places(slice.From)} to "
+                + $"{Places(slice.To)}; the prices are for the whole journey.";
         }
     }
 
-    private static string Flight(FlightLeg leg) => $"{leg.FlightNumber} {leg.From}-{leg.To} {leg.Departure:yyyy-MM-dd HH:mm}".TrimStart();
+    private static string Flight(FlightLeg leg) =>
+        $"{leg.FlightNumber} {leg.From}-{leg.To} {leg.Departure:yyyy-MM-dd HH:mm}".TrimStart();
 
     private static string Places(IReadOnlyList<string> places) => string.Join(",", places);
 
@@ -116,7 +123,9 @@ internal static class PageRemarks
     }
 
     private static IEnumerable<string?> Filters(FlightPage page, string? currency) =>
-        page is { FiltersOffered: { } filters, Itineraries.Count: > 0 } ? [Scales(filters, currency), Names(filters)] : [];
+        page is { FiltersOffered: { } filters, Itineraries.Count: > 0 }
+            ? [Scales(filters, currency), Names(filters)]
+            : [];
 
     private static string? Scales(FiltersOffered filters, string? currency)
     {
@@ -149,5 +158,6 @@ internal static class PageRemarks
 
     private static string? List(string what, IReadOnlyList<string> names) => names is []
         ? null
-        : $"{what}: {string.Join(", ", names.Take(MostNames))}" + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        : $"{what}: {string.Join(", ", names.Take(MostNames))}"
+            + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

@@ -32,7 +32,7 @@ internal static class PageTable
         new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true, Link: Link),
         new("Airline, flights", row => Lines(RowText.Airlines(row.Row), RowText.Flights(row.Row)), Wraps: true),
         new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row))),
-        new("Duration, stops", row => Lines(RowText.Minutes(row.Row.DurationMinutes), RowText.Stops(row.Row)), Wraps: true),
+        new("Duration, stops", row => Lines(Duration(row), RowText.Stops(row.Row)), Wraps: true),
         new("Bags, notes", row => Lines(RowText.Bags(row.Row), row.Notes), Wraps: true),
     ];
 
@@ -40,7 +40,7 @@ internal static class PageTable
     [
         new("#", Number, IsNumber: true),
         new("Price, CO2", row => Lines(RowText.Price(row.Row), RowText.Co2(row.Row)), IsNumber: true, Link: Link),
-        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row), RowText.Minutes(row.Row.DurationMinutes))),
+        new("Route, times", row => Lines(RowText.Route(row.Row), RowText.Times(row.Row), Duration(row))),
         new("Flights, stops, notes", row => Lines(Flown(row.Row), StopsAndBags(row.Row), row.Notes), Wraps: true),
     ];
 
@@ -62,14 +62,18 @@ internal static class PageTable
     /// <param name="usual">The cabin asked for. Flights in another one have a note.</param>
     /// <param name="printsLinks">Whether the booking address is printed below each row.</param>
     public static void Print(
-        IEnumerable<Itinerary> rows, Cabin? usual, Func<Itinerary, Uri?> bookingLink, bool printsLinks, Terminal terminal)
+        IEnumerable<Itinerary> rows, Cabin? usual, Func<Itinerary, Uri?> bookingLink, bool printsLinks,
+        Terminal terminal)
     {
         NumberedRow[] numbered =
             [.. rows.Select((row, i) => new NumberedRow(i + 1, row, RowText.Notes(row, usual), bookingLink(row)))];
-        var columns = terminal.OutputWidth switch { >= WideEnough => Wide, >= HalfWide => Two, >= Narrow => Three, _ => Block };
+        var columns =
+            terminal.OutputWidth switch { >= WideEnough => Wide, >= HalfWide => Two, >= Narrow => Three, _ => Block };
 
         RowTable.Print(numbered, columns, terminal, printsLinks ? row => row.Link?.AbsoluteUri : null);
     }
+
+    private static string Duration(NumberedRow row) => RowText.Minutes(row.Row.DurationMinutes);
 
     private static string Number(NumberedRow row) => $"{row.Number}";
 
@@ -81,7 +85,8 @@ internal static class PageTable
     private static string StopsAndBags(Itinerary row) =>
         string.Join("; ", new[] { RowText.Stops(row), RowText.Bags(row) }.Where(text => text.Length > 0));
 
-    private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
+    private static string Lines(params IEnumerable<string> lines) =>
+        string.Join('\n', lines.Where(line => line.Length > 0));
 
     private sealed record NumberedRow(int Number, Itinerary Row, string Notes, Uri? Link);
 }

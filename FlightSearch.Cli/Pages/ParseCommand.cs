@@ -40,7 +40,8 @@ internal static class ParseCommand
 
             foreach (var file in arguments.GetRequiredValue(files))
             {
-                await ParseAsync(file, options, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
+                await ParseAsync(
+                    file, options, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
             }
 
             return lines.ExitCode;
@@ -50,7 +51,8 @@ internal static class ParseCommand
     }
 
     private static async Task ParseAsync(
-        string file, ParseOptions options, Func<Stream> openInput, JsonLines lines, TextWriter error, CancellationToken cancellation)
+        string file, ParseOptions options, Func<Stream> openInput, JsonLines lines, TextWriter error,
+        CancellationToken cancellation)
     {
         try
         {
@@ -91,12 +93,14 @@ internal static class ParseCommand
 
         if (page.UnreadRows > 0)
         {
-            await error.WriteLineAsync($"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");
+            await error.WriteLineAsync(
+                $"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");
         }
 
         if (page.Disagreements is { Count: > 0 } disagreements)
         {
-            await error.WriteLineAsync($"{file}: data and cards disagree in {Counted.Of(disagreements.Count, "place")}.");
+            await error.WriteLineAsync(
+                $"{file}: data and cards disagree in {Counted.Of(disagreements.Count, "place")}.");
         }
     }
 }

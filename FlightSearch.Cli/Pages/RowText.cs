@@ -19,9 +19,11 @@ internal static class RowText
     public static string Route(Itinerary row) => $"{row.From}-{row.To}";
 
     public static string Times(Itinerary row) =>
-        $"{row.Departure:HH:mm}-{row.Arrival:HH:mm}" + (row.ArrivalDayOffset == 0 ? "" : $"{row.ArrivalDayOffset:+0;-0}");
+        $"{row.Departure:HH:mm}-{row.Arrival:HH:mm}" + (
+            row.ArrivalDayOffset == 0 ? "" : $"{row.ArrivalDayOffset:+0;-0}");
 
-    public static string Minutes(int minutes) => minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
+    public static string Minutes(int minutes) =>
+        minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
 
     public static string Stops(Itinerary row)
     {
@@ -65,20 +67,23 @@ internal static class RowText
 
     private static string Layover(Layover layover)
     {
-        var airport = layover.ChangesAirport ? $"{layover.ArrivalAirport}-{layover.DepartureAirport}" : layover.ArrivalAirport;
+        var airport =
+            layover.ChangesAirport ? $"{layover.ArrivalAirport}-{layover.DepartureAirport}" : layover.ArrivalAirport;
         var time = layover.Minutes is { } minutes ? Minutes(minutes) : null;
 
         return $"{airport} {time}{(layover.Overnight ? " overnight" : "")}".Trim();
     }
 
     private static bool IsCodeshare(FlightLeg leg) =>
-        leg is { Marketing: { } sold, Operating: { } flown } && (sold.Airline, sold.Number) != (flown.Airline, flown.Number);
+        leg is { Marketing: { } sold, Operating: { } flown } && (sold.Airline, sold.Number) != (
+            flown.Airline, flown.Number);
 
     private static IEnumerable<string> OtherCabins(Itinerary row, Cabin? usual) => row.Legs
         .Where(leg => leg.Cabin is not null && leg.Cabin != usual)
         .Select(leg => $"{leg.From}-{leg.To} in {Word(leg.Cabin!.Value)}");
 
-    private static string Word(Cabin cabin) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{cabin}").Replace('-', ' ');
+    private static string Word(Cabin cabin) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName($"{cabin}").Replace('-', ' ');
 
     private static string? Listed(string what, IEnumerable<string> names) =>
         string.Join(", ", names) is { Length: > 0 } list ? $"{what} {list}" : null;

@@ -44,7 +44,8 @@ internal sealed class UpstreamOptions(bool readsVariable = true)
     {
         var text = readsVariable ? variable(Variable) : null;
         var proxy = variable(Proxy);
-        var address = arguments.GetValue(_address) ?? (arguments.GetValue(_live) ? GoogleFlightsUrl.DefaultBase : Parse(text));
+        var address =
+            arguments.GetValue(_address) ?? (arguments.GetValue(_live) ? GoogleFlightsUrl.DefaultBase : Parse(text));
 
         if (address is null)
         {
@@ -62,16 +63,19 @@ internal sealed class UpstreamOptions(bool readsVariable = true)
         {
             BaseAddress = address,
             ConsentCookie = variable(ConsentCookie),
-            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
+            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(
+                proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
         };
 
         List<ValidationResult> wrong = [];
         return Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true)
             ? new UpstreamReading.Usable(options)
-            : new UpstreamReading.Unusable(string.Join(' ', wrong.Select(problem => VariableNames(problem.ErrorMessage!))));
+            : new UpstreamReading.Unusable(
+                string.Join(' ', wrong.Select(problem => VariableNames(problem.ErrorMessage!))));
     }
 
-    public static bool IsGoogle(Uri address) => address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
+    public static bool IsGoogle(Uri address) =>
+        address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
 
     public static string Host(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
@@ -93,12 +97,14 @@ internal sealed class UpstreamOptions(bool readsVariable = true)
         return address;
     }
 
-    private static string Problem(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
+    private static string Problem(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
         ? $"the address must not hold a user; give scheme and host, such as {Example}."
         : $"'{text}' is not scheme and host, such as {Example}.";
 
     private static Uri? Parse(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" }
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" }
             ? address
             : null;
 }

@@ -24,7 +24,8 @@ internal static class AddressQuery
     };
 
     // A plus is a letter of Base64 here, not a blank.
-    public static string? Parameter(string address, string name) => address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
+    public static string? Parameter(string address, string name) =>
+        address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
         .Split('#')[0]
         .Split('&')
         .Select(parameter => parameter.Split('=', 2))

@@ -17,7 +17,8 @@ internal static class DecodeCommand
     {
         var values = new Argument<string[]>("TFS")
         {
-            Description = "Values of the parameter tfs, standard or urlsafe Base64, padded or not, or addresses with tfs=.",
+            Description =
+                "Values of the parameter tfs, standard or urlsafe Base64, padded or not, or addresses with tfs=.",
             Arity = ArgumentArity.OneOrMore,
         };
 

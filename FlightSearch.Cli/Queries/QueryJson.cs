@@ -43,9 +43,10 @@ internal static class QueryJson
         }
         catch (JsonException e) when (e.Path is { } path)
         {
-            return new QueryReading.NotUnderstood("invalidQuery", $"{path.TrimStart('$', '.')} has a value of the wrong kind.");
+            return new QueryReading.NotUnderstood(
+                "invalidQuery", $"{path.TrimStart('$', '.')} has a value of the wrong kind.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a field name with half a surrogate pair
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {
             return new QueryReading.NotUnderstood("notJson", e.Message);
         }
@@ -68,7 +69,8 @@ internal static class QueryJson
             {
                 property.ShouldSerialize = (_, value) => value is true;
             }
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string) && !property.IsRequired)
+            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable))
+                && property.PropertyType != typeof(string) && !property.IsRequired)
             {
                 property.ShouldSerialize = (_, value) => value is IEnumerable entries && entries.Cast<object>().Any();
             }

@@ -8,7 +8,8 @@ namespace FlightSearch.Cli;
 internal static class UrlCommand
 {
     private const string Description =
-        "Reads queries as decode prints them, one JSON document a line, and prints the tfs value and the address of each.";
+        "Reads queries as decode prints them, one JSON document a line, "
+        + "and prints the tfs value and the address of each.";
 
     private const string Examples = """
         echo '{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}],"currency":"EUR"}' | flights url
@@ -56,7 +57,8 @@ internal static class UrlCommand
         switch (QueryJson.Read(line))
         {
             case QueryReading.Understood understood:
-                lines.Write(new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
+                lines.Write(
+                    new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
                 foreach (var doubt in understood.Doubts)
                 {
                     error.WriteLine(doubt);

@@ -44,10 +44,12 @@ internal static class ItineraryTable
 
     private static string Flights(ItineraryGroup row) => string.Join(", ", row.Cheapest.FlightNumbers ?? []);
 
-    private static string Route(ItineraryGroup row) => $"{row.Cheapest.DepartureAirport}-{row.Cheapest.DestinationAirport}";
+    private static string Route(ItineraryGroup row) =>
+        $"{row.Cheapest.DepartureAirport}-{row.Cheapest.DestinationAirport}";
 
     private static string Returns(ItineraryGroup row) =>
-        $"{row.Cheapest.ReturnDate:yyyy-MM-dd}" + (row.OtherReturns == 0 ? "" : $" +{Counted.Of(row.OtherReturns, "date")}");
+        $"{row.Cheapest.ReturnDate:yyyy-MM-dd}"
+        + (row.OtherReturns == 0 ? "" : $" +{Counted.Of(row.OtherReturns, "date")}");
 
     private static string Times(ItineraryGroup row)
     {
@@ -65,7 +67,9 @@ internal static class ItineraryTable
     }
 
     private static string Airports(StopOver stop) =>
-        stop.ArrivalAirport == stop.DepartureAirport ? $"{stop.ArrivalAirport}" : $"{stop.ArrivalAirport}-{stop.DepartureAirport}";
+        stop.ArrivalAirport == stop.DepartureAirport
+            ? $"{stop.ArrivalAirport}"
+            : $"{stop.ArrivalAirport}-{stop.DepartureAirport}";
 
     private static string Level(ItineraryGroup row) => row.Cheapest.CurrentPriceIndicator ?? "";
 
@@ -80,5 +84,6 @@ internal static class ItineraryTable
         return string.Join(", ", notes.OfType<string>());
     }
 
-    private static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
+    private static string Lines(params IEnumerable<string> lines) =>
+        string.Join('\n', lines.Where(line => line.Length > 0));
 }

@@ -53,7 +53,8 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
         await foreach (var page in pages)
         {
             read.AddRange(page.Results.Select(api.Read<Itinerary>));
-            rows = hasSeveralReturns ? ItineraryGroup.Of(read) : [.. read.Select(itinerary => new ItineraryGroup(itinerary, 0))];
+            rows = hasSeveralReturns ? ItineraryGroup.Of(
+                read) : [.. read.Select(itinerary => new ItineraryGroup(itinerary, 0))];
             if (rows.Count >= count)
             {
                 break;
@@ -86,10 +87,13 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
     {
         var found = job.ResultCount == 0
             ? "No flights found"
-            : $"{printed.Rows:N0} {(printed.IsGrouped ? "rows for" : "of")} {Counted.Of(job.ResultCount, "itinerary", "itineraries")}";
+            : $"{printed.Rows:N0} {(printed.IsGrouped ? "rows for" : "of")} "
+                + Counted.Of(job.ResultCount, "itinerary", "itineraries");
         var failed = job.FailedCombinations == 0 ? "" : $", {job.FailedCombinations:N0} failed";
 
-        yield return $"{found}; {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")} searched{failed}.";
+        var searched = $"{job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}";
+
+        yield return $"{found}; {searched} searched{failed}.";
         if (printed.HasReturns)
         {
             yield return "Prices are for the whole round trip, times for its outbound flight.";
@@ -97,8 +101,11 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
 
         if (printed.IsGrouped)
         {
-            yield return "A row with \"+N dates\" is the cheapest return of that outbound flight; --json lists each return date."
-                + (printed.Read < job.ResultCount ? $" Dates are counted in the first {printed.Read:N0} itineraries." : "");
+            yield return
+                "A row with \"+N dates\" is the cheapest return of that outbound flight; --json lists each return date."
+                + (printed.Read < job.ResultCount
+                    ? $" Dates are counted in the first {printed.Read:N0} itineraries."
+                    : "");
         }
 
         if (job.AnsweredCurrencies is { Count: > 0 } currencies)

@@ -16,7 +16,8 @@ internal static class ResultsCommand
     public static Command Create(Terminal terminal)
     {
         var jobId = JobIdArgument.Create();
-        var sort = new Option<string>("--sort") { Description = "Order of the results.", DefaultValueFactory = _ => "price" }
+        var sort =
+            new Option<string>("--sort") { Description = "Order of the results.", DefaultValueFactory = _ => "price" }
             .AcceptOnlyFromAmong("price", "duration", "departure");
         var top = NumberOption.Count("--top", "Rows to print.", 10);
         var all = new Option<bool>("--all") { Description = "Print all rows." };
@@ -30,7 +31,8 @@ internal static class ResultsCommand
             var count = arguments.GetValue(all) ? int.MaxValue : arguments.GetValue(top);
 
             var format = new ResultFormat(arguments.GetValue(json), arguments.GetValue(links));
-            await new ResultPrinter(api, terminal, format).PrintAsync(job, arguments.GetRequiredValue(sort), count, cancellation);
+            await new ResultPrinter(api, terminal, format).PrintAsync(
+                job, arguments.GetRequiredValue(sort), count, cancellation);
 
             return ExitCodes.Success;
         });

@@ -20,7 +20,8 @@ internal static class BagsOption
     private static BagCounts? Read(ArgumentResult given)
     {
         var counts = given.Tokens.Single().Value.Split(',')
-            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1)
+            .Select(text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1)
             .ToList();
         if (counts is [>= 0] or [>= 0, >= 0])
         {

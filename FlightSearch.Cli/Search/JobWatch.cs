@@ -14,7 +14,10 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
 
     private Task<Job> WaitWithBarAsync(Job job, CancellationToken cancellation) => terminal.ErrorConsole().Progress()
         .AutoClear(true)
-        .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(
+            new SpinnerColumn(),
+            new ProgressBarColumn { Width = 24 },
+            new TaskDescriptionColumn { Alignment = Justify.Left })
         .StartAsync(context =>
         {
             var bar = context.AddTask(Describe(job), maxValue: Math.Max(job.TotalCombinations, 1));

@@ -7,7 +7,8 @@ namespace FlightSearch.Cli;
 internal static class SearchCommand
 {
     private const string Description =
-        "Searches every combination of departure, destination, outbound date and return date, and prints the cheapest itineraries.";
+        "Searches every combination of departure, destination, outbound date and return date, "
+        + "and prints the cheapest itineraries.";
 
     private const string Examples = """
         flights search --from JFK,EWR --to LHR --outbound 2027-03-28
@@ -38,7 +39,8 @@ internal static class SearchCommand
                 return ExitCodes.Success;
             }
 
-            await terminal.Error.WriteLineAsync($"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
+            await terminal.Error.WriteLineAsync(
+                $"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
             try
             {
                 job = await new JobWatch(api, terminal).WaitAsync(job, cancellation);
@@ -55,7 +57,8 @@ internal static class SearchCommand
             }
 
             var format = new ResultFormat(arguments.GetValue(json), arguments.GetValue(links));
-            await new ResultPrinter(api, terminal, format).PrintAsync(job, "price", arguments.GetValue(top), cancellation);
+            await new ResultPrinter(api, terminal, format).PrintAsync(
+                job, "price", arguments.GetValue(top), cancellation);
 
             if (job.FailedCombinations > 0)
             {

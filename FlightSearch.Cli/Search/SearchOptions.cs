@@ -13,7 +13,8 @@ internal sealed class SearchOptions
         ListOption.Codes("--to", "Destination airports by IATA code.", isRequired: true);
 
     private readonly Option<IReadOnlyList<DateOnly>> _outbound =
-        ListOption.Dates("--outbound", "Departure dates: 2027-03-28, or a range 2027-03-01..2027-03-05.", isRequired: true);
+        ListOption.Dates(
+            "--outbound", "Departure dates: 2027-03-28, or a range 2027-03-01..2027-03-05.", isRequired: true);
 
     private readonly Option<IReadOnlyList<DateOnly>> _return =
         ListOption.Dates("--return", "Return dates. Without them the search is one-way.");
@@ -23,12 +24,17 @@ internal sealed class SearchOptions
 
     private readonly Option<int?> _adults = NumberOption.Unchecked("--adults", "Adults. [default: 1]");
     private readonly Option<int?> _children = NumberOption.Unchecked("--children", "Children from 2 to 11.");
-    private readonly Option<int?> _infantsOnLap = NumberOption.Unchecked("--infants-on-lap", "Infants under 2 without a seat.");
-    private readonly Option<int?> _infantsInSeat = NumberOption.Unchecked("--infants-in-seat", "Infants under 2 with a seat.");
-    private readonly Option<int?> _maxStops = NumberOption.Unchecked("--max-stops", "Stops at most, in each direction.");
-    private readonly Option<int?> _maxPrice = NumberOption.Unchecked("--max-price", "Price at most, for all travellers, in whole units of the currency.");
+    private readonly Option<int?> _infantsOnLap =
+        NumberOption.Unchecked("--infants-on-lap", "Infants under 2 without a seat.");
+    private readonly Option<int?> _infantsInSeat =
+        NumberOption.Unchecked("--infants-in-seat", "Infants under 2 with a seat.");
+    private readonly Option<int?> _maxStops =
+        NumberOption.Unchecked("--max-stops", "Stops at most, in each direction.");
+    private readonly Option<int?> _maxPrice =
+        NumberOption.Unchecked("--max-price", "Price at most, for all travellers, in whole units of the currency.");
 
-    private readonly Option<int?> _maxDuration = NumberOption.Unchecked("--max-duration", "Minutes of the journey at most, in each direction.");
+    private readonly Option<int?> _maxDuration =
+        NumberOption.Unchecked("--max-duration", "Minutes of the journey at most, in each direction.");
     private readonly Option<BagCounts?> _bags = BagsOption.Create();
 
     private readonly Option<IReadOnlyList<string>> _airlines =
@@ -39,18 +45,21 @@ internal sealed class SearchOptions
 
     private readonly Option<string> _currency = Code("--currency", "ISO 4217 code. [default: USD]");
     private readonly Option<string> _language = Code("--language", "Language, such as de. [default: en]");
-    private readonly Option<string> _country = Code("--country", "Country of the user, such as DE. [default: Google decides]");
+    private readonly Option<string> _country =
+        Code("--country", "Country of the user, such as DE. [default: Google decides]");
 
     private readonly Option<int?> _keepCheapest =
-        NumberOption.Unchecked("--keep-cheapest", "Itineraries to store for each combination, the cheapest ones. [default: all]");
+        NumberOption.Unchecked(
+            "--keep-cheapest", "Itineraries to store for each combination, the cheapest ones. [default: all]");
 
     private readonly Option<string> _priority =
         Choice("--priority", "Priority of the job. [default: normal]", "low", "normal", "high");
 
     public IEnumerable<Option> All =>
     [
-        _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops, _maxDuration,
-        _maxPrice, _bags, _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest, _priority,
+        _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops,
+        _maxDuration, _maxPrice, _bags, _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest,
+        _priority,
     ];
 
     public SearchRequest Read(ParseResult arguments) => new()
@@ -83,7 +92,8 @@ internal sealed class SearchOptions
             : new Travellers(counts[0] ?? 1, counts[1] ?? 0, counts[2] ?? 0, counts[3] ?? 0);
     }
 
-    private static Option<string> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
+    private static Option<string> Code(string name, string description) =>
+        new(name) { Description = description, HelpName = "CODE" };
 
     private static Option<string> Choice(string name, string description, params string[] values) =>
         new Option<string>(name) { Description = description }.AcceptOnlyFromAmong(values);

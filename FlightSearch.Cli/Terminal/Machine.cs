@@ -4,7 +4,8 @@ namespace FlightSearch.Cli;
 internal sealed record Machine
 {
     /// <summary>The folder of the source code, or null where there is none.</summary>
-    public string? Source { get; init; } = FindSource(Environment.CurrentDirectory) ?? FindSource(AppContext.BaseDirectory);
+    public string? Source { get; init; } =
+        FindSource(Environment.CurrentDirectory) ?? FindSource(AppContext.BaseDirectory);
 
     /// <summary>The program of the .NET SDK.</summary>
     public string DotNet { get; init; } = "dotnet";

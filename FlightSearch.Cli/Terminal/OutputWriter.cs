@@ -25,7 +25,8 @@ internal sealed class OutputWriter(TextWriter output) : TextWriter
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) // the latter: the descriptor is closed
+        // A closed descriptor is an UnauthorizedAccessException.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new NotWrittenException(e);
         }
@@ -35,7 +36,8 @@ internal sealed class OutputWriter(TextWriter output) : TextWriter
 /// <summary>
 /// The output cannot be written: the disk is full, the descriptor is closed, or the reader has closed the pipe.
 /// </summary>
-internal sealed class NotWrittenException(Exception reason) : Exception($"The output cannot be written: {reason.Message}", reason)
+internal sealed class NotWrittenException(Exception reason) : Exception(
+    $"The output cannot be written: {reason.Message}", reason)
 {
     private const int UnixBrokenPipe = 32; // EPIPE
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D); // ERROR_BROKEN_PIPE

@@ -3,9 +3,8 @@ using System.Text;
 namespace FlightSearch.Cli;
 
 /// <summary>
-/// Text without control characters and without characters that change the direction of writing: text of pages, servers
-/// and
-/// files must not control the terminal.
+/// Text without control characters and without characters that change the direction of writing: text of pages,
+/// servers and files must not control the terminal.
 /// </summary>
 internal static class PlainText
 {
@@ -28,7 +27,8 @@ internal static class PlainText
         : line;
 
     private static bool IsControl(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (
+            >= '\u2066' and <= '\u2069');
 }
 
 /// <summary>A writer that replaces control characters (<see cref="PlainText"/>).</summary>
@@ -38,7 +38,8 @@ internal sealed class PlainWriter(TextWriter output) : TextWriter
 
     public override void Write(char value) => output.Write(PlainText.Of(value));
 
-    public override void Write(char[] buffer, int index, int count) => output.Write(PlainText.Of(new string(buffer, index, count)));
+    public override void Write(char[] buffer, int index, int count) =>
+        output.Write(PlainText.Of(new string(buffer, index, count)));
 
     public override void Write(string? value) => output.Write(PlainText.Of(value ?? ""));
 

@@ -46,7 +46,8 @@ internal static class RowTable
         var text = PlainText.Of(column.Text(row));
 
         // An absolute URI holds no control characters: they are percent-encoded.
-        return new Paragraph(text, link: showsLinks && column.Link?.Invoke(row) is { } link ? new Link(link.AbsoluteUri) : null);
+        return new Paragraph(
+            text, link: showsLinks && column.Link?.Invoke(row) is { } link ? new Link(link.AbsoluteUri) : null);
     }
 
     private static IEnumerable<string> Render(Table table, Terminal terminal)

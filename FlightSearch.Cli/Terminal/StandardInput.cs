@@ -9,7 +9,8 @@ internal static partial class StandardInput
     private const int GetDescriptorFlags = 1; // F_GETFD
     private const int ClosedByExec = 1; // FD_CLOEXEC
 
-    public static Stream Open() => IsOpen() ? Console.OpenStandardInput() : throw new IOException("Standard input is closed.");
+    public static Stream Open() =>
+        IsOpen() ? Console.OpenStandardInput() : throw new IOException("Standard input is closed.");
 
     // If it was closed, the runtime has opened another file under the same number, and reading that waits for ever. The
     // runtime

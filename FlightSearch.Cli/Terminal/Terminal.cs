@@ -55,5 +55,6 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
         && (OperatingSystem.IsWindows() || Variable("TERM") is { Length: > 0 } type && !WithoutLinks.Contains(type));
 
     /// <summary>For progress that is redrawn.</summary>
-    public IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(ErrorScreen) });
+    public IAnsiConsole ErrorConsole() =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(ErrorScreen) });
 }

@@ -28,7 +28,7 @@ public sealed class DateListTests
     [InlineData("2027-03-01-2027-03-02", "nor a range")]
     [InlineData("0001-01-01..9999-12-31", "longer than 1000 days")]
     [InlineData("2027-03-28,x", "'x'")]
-    public void What_is_no_day_and_no_range_is_named(string text, string complaint)
+    public void An_invalid_date_or_range_is_named(string text, string complaint)
     {
         List<string> complaints = [];
         DateList.Read(text, complaints.Add);

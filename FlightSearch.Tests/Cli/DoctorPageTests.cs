@@ -59,7 +59,8 @@ public sealed class DoctorPageTests(SimulatorServer simulator) : PageRuns(simula
     [Fact]
     public async Task A_file_that_cannot_be_written_is_reported()
     {
-        var run = await RunAsync("", ["doctor", "--json", "--api", NoApi, "--upstream", Host, "--save", Path.Combine(_file, "page.html")]);
+        var run = await RunAsync(
+            "", ["doctor", "--json", "--api", NoApi, "--upstream", Host, "--save", Path.Combine(_file, "page.html")]);
 
         Assert.Contains("The page cannot be saved", run.Lines[^1], StringComparison.Ordinal);
     }
@@ -84,7 +85,8 @@ public sealed class DoctorPageTests(SimulatorServer simulator) : PageRuns(simula
 
     private async Task<(string State, string Detail, string? Remedy)> CheckAsync(string? host = null)
     {
-        var run = await RunAsync("", ["doctor", "--json", "--api", NoApi, "--live", "--upstream", host ?? Host, "--save", _file]);
+        var run = await RunAsync(
+            "", ["doctor", "--json", "--api", NoApi, "--live", "--upstream", host ?? Host, "--save", _file]);
         var page = JsonElement.Parse(run.Lines[^1]);
 
         return (page.GetProperty("state").GetString()!, page.GetProperty("detail").GetString()!, page.GetProperty("remedy").GetString());

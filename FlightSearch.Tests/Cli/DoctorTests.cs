@@ -41,7 +41,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task For_people_it_is_a_table_with_remedies_and_a_count()
+    public async Task Without_JSON_the_output_is_a_table_with_remedies_and_a_count()
     {
         var well = await RunAsync(Running(), json: false);
         var ill = await RunAsync(new StubApi(), json: false);
@@ -60,7 +60,8 @@ public sealed class DoctorTests : IDisposable
     public async Task A_missing_an_old_and_a_hanging_SDK_are_reported(string program, string? script, string detail)
     {
         var sdk = script is null ? Path.Combine(_folder, program) : Script(program, script);
-        var run = await RunAsync(Running(), machine => machine with { DotNet = sdk, CheckTimeout = TimeSpan.FromSeconds(0.5) });
+        var run = await RunAsync(
+            Running(), machine => machine with { DotNet = sdk, CheckTimeout = TimeSpan.FromSeconds(0.5) });
 
         AssertFailed(run, "sdk", detail, "https://dot.net/download");
     }
@@ -81,7 +82,8 @@ public sealed class DoctorTests : IDisposable
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         AssertFailed(await RunAsync(new StubApi(), machine => machine with { Ports = [1, port] }), "ports", $"uses port {port}.", "ss -ltnp");
-        Assert.Equal("ok", Finding(await RunAsync(Running(), machine => machine with { Ports = [port] }), "ports").State);
+        Assert.Equal(
+            "ok", Finding(await RunAsync(Running(), machine => machine with { Ports = [port] }), "ports").State);
     }
 
     [Theory]
@@ -112,7 +114,8 @@ public sealed class DoctorTests : IDisposable
         }
 
         File.WriteAllText(path, ""); // the socket of an engine that has ended
-        AssertFailed(await RunAsync(new StubApi(), WithEngine), "servers", "no container engine answers", "Servers=local");
+        AssertFailed(
+            await RunAsync(new StubApi(), WithEngine), "servers", "no container engine answers", "Servers=local");
 
         Machine WithEngine(Machine machine) => machine with { EngineSockets = [path] };
     }
@@ -122,7 +125,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("ConnectionStrings__flights", "Host=127.0.0.1;Port=1;Password=secret", "PostgreSQL at 127.0.0.1:1")]
     [InlineData("RABBITMQ_URL", "amqp://user:secret@127.0.0.1:1", "RabbitMQ at 127.0.0.1:1")]
     [InlineData("ConnectionStrings__messaging", "amqp://user:secret@127.0.0.1:1/host", "RabbitMQ at 127.0.0.1:1")]
-    public async Task A_configured_server_that_does_not_answer_is_named_without_its_password(string variable, string value, string server)
+    public async Task A_configured_server_that_does_not_answer_is_named_without_its_password(
+        string variable, string value, string server)
     {
         var run = await RunAsync(new StubApi(), variables: [(variable, value), ("DB_PORT", "1")]);
 
@@ -135,7 +139,7 @@ public sealed class DoctorTests : IDisposable
     [InlineData("<html>", HttpStatusCode.NotFound)]
     [InlineData("""{"jobs2":[]}""", HttpStatusCode.OK)]
     [InlineData("[]", HttpStatusCode.OK)]
-    public async Task Another_program_at_the_address_is_told_from_the_API(string body, HttpStatusCode status)
+    public async Task Another_program_at_the_address_is_reported(string body, HttpStatusCode status)
     {
         var run = await RunAsync(new StubApi().On(Jobs, body, status));
 
@@ -155,9 +159,11 @@ public sealed class DoctorTests : IDisposable
     [InlineData("keyMissing", null, "This API needs a key.", "FLIGHTS_API_KEY")]
     [InlineData("keyUnknown", "fsk_secret", "The API does not know the key", "keys create")]
     [InlineData("", "fsk secret", "FLIGHTS_API_KEY is not an API key", "Correct the variable.")]
-    public async Task A_missing_an_unknown_and_a_malformed_key_are_reported(string code, string? key, string detail, string remedy)
+    public async Task A_missing_an_unknown_and_a_malformed_key_are_reported(
+        string code, string? key, string detail, string remedy)
     {
-        var api = code.Length == 0 ? Running() : RunningWithout(Jobs).On(Jobs, Problem(401, code), HttpStatusCode.Unauthorized);
+        var api = code.Length == 0 ? Running() : RunningWithout(Jobs).On(
+            Jobs, Problem(401, code), HttpStatusCode.Unauthorized);
         var run = await RunAsync(api, variables: ("FLIGHTS_API_KEY", key));
 
         AssertFailed(run, "key", detail, remedy);
@@ -166,7 +172,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_accepted_key_is_sent_to_the_API_alone()
+    public async Task An_accepted_key_is_reported()
     {
         var run = await RunAsync(Running(), variables: ("FLIGHTS_API_KEY", "fsk_secret"));
 
@@ -178,7 +184,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("Unhealthy\nflights: no route\nschema: The database is not up to date, or does not answer", "no route", "failed")]
     public async Task A_database_that_is_down_is_reported(string health, string detail, string schema)
     {
-        var api = RunningWithout(Jobs, Health).On(Jobs, Problem(503, "databaseUnavailable"), HttpStatusCode.ServiceUnavailable)
+        var api = RunningWithout(Jobs, Health).On(
+            Jobs, Problem(503, "databaseUnavailable"), HttpStatusCode.ServiceUnavailable)
             .On(Health, health, HttpStatusCode.ServiceUnavailable);
         var unanswered = await RunAsync(api);
         var reported = await RunAsync(RunningWithout(Health).On(Health, health, HttpStatusCode.ServiceUnavailable));
@@ -205,7 +212,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("worker", null, "Due work has not moved for 75 seconds.", "Restart the workers")]
     [InlineData("pace", "rateLimited", "Due work has not moved", "Wait")]
     [InlineData("pace", "consentRequired", "Due work has not moved", "docs/troubleshooting.md")]
-    public async Task Work_that_does_not_move_is_reported_with_its_cause(string check, string? code, string detail, string remedy)
+    public async Task Work_that_does_not_move_is_reported_with_its_cause(
+        string check, string? code, string detail, string remedy)
     {
         var json = code is null ? "null" : $"\"{code}\"";
         var work = $$"""{"status":"unhealthy","code":{{json}},"detail":"Due work has not moved for 75 seconds."}""";
@@ -215,7 +223,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_worker_of_run_is_asked_itself_since_idle_work_hides_its_state()
+    public async Task The_worker_of_run_is_asked_directly()
     {
         var missing = await RunAsync(RunningWithout(Worker));
         var paused = await RunAsync(RunningWithout(Worker).On(
@@ -240,9 +248,10 @@ public sealed class DoctorTests : IDisposable
     [Theory]
     [InlineData("true", "simulated")]
     [InlineData("false", "live")]
-    public async Task The_newest_job_tells_whether_fares_are_simulated(string simulated, string detail)
+    public async Task The_newest_job_shows_whether_fares_are_simulated(string simulated, string detail)
     {
-        var job = StubApi.Job("completed", 4).Replace("\"simulatedFares\":true", $"\"simulatedFares\":{simulated}", StringComparison.Ordinal);
+        var job = StubApi.Job("completed", 4).Replace(
+            "\"simulatedFares\":true", $"\"simulatedFares\":{simulated}", StringComparison.Ordinal);
         var run = await RunAsync(RunningWithout(Jobs).On(Jobs, $$"""{"jobs":[{{job}}],"next":null}"""));
 
         Assert.Contains(detail, Finding(run, "fares").Detail, StringComparison.Ordinal);
@@ -264,7 +273,8 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void The_ports_are_those_of_run()
     {
-        var script = File.ReadLines(Path.Combine(Repository.Root, "run")).Single(line => line.StartsWith("ports=", StringComparison.Ordinal));
+        var script = File.ReadLines(Path.Combine(Repository.Root, "run")).Single(
+            line => line.StartsWith("ports=", StringComparison.Ordinal));
 
         Assert.Equal(script.Split('(', ')')[1], string.Join(' ', new Machine().Ports));
     }
@@ -288,7 +298,8 @@ public sealed class DoctorTests : IDisposable
     private static string Problem(int status, string code) => $$"""{"status":{{status}},"code":"{{code}}","detail":"It is {{code}}."}""";
 
     private Task<Flights.Run> RunAsync(
-        StubApi api, Func<Machine, Machine>? change = null, bool json = true, params (string Name, string? Value)[] variables) => Flights.RunAsync(
+        StubApi api, Func<Machine, Machine>? change =
+            null, bool json = true, params (string Name, string? Value)[] variables) => Flights.RunAsync(
         terminal => terminal with
         {
             OpenNetwork = _ => api,
@@ -333,7 +344,8 @@ public sealed class DoctorTests : IDisposable
     private static (string Check, string State, string Detail, string? Remedy) Finding(Flights.Run run, string check) =>
         Findings(run).Single(finding => finding.Check == check);
 
-    private static IEnumerable<(string Check, string State, string Detail, string? Remedy)> Findings(Flights.Run run) => run.Lines
+    private static IEnumerable<(string Check, string State, string Detail, string? Remedy)> Findings(Flights.Run run) =>
+        run.Lines
         .Select(line => JsonElement.Parse(line))
         .Select(line => (Text(line, "check")!, Text(line, "state")!, Text(line, "detail")!, Text(line, "remedy")));
 

@@ -8,7 +8,7 @@ public sealed class KeyCommandsTests
     private const string Secret = "fsk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     [Fact]
-    public async Task The_key_of_the_variable_is_sent_and_never_shown()
+    public async Task The_key_of_the_variable_is_sent_and_not_printed()
     {
         var api = new StubApi().On("GET /api/v1/jobs?limit=20", """{"status":401,"code":"keyUnknown","detail":"Unknown key."}""", HttpStatusCode.Unauthorized);
         var run = await AskWithKeyAsync(api, $" {Secret}\n", "jobs");
@@ -18,7 +18,7 @@ public sealed class KeyCommandsTests
     }
 
     [Fact]
-    public async Task Without_a_key_none_is_sent_and_a_refusal_says_where_to_put_one()
+    public async Task Without_a_key_none_is_sent_and_an_error_names_the_variable()
     {
         var api = new StubApi().On("GET /api/v1/jobs?limit=20", """{"status":401,"code":"keyMissing","detail":"A key is needed."}""", HttpStatusCode.Unauthorized);
         var run = await Flights.AskAsync(api, "jobs");
@@ -30,7 +30,7 @@ public sealed class KeyCommandsTests
     [Theory]
     [InlineData("secret\r\nX: y")]
     [InlineData("secret ü")]
-    public async Task A_variable_that_holds_no_key_is_named_without_its_value(string text)
+    public async Task A_malformed_key_variable_is_named_without_its_value(string text)
     {
         var api = new StubApi();
         var run = await AskWithKeyAsync(api, text, "jobs");
@@ -42,7 +42,7 @@ public sealed class KeyCommandsTests
     }
 
     [Fact]
-    public async Task A_new_key_is_all_that_stands_on_standard_output()
+    public async Task Standard_output_holds_only_the_new_key()
     {
         var api = new StubApi()
             .On("GET /api/v1/keys", Keys)
@@ -74,7 +74,7 @@ public sealed class KeyCommandsTests
     }
 
     [Fact]
-    public async Task A_key_in_place_of_its_id_is_not_repeated()
+    public async Task A_key_given_as_id_is_not_printed()
     {
         var run = await Flights.AskAsync(new StubApi(), "keys", "revoke", Secret);
 

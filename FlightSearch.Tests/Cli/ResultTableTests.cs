@@ -45,7 +45,8 @@ public sealed class ResultTableTests
     {
         var run = await PrintOnScreenAsync([Itinerary(row => row["bookingLink"] = Address)], ("COLUMNS", columns));
 
-        Assert.Matches($@"\e\]8;[^;]*;{System.Text.RegularExpressions.Regex.Escape(Address)}\e\\USD 1,234\e\]8;;\e\\", run.Output);
+        Assert.Matches(
+            $@"\e\]8;[^;]*;{System.Text.RegularExpressions.Regex.Escape(Address)}\e\\USD 1,234\e\]8;;\e\\", run.Output);
     }
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class ResultTableTests
     [InlineData("TERM", "linux")]
     [InlineData("TERM", null)]
     [InlineData("NO_COLOR", "1")]
-    public async Task A_terminal_that_wants_plain_text_gets_no_hyperlink(string variable, string? value)
+    public async Task Terminals_for_plain_text_get_no_hyperlinks(string variable, string? value)
     {
         var run = await PrintOnScreenAsync([Itinerary(row => row["bookingLink"] = Address)], (variable, value));
 
@@ -72,7 +73,8 @@ public sealed class ResultTableTests
     {
         var address = $"{Address}&note={new string('x', 300)}";
         var rows = new[] { Itinerary(row => row["bookingLink"] = address), StubApi.Itinerary("7"), Itinerary(row => row["bookingLink"] = Address) };
-        var run = await RunAsync(rows, ["--links"], terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null });
+        var run = await RunAsync(
+            rows, ["--links"], terminal => terminal with { Variable = name => name == "COLUMNS" ? columns : null });
 
         Assert.Equal([address, Address], run.Lines.Where(line => line.Contains("http", StringComparison.Ordinal)).Select(line => line.Trim()));
         Assert.True(run.Output.IndexOf(address, StringComparison.Ordinal) < run.Output.IndexOf("USD 7", StringComparison.Ordinal));
@@ -87,7 +89,8 @@ public sealed class ResultTableTests
         var rows = new[] { Itinerary(row => row["bookingLink"] = link) };
 
         Assert.DoesNotContain(OpenLink, (await PrintOnScreenAsync(rows)).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(link, (await RunAsync(rows, ["--links"], terminal => terminal)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            link, (await RunAsync(rows, ["--links"], terminal => terminal)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class ResultTableTests
             Return("300", "2027-03-20"), Return("310", "2027-03-21"), Return("320", "2027-03-22", flight: "BA178"),
             Return("290", "2027-03-23"), Return("295", "2027-03-23"),
         };
-        var run = await RunAsync(rows, [], terminal => terminal, Returns("2027-03-20", "2027-03-21", "2027-03-22", "2027-03-23"));
+        var run = await RunAsync(
+            rows, [], terminal => terminal, Returns("2027-03-20", "2027-03-21", "2027-03-22", "2027-03-23"));
 
         Assert.Equal(2, run.Lines.Count(line => line.Contains("JFK-LHR", StringComparison.Ordinal)));
         Assert.Matches("USD 290 .* VS26 .* 2027-03-23 \\+2 dates ", run.Lines[2]);
@@ -120,7 +124,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public async Task Other_days_routes_and_tickets_are_rows_of_their_own()
+    public async Task Other_days_routes_and_tickets_are_separate_rows()
     {
         var rows = new[]
         {
@@ -163,7 +167,8 @@ public sealed class ResultTableTests
     [Fact]
     public async Task A_currency_that_was_not_asked_for_is_reported()
     {
-        var job = StubApi.Job("completed", 4).Replace("\"priority\"", "\"answeredCurrencies\":[\"USD\"],\"priority\"", StringComparison.Ordinal);
+        var job = StubApi.Job("completed", 4).Replace(
+            "\"priority\"", "\"answeredCurrencies\":[\"USD\"],\"priority\"", StringComparison.Ordinal);
 
         Assert.Contains(
             "Some pages answered in another currency than asked: USD.",
@@ -197,7 +202,8 @@ public sealed class ResultTableTests
         terminal => terminal with
         {
             ShowsOutput = true,
-            Variable = name => variables.Any(variable => variable.Name == name) ? variables.First(variable => variable.Name == name).Value
+            Variable = name => variables.Any(variable => variable.Name == name) ? variables.First(
+                variable => variable.Name == name).Value
                 : name switch { "TERM" => "xterm-256color", "COLUMNS" => "200", _ => null },
         });
 

@@ -4,7 +4,7 @@ using FlightSearch.Tests.Scraper.Parse;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>The program itself, with standard output and standard error as a shell gives them.</summary>
+/// <summary>The program as a process, with the standard output and error of a shell.</summary>
 public sealed class StandardOutputTests : IDisposable
 {
     private readonly string _page = Path.GetTempFileName();

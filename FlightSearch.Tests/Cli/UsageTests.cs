@@ -49,7 +49,7 @@ public sealed class UsageTests
 
     [Theory]
     [MemberData(nameof(NumbersOfTheApi))]
-    public async Task Other_numbers_must_be_whole_and_their_ranges_are_left_to_the_API(string[] command, string option)
+    public async Task The_API_checks_the_ranges_of_other_numbers(string[] command, string option)
     {
         foreach (var value in new[] { "abc", "99999999999", "12.5", "1,000", "" })
         {
@@ -71,7 +71,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("limit", "jobs", "--limit", "501")]
     [InlineData("keepCheapest", "search", "--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09", "--keep-cheapest", "0")]
-    public async Task The_text_of_the_API_is_printed_with_the_option(string field, params string[] command)
+    public async Task The_error_text_of_the_API_is_printed_with_the_option(string field, params string[] command)
     {
         var problem = $$"""{"status":400,"code":"invalid","detail":"1 field is wrong.","errors":{"{{field}}":["Must be other."] } }""";
         var api = new StubApi()
@@ -87,13 +87,13 @@ public sealed class UsageTests
         Assert.Equal(SearchRequestValidator.MaxDates, DateList.MaxDays);
 
     [Fact]
-    public async Task Each_number_of_several_is_read() =>
+    public async Task Each_value_of_a_repeated_number_is_checked() =>
         Assert.StartsWith("--choose must be", (await Flights.RunAsync("page", "x", "--choose", "1", "--choose", "b")).Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("results")]
     [InlineData("cancel")]
-    public async Task An_id_that_is_none_is_told(string command)
+    public async Task A_malformed_id_is_wrong_usage(string command)
     {
         var run = await Flights.RunAsync(command, "latest");
 
@@ -101,7 +101,7 @@ public sealed class UsageTests
         Assert.StartsWith("'latest' is not a job id such as 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44.\n", run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever option is added later, too.</summary>
+    /// <summary>Reads the options from the help, so that new ones are covered.</summary>
     [Theory]
     [InlineData("search", "--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09")]
     [InlineData("jobs")]
@@ -112,7 +112,7 @@ public sealed class UsageTests
     [InlineData("parse", "no-such-file")]
     [InlineData("decode", "x")]
     [InlineData("url", "no-such-file")]
-    public async Task No_message_names_a_type_of_the_program(params string[] command)
+    public async Task No_message_names_a_NET_type(params string[] command)
     {
         var help = (await Flights.RunAsync(command[0], "--help")).Output;
         var options = help.Split(' ', '\n', ',').Where(word => word.StartsWith("--", StringComparison.Ordinal)).Distinct().ToList();

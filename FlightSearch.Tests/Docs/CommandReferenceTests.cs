@@ -22,8 +22,10 @@ public sealed partial class CommandReferenceTests
     public void Each_command_has_its_generated_section()
     {
         var text = System.IO.File.ReadAllText(File);
-        var commands = Commands(Root, "flights").ToDictionary(command => command.Path, command => Describe(command.Path, command.Command));
-        var generated = Section().Replace(text, section => commands.TryGetValue(section.Groups[1].Value, out var content)
+        var commands = Commands(Root, "flights").ToDictionary(
+            command => command.Path, command => Describe(command.Path, command.Command));
+        var generated =
+            Section().Replace(text, section => commands.TryGetValue(section.Groups[1].Value, out var content)
             ? $"<!-- help of {section.Groups[1].Value} -->\n{content}<!-- end -->"
             : "");
 
@@ -45,7 +47,8 @@ public sealed partial class CommandReferenceTests
         Headings().Matches(System.IO.File.ReadAllText(File)).Select(heading => heading.Groups[1].Value).ToHashSet(),
         Commands(Root, "flights").Select(command => command.Path).ToHashSet());
 
-    private static IEnumerable<(string Path, Command Command)> Commands(Command parent, string path) => parent.Subcommands.SelectMany(
+    private static IEnumerable<(string Path, Command Command)> Commands(Command parent, string path) =>
+        parent.Subcommands.SelectMany(
         command => Commands(command, $"{path} {command.Name}").Prepend(($"{path} {command.Name}", command)));
 
     private static string Describe(string path, Command command)
@@ -56,7 +59,8 @@ public sealed partial class CommandReferenceTests
         if (command.Arguments.Count > 0)
         {
             text.Append("\n| argument | meaning |\n|---|---|\n");
-            text.AppendJoin("", command.Arguments.Select(argument => $"| `{argument.Name}` | {argument.Description} |\n"));
+            text.AppendJoin(
+                "", command.Arguments.Select(argument => $"| `{argument.Name}` | {argument.Description} |\n"));
         }
 
         if (options.Length > 0)
@@ -82,10 +86,12 @@ public sealed partial class CommandReferenceTests
         "[options]",
     ]);
 
-    private static string NameOf(Option option) => option.ValueType == typeof(bool) ? option.Name : $"{option.Name} {ValueOf(option)}";
+    private static string NameOf(Option option) =>
+        option.ValueType == typeof(bool) ? option.Name : $"{option.Name} {ValueOf(option)}";
 
     private static string ValueOf(Option option) =>
-        option.HelpName ?? string.Join(@"\|", option.GetCompletions(CompletionContext.Empty).Select(value => value.Label));
+        option.HelpName ?? string.Join(
+            @"\|", option.GetCompletions(CompletionContext.Empty).Select(value => value.Label));
 
     private static string MeaningOf(Option option) => option.Description
         + (option.Required ? " Required." : "")
