@@ -4,41 +4,37 @@ using System.CommandLine.Invocation;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The command tree. A command is one file; it ends as <see cref="Understood"/> or <see cref="NotUnderstood"/>.</summary>
+/// <summary>The root command. Each subcommand is in a file of its folder.</summary>
 internal static class FlightsCommand
 {
-    public const int Understood = 0;
-
-    /// <summary>An input was not understood, a search not answered, or an answer not written.</summary>
-    public const int NotUnderstood = 1;
-
-    /// <summary>A search ended, and some of its combinations failed.</summary>
-    public const int PartlyFailed = 3;
-
-    /// <summary>Ended by Ctrl+C, as shells count it.</summary>
-    public const int Interrupted = 130;
-
-    public const int WrongUsage = 2;
-
-    // An argument that begins with @ is a file's name here, not a file of arguments.
+    // Otherwise @NAME would be replaced by the arguments in the file NAME.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    /// <param name="args">As the shell gives them.</param>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
-        terminal = terminal with { Output = new AnswerWriter(new PlainWriter(terminal.Output)), Error = new PlainWriter(terminal.Error) };
+        var output = new OutputWriter(terminal.Output);
+        terminal = terminal with
+        {
+            Output = new PlainWriter(output),
+            OutputScreen = output,
+            Error = new PlainWriter(new MessageWriter(terminal.Error)),
+        };
         try
         {
             return await InvokeAsync(args, terminal, cancellation);
         }
         catch (OperationCanceledException)
         {
-            return Interrupted;
+            return ExitCodes.Interrupted;
+        }
+        catch (NotWrittenException e) when (e.IsClosedPipe)
+        {
+            return ExitCodes.ClosedPipe;
         }
         catch (NotWrittenException e)
         {
             await terminal.Error.WriteLineAsync(e.Message);
-            return NotUnderstood;
+            return ExitCodes.Failure;
         }
     }
 
@@ -56,21 +52,22 @@ internal static class FlightsCommand
         if (wrong is null || parsed.CommandResult.Command is not ExampledCommand command)
         {
             var code = await parsed.InvokeAsync(configuration, cancellation);
-            return wrong is null ? code : WrongUsage;
+            return wrong is null ? code : ExitCodes.WrongUsage;
         }
 
-        wrong.ShowHelp = false; // it would push what is wrong off the screen
+        wrong.ShowHelp = false; // it would push the error off the screen
         await parsed.InvokeAsync(configuration, cancellation);
-        await terminal.Error.WriteLineAsync($"{Path(command)} --help says how it is used.");
-        return WrongUsage;
+        await terminal.Error.WriteLineAsync($"See {Path(command)} --help.");
+        return ExitCodes.WrongUsage;
     }
 
     private static string Path(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "flights";
 
-    private static RootCommand Create(Terminal terminal)
+    public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("Searches flights; reads Google Flights pages, and the queries in their addresses.")
+        var root =
+            new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
         {
             SearchCommand.Create(terminal),
             JobsCommand.Create(terminal),
@@ -79,6 +76,7 @@ internal static class FlightsCommand
             CancelCommand.Create(terminal),
             KeysCommand.Create(terminal),
             AirportsCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             PageCommand.Create(terminal),
             ParseCommand.Create(terminal.OpenInput, terminal.Time),
             DecodeCommand.Create(),

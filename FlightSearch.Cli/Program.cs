@@ -3,7 +3,7 @@ using FlightSearch.Cli;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-return await FlightsCommand.RunAsync(args, new Terminal(StandardInput.Open, Console.Out, Console.Error)
+return await FlightsCommand.RunAsync(args, new Terminal(StandardInput.Open, StandardOutput.Open(), Console.Error)
 {
     ShowsOutput = !Console.IsOutputRedirected,
     ShowsError = !Console.IsErrorRedirected,

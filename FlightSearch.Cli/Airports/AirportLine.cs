@@ -3,7 +3,8 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The line of an airport. <see cref="Km"/> is how far it is from what it is near to.</summary>
+/// <summary>An airport as <c>flights airports</c> prints it.</summary>
+/// <param name="Km">Distance from the place given with <c>--near</c>.</param>
 internal sealed record AirportLine(
     string Code,
     string Name,
@@ -35,11 +36,11 @@ internal sealed record AirportLine(
     ];
 
     public static AirportLine Of(Airport airport, double? km = null) => new(
-        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude, airport.Longitude, airport.Size,
-        km is null ? null : Math.Round(km.Value, 1));
+        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude,
+        airport.Longitude, airport.Size, km is null ? null : Math.Round(km.Value, 1));
 
     public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
-        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal);
 
     private static string Distance(AirportLine row) => $"{row.Km:N0}";
 }

@@ -8,7 +8,7 @@ namespace FlightSearch.Cli;
 internal static class AirportsCommand
 {
     private const string Description =
-        "Finds airports by code, city or name, the largest first, or those with scheduled flights near a place, the nearest first.\n"
+        "Finds airports by code, city or name, the largest first, or airports near a place, the nearest first. "
         + "Needs no server.";
 
     private const string Examples = """
@@ -19,12 +19,17 @@ internal static class AirportsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "Code, or words of city or name.", Arity = ArgumentArity.ZeroOrMore };
-        var near = new Option<string>("--near") { Description = "Airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
+        var text = new Argument<string[]>(
+            "TEXT")
+        { Description = "Code, or words of the city or name.", Arity = ArgumentArity.ZeroOrMore };
+        var near = new Option<string>(
+            "--near")
+        { Description = "Code of an airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
         near.Validators.Add(RefuseUnknownPlaces);
-        var km = NumberOption.Count("--km", "How far from --near.", 100, most: 20_000);
-        var all = new Option<bool>("--all") { Description = "With --near: also airports without scheduled flights." };
-        var limit = NumberOption.Count("--limit", "Airports to print.", 20, most: 1_000);
+        var km = NumberOption.Count("--km", "Distance from --near in km.", 100);
+        var all =
+            new Option<bool>("--all") { Description = "With --near: include airports without scheduled flights." };
+        var limit = NumberOption.Count("--limit", "Airports to print.", 20);
         var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
 
         var command = new ExampledCommand("airports", Description, Examples, text) { near, km, all, limit, json };
@@ -38,7 +43,7 @@ internal static class AirportsCommand
                     .Select(found => AirportLine.Of(found.Airport, found.Km))]
                 : [.. AirportTable.Search(words, most).Select(airport => AirportLine.Of(airport))];
 
-            return lines is [] ? SayNone(words, terminal) : Print(lines, arguments.GetValue(json), terminal);
+            return lines is [] ? PrintNone(words, terminal) : Print(lines, arguments.GetValue(json), terminal);
         });
 
         return command;
@@ -59,20 +64,20 @@ internal static class AirportsCommand
             AirportLine.Print(airports, terminal);
         }
 
-        return FlightsCommand.Understood;
+        return ExitCodes.Success;
     }
 
-    /// <summary>Nothing near a place is an answer; a name that nothing has is a question not understood.</summary>
-    private static int SayNone(string words, Terminal terminal)
+    /// <summary>No airport near a place is a result. An unknown name is an error.</summary>
+    private static int PrintNone(string words, Terminal terminal)
     {
         if (words.Length == 0)
         {
-            terminal.Error.WriteLine("There is no airport with scheduled flights so near; give a larger --km.");
-            return FlightsCommand.Understood;
+            terminal.Error.WriteLine("No airport with scheduled flights within this distance; give a larger --km.");
+            return ExitCodes.Success;
         }
 
         terminal.Error.WriteLine($"'{words}' {AirportHint.For(words)}");
-        return FlightsCommand.NotUnderstood;
+        return ExitCodes.Failure;
     }
 
     private static void RefuseUnknownPlaces(OptionResult given)
@@ -85,14 +90,15 @@ internal static class AirportsCommand
 
     private static void CheckQuestion(CommandResult given, Argument text, Option near, Option[] ofNear)
     {
-        var asksText = given.GetResult(text) is { } words && words.Tokens.Any(word => !string.IsNullOrWhiteSpace(word.Value));
-        if (asksText == given.GetResult(near) is { Implicit: false })
+        var hasText =
+            given.GetResult(text) is { } words && words.Tokens.Any(word => !string.IsNullOrWhiteSpace(word.Value));
+        if (hasText == given.GetResult(near) is { Implicit: false })
         {
-            given.AddError("Give either a text or --near.");
+            given.AddError("Give either TEXT or --near.");
         }
-        else if (asksText && ofNear.FirstOrDefault(option => given.GetResult(option) is { Implicit: false }) is { } idle)
+        else if (hasText && ofNear.FirstOrDefault(option => given.GetResult(option) is { Implicit: false }) is { } idle)
         {
-            given.AddError($"{idle.Name} means nothing without --near.");
+            given.AddError($"{idle.Name} needs --near.");
         }
     }
 }

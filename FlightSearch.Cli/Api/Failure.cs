@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace FlightSearch.Cli.Api;
 
-/// <summary>What the tool reads of a combination that failed.</summary>
+/// <summary>The fields of a failed combination that tables show.</summary>
 internal sealed record Failure(
-    string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate, string Code, string? Detail);
+    string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate, string Code,
+    string? Detail);
 
-/// <summary>Some failures as they came.</summary>
+/// <summary>A page of failures as the API sent it.</summary>
 internal sealed record FailurePage(IReadOnlyList<JsonObject> Failures, int? Next);

@@ -8,7 +8,10 @@ using Polly;
 
 namespace FlightSearch.Cli.Api;
 
-/// <summary>The REST API as the tool uses it. Its answers are values; a refusal or silence ends the command as an exception.</summary>
+/// <summary>
+/// The REST API. Problems that it returns are <see cref="RefusedException"/>, missing and foreign answers
+/// <see cref="UnreachableException"/>; both end the command.
+/// </summary>
 internal sealed class FlightsApi(HttpClient http)
 {
     private const int LargestPage = 1_000;
@@ -25,7 +28,8 @@ internal sealed class FlightsApi(HttpClient http)
         SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
 
     public Task<JobPage> ListJobsAsync(string? status, int limit, CancellationToken cancellation) =>
-        SendAsync<JobPage>(HttpMethod.Get, $"jobs?limit={limit}" + (status is null ? "" : $"&status={status}"), cancellation);
+        SendAsync<JobPage>(
+            HttpMethod.Get, $"jobs?limit={limit}" + (status is null ? "" : $"&status={status}"), cancellation);
 
     public Task<Job> CancelJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/cancel", cancellation);
@@ -39,7 +43,7 @@ internal sealed class FlightsApi(HttpClient http)
     public Task RevokeKeyAsync(Guid keyId, CancellationToken cancellation) =>
         SendAsync<object?>(HttpMethod.Delete, $"keys/{keyId}", cancellation);
 
-    /// <summary>Page after page until there are <paramref name="count"/> itineraries or no more.</summary>
+    /// <summary>Pages until there are <paramref name="count"/> itineraries or no more.</summary>
     public async IAsyncEnumerable<ItineraryPage> ListResultsAsync(
         Guid jobId, string sort, int count, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -57,14 +61,16 @@ internal sealed class FlightsApi(HttpClient http)
         while (next is not null && count > 0);
     }
 
-    /// <summary>All combinations of a job that failed, page after page.</summary>
-    public async IAsyncEnumerable<JsonObject> ListFailuresAsync(Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>All failed combinations of a job.</summary>
+    public async IAsyncEnumerable<JsonObject> ListFailuresAsync(
+        Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         int? next = null;
         do
         {
             var path = $"jobs/{jobId}/failures?limit={LargestPage}";
-            var page = await SendAsync<FailurePage>(HttpMethod.Get, next is null ? path : $"{path}&after={next}", cancellation);
+            var page = await SendAsync<FailurePage>(
+                HttpMethod.Get, next is null ? path : $"{path}&after={next}", cancellation);
             foreach (var failure in page.Failures)
             {
                 yield return failure;
@@ -75,7 +81,7 @@ internal sealed class FlightsApi(HttpClient http)
         while (next is not null);
     }
 
-    /// <summary>Reads one of a page's entries.</summary>
+    /// <summary>Reads an entry of a page.</summary>
     public T Read<T>(JsonNode entry)
     {
         try
@@ -88,7 +94,8 @@ internal sealed class FlightsApi(HttpClient http)
         }
     }
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, CancellationToken cancellation, object? body = null)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, CancellationToken cancellation, object? body = null)
     {
         try
         {
@@ -98,14 +105,15 @@ internal sealed class FlightsApi(HttpClient http)
 
             return response.StatusCode == HttpStatusCode.NoContent ? default!
                 : response.IsSuccessStatusCode
-                ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new JsonException("An empty answer.")
+                ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation)
+                    ?? throw new JsonException("The answer is empty.")
                 : throw new RefusedException(await ReadProblemAsync(response, cancellation));
         }
-        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException) // the latter: it took too long
+        catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException) // the latter: time-out
         {
             throw new UnreachableException(
                 $"No answer from the FlightSearch API at {http.BaseAddress}: {e.Message}\n"
-                + "Start it with ./run, or say where it is with --api ADDRESS or the variable FLIGHTS_API.", e);
+                + "Start it with ./run, or set its address with --api ADDRESS or the variable FLIGHTS_API.", e);
         }
         catch (JsonException e)
         {
@@ -114,10 +122,11 @@ internal sealed class FlightsApi(HttpClient http)
     }
 
     private UnreachableException NotTheApi(JsonException e) =>
-        new($"What answers at {http.BaseAddress} is not the FlightSearch API that this tool knows: {e.Message}", e);
+        new($"The answer from {http.BaseAddress} is not one of the FlightSearch API: {e.Message}", e);
 
     private static async Task<Problem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         response.Content.Headers.ContentType?.MediaType == "application/problem+json"
             ? await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) ?? new Problem()
-            : new Problem($"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}");
+            : new Problem(
+                $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode} {response.ReasonPhrase}");
 }

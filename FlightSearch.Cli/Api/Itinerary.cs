@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace FlightSearch.Cli.Api;
 
-/// <summary>What the tool reads of an itinerary, to show it to people.</summary>
+/// <summary>The fields of an itinerary that tables show. An older API lacks those that are not required.</summary>
 internal sealed record Itinerary
 {
     public required string DepartureAirport { get; init; }
@@ -13,12 +13,15 @@ internal sealed record Itinerary
 
     public DateOnly? ReturnDate { get; init; }
 
-    /// <summary>Null for a flight listed without one.</summary>
+    /// <summary>Null where the site lists the flight without a price.</summary>
     public decimal? Price { get; init; }
 
     public string? Currency { get; init; }
 
     public required string Airline { get; init; }
+
+    /// <summary>Such as NK305, in order of travel.</summary>
+    public IReadOnlyList<string>? FlightNumbers { get; init; }
 
     public required int Stops { get; init; }
 
@@ -30,9 +33,28 @@ internal sealed record Itinerary
     /// <inheritdoc cref="DepartsAt"/>
     public required DateTime ArrivesAt { get; init; }
 
-    /// <summary><c>low</c>, <c>typical</c>, <c>high</c>, or unsaid.</summary>
+    public IReadOnlyList<StopOver>? Layovers { get; init; }
+
+    public bool SelfTransfer { get; init; }
+
+    public bool SeparateTickets { get; init; }
+
+    /// <summary><c>low</c>, <c>typical</c>, <c>high</c>, or null.</summary>
     public string? CurrentPriceIndicator { get; init; }
+
+    /// <summary>Where to book a one-way journey, or to choose the return of a round trip.</summary>
+    public string? BookingLink { get; init; }
+
+    /// <summary>Null for anything but an HTTP address: a terminal opens what it is given.</summary>
+    public Uri? BookingAddress =>
+        Uri.TryCreate(
+            BookingLink, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }
 
-/// <summary>Some itineraries as they came; <see cref="FlightsApi.Read"/> makes an <see cref="Itinerary"/> of each.</summary>
+/// <summary>A stop between two flights. The airports differ where the traveller changes airports.</summary>
+internal sealed record StopOver(string? ArrivalAirport, string? DepartureAirport);
+
+/// <summary>
+/// A page of itineraries as the API sent it; <see cref="FlightsApi.Read"/> reads each into an <see cref="Itinerary"/>.
+/// </summary>
 internal sealed record ItineraryPage(IReadOnlyList<JsonObject> Results, string? Next, bool SimulatedFares);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace FlightSearch.Cli.Api;
 
-/// <summary>What the tool reads of a job.</summary>
+/// <summary>The fields of a job that the tool uses.</summary>
 internal sealed record Job
 {
     public required Guid JobId { get; init; }
@@ -30,24 +30,30 @@ internal sealed record Job
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The code of the reason for which its work waits; null when it does not.</summary>
+    /// <summary>The code of the reason for which the job waits, or null.</summary>
     public string? WaitingFor { get; init; }
 
-    /// <summary>The same in one sentence.</summary>
+    /// <summary>The reason as a sentence.</summary>
     public string? WaitingDetail { get; init; }
 
-    /// <summary>When the work is due again, where that is known.</summary>
+    /// <summary>When the job continues, if known.</summary>
     public DateTimeOffset? WaitingUntil { get; init; }
+
+    /// <summary>Currencies of pages that did not answer in the one asked for; null where all did.</summary>
+    public IReadOnlyList<string>? AnsweredCurrencies { get; init; }
 
     public bool SimulatedFares { get; init; }
 
     public bool HasEnded => Status is "completed" or "failed" or "cancelled";
 }
 
-/// <summary>What holds for every page of a job.</summary>
+/// <summary>The filters of a job.</summary>
 internal sealed record JobFilters(
-    string Cabin, Travellers Passengers, string Currency, int? MaxStops = null, int? MaxPrice = null, int? MaxDurationMinutes = null,
+    string Cabin, Travellers Passengers, string Currency, int? MaxStops =
+        null, int? MaxPrice = null, int? MaxDurationMinutes = null,
     IReadOnlyList<string>? Airlines = null, IReadOnlyList<string>? ExcludeAirlines = null, BagCounts? Bags = null);
 
-/// <summary>Some jobs as they came; <see cref="FlightsApi.Read"/> makes a <see cref="Job"/> of each.</summary>
+/// <summary>
+/// A page of jobs as the API sent it; <see cref="FlightsApi.Read"/> reads each into a <see cref="Job"/>.
+/// </summary>
 internal sealed record JobPage(IReadOnlyList<JsonObject> Jobs, Guid? Next);

@@ -4,7 +4,8 @@ namespace FlightSearch.Cli.Api;
 
 /// <summary>An API key without its secret.</summary>
 internal sealed record Key(
-    Guid KeyId, string Name, bool IsAdmin, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt);
+    Guid KeyId, string Name, bool IsAdmin, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt);
 
 internal sealed record KeyList(IReadOnlyList<JsonNode> Keys);
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace FlightSearch.Cli.Api;
 
-/// <summary>A refusal as people read it: one line for each wrong field, with the option that sets it.</summary>
+/// <summary>A problem as text: one line for each wrong field, with the option that sets it.</summary>
 internal static class ProblemText
 {
-    // The others are called as the field is.
+    // The other options have the names of their fields.
     private static readonly Dictionary<string, string> Options = new()
     {
         ["departureAirports"] = "from",
@@ -21,18 +21,26 @@ internal static class ProblemText
 
     public static string Of(Problem problem)
     {
-        var text = new StringBuilder(problem.Detail ?? problem.Title ?? "The API refused, and does not say why.");
+        var text =
+            new StringBuilder(problem.Detail ?? problem.Title ?? "The API refused the request without a reason.");
 
         foreach (var (field, messages) in problem.Errors ?? new Dictionary<string, string[]>())
         {
             foreach (var message in messages)
             {
-                text.Append("\n  ").Append(field == "$" ? "search" : field == "name" ? "NAME" : $"{field} (--{Option(field)})").Append(": ").Append(message);
+                text.Append($"\n  {Name(field)}: {message}");
             }
         }
 
         return text.ToString();
     }
+
+    private static string Name(string field) => field switch
+    {
+        "$" => "search",
+        "name" => "NAME",
+        _ => $"{field} (--{Option(field)})",
+    };
 
     private static string Option(string field)
     {

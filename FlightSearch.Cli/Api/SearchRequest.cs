@@ -1,6 +1,6 @@
 namespace FlightSearch.Cli.Api;
 
-/// <summary>What is asked of the API. What is null is left out, and the API's default holds.</summary>
+/// <summary>The body of a request that opens a job. Null fields are not sent; the API has the defaults.</summary>
 internal sealed record SearchRequest
 {
     public required IReadOnlyList<string> DepartureAirports { get; init; }

@@ -3,10 +3,10 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights cancel</c>: stops a job; what it has found stays.</summary>
+/// <summary><c>flights cancel</c>: stops a job and keeps its results.</summary>
 internal static class CancelCommand
 {
-    private const string Description = "Stops a job and keeps what it has found.";
+    private const string Description = "Stops a job and keeps its results.";
 
     private const string Examples = """
         flights cancel 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44
@@ -21,9 +21,10 @@ internal static class CancelCommand
         {
             var job = await api.CancelJobAsync(arguments.GetRequiredValue(jobId), cancellation);
             await terminal.Output.WriteLineAsync(
-                $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}.");
+                $"Job {job.JobId} is cancelled after {job.ProcessedCombinations:N0} of "
+                + $"{Counted.Of(job.TotalCombinations, "combination")}.");
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

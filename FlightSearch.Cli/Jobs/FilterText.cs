@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The filters of a job that are not the defaults: <c>business, 2 adults, EUR, nonstop</c>.</summary>
+/// <summary>The filters of a job that differ from the defaults: <c>business, 2 adults, EUR, nonstop</c>.</summary>
 internal static class FilterText
 {
     public static string Of(JobFilters filters) => string.Join(", ", Parts(filters).Where(part => part.Length > 0));
@@ -12,7 +12,7 @@ internal static class FilterText
         filters.Cabin is "economy" ? "" : filters.Cabin,
         Travellers(filters.Passengers),
         filters.Currency is "USD" ? "" : filters.Currency,
-        filters.MaxStops switch { null => "", 0 => "nonstop", 1 => "1 stop at most", var stops => $"{stops} stops at most" },
+        filters.MaxStops switch { null => "", 0 => "nonstop", { } stops => $"{Counted.Of(stops, "stop")} at most" },
         filters.MaxDurationMinutes is { } minutes ? $"{minutes} min at most" : "",
         filters.MaxPrice is { } price ? $"{price:N0} at most" : "",
         Codes("", filters.Airlines),
@@ -21,7 +21,8 @@ internal static class FilterText
         Count(filters.Bags?.Checked, "checked bag"),
     ];
 
-    private static string Travellers(Travellers travellers) => travellers == new Travellers(1, 0, 0, 0) ? "" : string.Join(", ", new[]
+    private static string Travellers(Travellers travellers) =>
+        travellers == new Travellers(1, 0, 0, 0) ? "" : string.Join(", ", new[]
     {
         Count(travellers.Adults, "adult"),
         Count(travellers.Children, "child", "children"),

@@ -3,14 +3,14 @@ using System.CommandLine.Parsing;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The argument that names a job.</summary>
+/// <summary>The argument for the id of a job.</summary>
 internal static class JobIdArgument
 {
     private const string Example = "019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44";
 
     public static Argument<Guid> Create() => new("ID")
     {
-        Description = "The job's id, as search and jobs print it.",
+        Description = "Id of the job, as search and jobs print it.",
         CustomParser = Read,
     };
 
@@ -19,7 +19,7 @@ internal static class JobIdArgument
         var text = given.Tokens.Single().Value;
         if (!Guid.TryParse(text, out var id))
         {
-            given.AddError($"'{text}' is no job's id, such as {Example}.");
+            given.AddError($"'{text}' is not a job id such as {Example}.");
         }
 
         return id;

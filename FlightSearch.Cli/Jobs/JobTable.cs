@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Jobs as a table. Ids are whole on any screen, to be copied.</summary>
+/// <summary>Jobs as a table. Ids are never broken, so that they can be copied.</summary>
 internal static class JobTable
 {
     private const int WideEnough = 120;
@@ -21,14 +21,15 @@ internal static class JobTable
 
     private static Column<Job>[] Narrow(TimeProvider time) =>
     [
-        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}" + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
+        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}"
+            + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
         new("Search", job => Search(job, time), Wraps: true),
     ];
 
     public static void Print(IReadOnlyList<Job> jobs, Terminal terminal)
     {
         var columns = terminal.OutputWidth < WideEnough ? Narrow(terminal.Time) : Wide(terminal.Time);
-        RowTable.Print(jobs, columns, terminal.OutputWidth, terminal.Output);
+        RowTable.Print(jobs, columns, terminal);
     }
 
     private static string Combinations(Job job) => $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0}";

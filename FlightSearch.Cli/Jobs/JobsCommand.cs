@@ -3,7 +3,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights jobs</c>: the jobs there are, the newest first.</summary>
+/// <summary><c>flights jobs</c>: lists jobs, the newest first.</summary>
 internal static class JobsCommand
 {
     private const string Description = "Lists jobs, the newest first.";
@@ -13,17 +13,20 @@ internal static class JobsCommand
         flights jobs --limit 500 --json | jq -r 'select(.failedCombinations > 0) | .jobId'
         """;
 
+    private const int DefaultLimit = 20;
+
     public static Command Create(Terminal terminal)
     {
-        var status = new Option<string>("--status") { Description = "Only jobs of this status." }
+        var status = new Option<string>("--status") { Description = "Only jobs with this status." }
             .AcceptOnlyFromAmong("pending", "running", "completed", "failed", "cancelled");
-        var limit = NumberOption.Count("--limit", "Jobs to print.", 20, most: 500);
+        var limit = NumberOption.Unchecked("--limit", $"Jobs to print. [default: {DefaultLimit}]");
         var json = new Option<bool>("--json") { Description = "Print JSON, one job a line." };
 
         var command = new ExampledCommand("jobs", Description, Examples) { status, limit, json };
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
-            var page = await api.ListJobsAsync(arguments.GetValue(status), arguments.GetValue(limit), cancellation);
+            var page = await api.ListJobsAsync(
+                arguments.GetValue(status), arguments.GetValue(limit) ?? DefaultLimit, cancellation);
 
             if (arguments.GetValue(json))
             {
@@ -35,14 +38,14 @@ internal static class JobsCommand
             }
             else if (page.Jobs is [])
             {
-                await terminal.Error.WriteLineAsync("There are no such jobs.");
+                await terminal.Error.WriteLineAsync("No jobs found.");
             }
             else
             {
                 JobTable.Print([.. page.Jobs.Select(api.Read<Job>)], terminal);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

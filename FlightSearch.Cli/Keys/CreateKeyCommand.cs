@@ -7,7 +7,7 @@ namespace FlightSearch.Cli;
 internal static class CreateKeyCommand
 {
     private const string Description =
-        "Creates an API key and prints it; it cannot be shown again. Keys of one name see the same jobs.";
+        "Creates an API key and prints it, this once. Keys with the same name see the same jobs.";
 
     private const string Examples = """
         flights keys create alice
@@ -15,8 +15,8 @@ internal static class CreateKeyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "Whose it is: 1 to 64 letters, digits or . _ @ -" };
-        var admin = new Option<bool>("--admin") { Description = "It may list, create and revoke keys." };
+        var name = new Argument<string>("NAME") { Description = "Name of the owner: letters, digits and . _ @ -" };
+        var admin = new Option<bool>("--admin") { Description = "The key may list, create and revoke keys." };
 
         var command = new ExampledCommand("create", Description, Examples, name) { admin };
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
@@ -31,7 +31,7 @@ internal static class CreateKeyCommand
                 $"Key {created.KeyId} of {created.Name} is created. Keep it: it cannot be shown again."
                 + (others == 0 ? "" : $"\n{created.Name} has {others + 1} valid keys now; they see the same jobs."));
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

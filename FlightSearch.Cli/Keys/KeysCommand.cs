@@ -3,10 +3,10 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights keys</c>: the API keys there are. Its commands create and revoke them.</summary>
+/// <summary><c>flights keys</c>: lists API keys. Its subcommands create and revoke them.</summary>
 internal static class KeysCommand
 {
-    private const string Description = "Lists, creates and revokes API keys. Needs the key of an admin.";
+    private const string Description = "Lists, creates and revokes API keys. Needs an admin key.";
 
     private const string Examples = """
         flights keys
@@ -36,14 +36,14 @@ internal static class KeysCommand
             }
             else if (list.Keys is [])
             {
-                await terminal.Error.WriteLineAsync("There are no keys.");
+                await terminal.Error.WriteLineAsync("No keys found.");
             }
             else
             {
-                RowTable.Print([.. list.Keys.Select(api.Read<Key>)], Columns, terminal.OutputWidth, terminal.Output);
+                RowTable.Print([.. list.Keys.Select(api.Read<Key>)], Columns, terminal);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

@@ -3,7 +3,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The options for what a query says beside its <c>tfs</c>. Not given, the query's own holds.</summary>
+/// <summary>
+/// The options for the parts of a query outside <c>tfs</c>. Without them the query's own values are used.
+/// </summary>
 internal sealed class AddressOptions
 {
     private const string Currency = "--currency";
@@ -13,13 +15,15 @@ internal sealed class AddressOptions
     private const string Best = "best";
     private const string Cheapest = "cheapest";
 
-    private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code; the query's unless said otherwise.");
-    private readonly Option<string?> _language = Code(Language, "Such as de; the query's unless said otherwise.");
-    private readonly Option<string?> _country = Code(Country, "Country to ask from, such as DE; the query's unless said otherwise.");
+    private readonly Option<string?> _currency = Code(Currency, "ISO 4217 code. [default: the query's]");
+    private readonly Option<string?> _language = Code(Language, "Language, such as de. [default: the query's]");
+    private readonly Option<string?> _country =
+        Code(Country, "Country of the user, such as DE. [default: the query's]");
 
     private readonly Option<string?> _tab = new Option<string?>(Tab)
     {
-        Description = "Which of the page's lists; self-transfers and separate tickets are on the cheapest only. The query's unless said otherwise.",
+        Description =
+            "Tab of the page. Self transfers and separate tickets are only on cheapest. [default: the query's]",
     }.AcceptOnlyFromAmong(Best, Cheapest);
 
     public IEnumerable<Option> All => [_currency, _language, _country, _tab];
@@ -32,12 +36,13 @@ internal sealed class AddressOptions
         Tab = arguments.GetValue(_tab) is { } tab ? tab == Cheapest ? ResultsTab.Cheapest : ResultsTab.Best : query.Tab,
     };
 
-    /// <summary>What a further command needs to ask the same.</summary>
-    public static string AskTheSame(FlightQuery query) =>
-        (query.Currency == AddressQuery.Unsaid.Currency ? "" : $" {Currency} {query.Currency}")
-        + (query.Language == AddressQuery.Unsaid.Language ? "" : $" {Language} {query.Language}")
+    /// <summary>The options with which another command asks for the same page.</summary>
+    public static string RepeatOptions(FlightQuery query) =>
+        (query.Currency == AddressQuery.Defaults.Currency ? "" : $" {Currency} {query.Currency}")
+        + (query.Language == AddressQuery.Defaults.Language ? "" : $" {Language} {query.Language}")
         + (query.Country is null ? "" : $" {Country} {query.Country}")
-        + (query.Tab == AddressQuery.Unsaid.Tab ? "" : $" {Tab} {Cheapest}");
+        + (query.Tab == AddressQuery.Defaults.Tab ? "" : $" {Tab} {Cheapest}");
 
-    private static Option<string?> Code(string name, string description) => new(name) { Description = description, HelpName = "CODE" };
+    private static Option<string?> Code(string name, string description) =>
+        new(name) { Description = description, HelpName = "CODE" };
 }

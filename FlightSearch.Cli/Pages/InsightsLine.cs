@@ -2,7 +2,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>A page's word on its cheapest price, with the days behind it.</summary>
+/// <summary>Price insights of a page: the current level and the price history.</summary>
 internal sealed record InsightsLine(
     PriceLevel Level,
     decimal? Lowest,
@@ -16,11 +16,13 @@ internal sealed record InsightsLine(
 
     public static InsightsLine? Of(FlightPage page) => page.PriceInsights is not { } insights ? null : new(
         insights.Level, insights.Lowest, insights.Typical, insights.TypicalLow, insights.TypicalHigh,
-        insights.History.Count, insights.History.Select(point => new DayPrice(DayOf(point, OffsetOf(page)), point.Price)));
+        insights.History.Count, insights.History.Select(
+            point => new DayPrice(DayOf(point, OffsetOf(page)), point.Price)));
 
     /// <summary>
-    /// Points are midnights where the journey starts, each in the summer or winter time of its day; the offset of the flights may
-    /// be the other one, so the nearest midnight is meant.
+    /// Each point is a midnight at the first airport, in summer or winter time. The offset of the flights may be that
+    /// of the other
+    /// season, so the nearest midnight is taken.
     /// </summary>
     private static DateOnly DayOf(PricePoint point, TimeSpan offset) =>
         DateOnly.FromDateTime(point.Time.UtcDateTime + offset + HalfADay);

@@ -2,7 +2,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>An itinerary as <c>parse</c> prints it. Its names are promised to scripts, whatever the scraper calls them.</summary>
+/// <summary>
+/// An itinerary as <c>parse</c> prints it. Scripts rely on these names; the scraper may rename its own.
+/// </summary>
 internal sealed record ItineraryLine(
     bool Best,
     decimal? Price,
@@ -55,5 +57,6 @@ internal sealed record LayoverLine(
 {
     public static LayoverLine Of(Layover layover) => new(
         layover.Minutes, layover.ArrivalAirport, layover.DepartureAirport,
-        layover.ArrivalAirportName, layover.ArrivalCity, layover.DepartureAirportName, layover.DepartureCity, layover.Overnight);
+        layover.ArrivalAirportName, layover.ArrivalCity, layover.DepartureAirportName, layover.DepartureCity,
+        layover.Overnight);
 }

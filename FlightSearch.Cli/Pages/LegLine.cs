@@ -29,7 +29,8 @@ internal sealed record LegLine(
     IEnumerable<Amenities>? Amenities,
     int? Co2Grams)
 {
-    private static readonly Amenities[] Known = [.. Enum.GetValues<Amenities>().Where(amenity => amenity != Scraper.Amenities.None)];
+    private static readonly Amenities[] Known =
+        [.. Enum.GetValues<Amenities>().Where(amenity => amenity != Scraper.Amenities.None)];
 
     public static LegLine Of(FlightLeg leg) => new(
         leg.FlightNumber, leg.Operating, leg.Marketing, leg.Codeshares, leg.OperatedBy,

@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The line of a results page: its rows first, then what stands around them.</summary>
+/// <summary>A results page as <c>parse</c> prints it.</summary>
 internal record PageLine(
     string File,
     PageSource Source,
@@ -27,8 +27,9 @@ internal record PageLine(
     public static PageLine Of(string file, FlightPage page) =>
         Of(file, page, page.Itineraries, row => LinkOf(page, row));
 
-    /// <param name="rows">Those to print: some of the page's, in any order.</param>
-    public static PageLine Of(string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
+    /// <param name="rows">The rows to print: some of the page's, in any order.</param>
+    public static PageLine Of(
+        string file, FlightPage page, IEnumerable<Itinerary> rows, Func<Itinerary, Uri?> bookingLink) => new(
         file,
         page.Source,
         page.Itineraries.Count,
@@ -48,11 +49,14 @@ internal record PageLine(
         page.Airports,
         page.AirlineLinks);
 
-    /// <summary>Where an itinerary of a saved page is booked; null where the page does not say what journey it is part of.</summary>
-    public static Uri? LinkOf(FlightPage page, Itinerary row) => page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
+    /// <summary>
+    /// The booking address of an itinerary of a saved page; null where the page does not name the journey.
+    /// </summary>
+    public static Uri? LinkOf(FlightPage page, Itinerary row) =>
+        page.Slices is [] ? null : GoogleFlightsUrl.BuildBooking(page, row);
 }
 
-/// <summary>The same of a page whose cards were to be compared with its data; null where there was nothing to compare.</summary>
+/// <summary>The line with the differences between cards and data; null where one of them is missing.</summary>
 internal sealed record CheckedPageLine : PageLine
 {
     public CheckedPageLine(PageLine line, IReadOnlyList<Disagreement>? disagreements)
@@ -62,7 +66,7 @@ internal sealed record CheckedPageLine : PageLine
     public IReadOnlyList<Disagreement>? Disagreements { get; }
 }
 
-/// <summary>One direction of the journey that the page is about.</summary>
+/// <summary>One direction of the journey.</summary>
 internal sealed record SliceLine(IReadOnlyList<string> From, IReadOnlyList<string> To, IEnumerable<LegLine> Chosen)
 {
     public static SliceLine Of(PageSlice slice) => new(slice.From, slice.To, slice.Chosen.Select(LegLine.Of));

@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>What <c>flights page</c> was given: something to ask, or a page that was saved.</summary>
+/// <summary>The argument of <c>flights page</c>: a query, or a saved page.</summary>
 internal abstract record PageQuestion
 {
     // Longer than any tfs value or address; shorter than any page.
@@ -15,8 +15,9 @@ internal abstract record PageQuestion
     {
     }
 
-    /// <summary>Files and standard input hold either; anything else is a query.</summary>
-    public static async Task<PageQuestion> ReadAsync(string given, Func<Stream> openInput, CancellationToken cancellation)
+    /// <summary>Files and standard input hold a query or a page; any other argument is a query.</summary>
+    public static async Task<PageQuestion> ReadAsync(
+        string given, Func<Stream> openInput, CancellationToken cancellation)
     {
         if (given != Input.Standard && !File.Exists(given))
         {
@@ -43,14 +44,16 @@ internal abstract record PageQuestion
         var text = Decode(content).Trim(' ', '\t', '\r', '\n');
         if (text.Length == 0)
         {
-            return new NotUnderstood(Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
+            return new NotUnderstood(
+                Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
         }
 
-        var isQuery = text.StartsWith('{') || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
+        var isQuery = text.StartsWith('{') || (
+            !text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
         return isQuery ? ReadQuery(text) : new SavedPage(content);
     }
 
-    /// <summary>As UTF-8, unless the first bytes say otherwise.</summary>
+    /// <summary>As UTF-8, unless there is another byte order mark.</summary>
     private static string Decode(byte[] content)
     {
         using var text = new StreamReader(new MemoryStream(content), Encoding.UTF8);
@@ -70,14 +73,16 @@ internal abstract record PageQuestion
         _ => throw new InvalidOperationException("A line is understood or not."),
     };
 
-    private static PageQuestion ReadTfs(string tfs, Func<FlightQuery, FlightQuery> complete) => TfsCodec.Decode(tfs) switch
-    {
-        TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
-        TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" => new NotUnderstood(
-            Neither, $"'{Shortened(tfs)}' is no file, no tfs value, no address with tfs= in it, and no query in JSON."),
-        TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
-        _ => throw new InvalidOperationException("A value is decoded or not."),
-    };
+    private static PageQuestion ReadTfs(string tfs, Func<FlightQuery, FlightQuery> complete) =>
+        TfsCodec.Decode(tfs) switch
+        {
+            TfsReading.Decoded decoded => new Query(complete(decoded.Query)),
+            TfsReading.Undecodable undecodable when tfs is "" || undecodable.Code is "notBase64" or "notProtobuf" =>
+                new NotUnderstood(
+                Neither, $"'{Shortened(tfs)}' is not a file, a tfs value, an address with tfs=, or a query in JSON."),
+            TfsReading.Undecodable undecodable => new NotUnderstood(undecodable.Code, undecodable.Message),
+            _ => throw new InvalidOperationException("A value is decoded or not."),
+        };
 
     private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";
 

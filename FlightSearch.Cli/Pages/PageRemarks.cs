@@ -2,22 +2,23 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>What has to be said about a page below its rows.</summary>
+/// <summary>The remarks below the rows of a page.</summary>
 internal static class PageRemarks
 {
-    // What fits on a line or two; --json has them all.
+    // As many as fit on two lines; --json prints all.
     private const int MostNames = 10;
 
-    /// <summary>What is said of a page whose cards and data are of two searches.</summary>
+    /// <summary>Remark on a page whose cards and data belong to two searches.</summary>
     public const string DataRemark =
-        "The page's data is of a page loaded before, so its cards were read. Load the page anew and save it to have all fields.";
+        "The data belongs to a page loaded before, so the cards were read. "
+        + "Reload the page and save it to get all fields.";
 
     /// <summary>Printed for a page whose cards are in a language other than English.</summary>
     public const string LanguageRemark =
         "The cards are not in English, so only prices, flights, airports, dates and emissions are certain to be read. "
         + "Request the page with hl=en for all fields.";
 
-    /// <param name="printed">How many of the page's rows stand above.</param>
+    /// <param name="printed">Rows printed above.</param>
     /// <param name="context">Null for a saved page.</param>
     public static IEnumerable<string> Of(FlightPage page, int printed, PageContext? context)
     {
@@ -25,10 +26,12 @@ internal static class PageRemarks
 
         IEnumerable<string?> remarks =
         [
-            Rows(page, printed, context), .. Missing(page, context), .. Journey(page), Insights(page, currency), .. Filters(page, currency),
+            Rows(page, printed, context), .. Missing(page, context), .. Journey(page), Insights(page, currency),
+            .. Filters(page, currency),
         ];
 
-        return remarks.OfType<string>().Select(remark => remark.ReplaceLineEndings(" ")); // a name of several lines would say more than itself
+        return remarks.OfType<string>().Select(
+            remark => remark.ReplaceLineEndings(" ")); // a name with line breaks must not look like another remark
     }
 
     private static string Rows(FlightPage page, int printed, PageContext? context)
@@ -38,13 +41,15 @@ internal static class PageRemarks
             return "No flights.";
         }
 
-        var rows = $"{printed:N0} of {Counted.Of(page.Itineraries.Count, "itinerary", "itineraries")}, leaving on {first.DepartureDate:yyyy-MM-dd}";
+        var all = Counted.Of(page.Itineraries.Count, "itinerary", "itineraries");
+        var rows = $"{printed:N0} of {all}, leaving on {first.DepartureDate:yyyy-MM-dd}";
 
         return page.FoldedRows == 0 ? $"{rows}."
-            : context is not null ? $"{rows}; {page.FoldedRows:N0} are folded away by Google's own view."
+            : context is not null ? $"{rows}; Google's own view hides {page.FoldedRows:N0} of them."
             : page.FoldedRows > page.Itineraries.Count(row => !row.Best) + page.UnreadRows
-                ? $"{rows}. {page.FoldedRows:N0} more are folded away by Google's own view, from which this page was saved."
-            : $"{rows}. Google's own view folds {page.FoldedRows:N0} away; if this page was saved from it, they are missing.";
+                ? $"{rows}. {page.FoldedRows:N0} more were hidden when this page was saved."
+            : $"{rows}. Google's own view hides {Counted.Of(page.FoldedRows, "row")}, "
+                + "missing here if the page was saved from it.";
     }
 
     private static IEnumerable<string> Missing(FlightPage page, PageContext? context)
@@ -61,12 +66,13 @@ internal static class PageRemarks
 
         if (page.FilteredRows > 0)
         {
-            yield return $"{Counted.Of(page.FilteredRows, "row")} left out, which the query excludes.";
+            yield return $"{Counted.Of(page.FilteredRows, "row")} left out because the query excludes them.";
         }
 
         if (page.UnknownAirports.Count > 0)
         {
-            yield return $"Google does not know {string.Join(", ", page.UnknownAirports)} and answers for the other airports.";
+            yield return
+                $"Google does not know {string.Join(", ", page.UnknownAirports)}; the page is for the other airports.";
         }
 
         if (page.ForeignCurrencyRows > 0)
@@ -101,12 +107,13 @@ internal static class PageRemarks
         if (page.Leg is { } leg && leg < page.Slices.Count && page.Itineraries.Count > 0)
         {
             var slice = page.Slices[leg];
-            yield return $"The rows are for leg {leg + 1} of {page.Slices.Count}, {Places(slice.From)} to {Places(slice.To)}; "
-                + "the prices are for the whole journey.";
+            yield return $"The rows are for leg {leg + 1} of {page.Slices.Count}, {Places(slice.From)} to "
+                + $"{Places(slice.To)}; the prices are for the whole journey.";
         }
     }
 
-    private static string Flight(FlightLeg leg) => $"{leg.FlightNumber} {leg.From}-{leg.To} {leg.Departure:yyyy-MM-dd HH:mm}".TrimStart();
+    private static string Flight(FlightLeg leg) =>
+        $"{leg.FlightNumber} {leg.From}-{leg.To} {leg.Departure:yyyy-MM-dd HH:mm}".TrimStart();
 
     private static string Places(IReadOnlyList<string> places) => string.Join(",", places);
 
@@ -126,7 +133,9 @@ internal static class PageRemarks
     }
 
     private static IEnumerable<string?> Filters(FlightPage page, string? currency) =>
-        page is { FiltersOffered: { } filters, Itineraries.Count: > 0 } ? [Scales(filters, currency), Names(filters)] : [];
+        page is { FiltersOffered: { } filters, Itineraries.Count: > 0 }
+            ? [Scales(filters, currency), Names(filters)]
+            : [];
 
     private static string? Scales(FiltersOffered filters, string? currency)
     {
@@ -159,5 +168,6 @@ internal static class PageRemarks
 
     private static string? List(string what, IReadOnlyList<string> names) => names is []
         ? null
-        : $"{what}: {string.Join(", ", names.Take(MostNames))}" + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        : $"{what}: {string.Join(", ", names.Take(MostNames))}"
+            + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

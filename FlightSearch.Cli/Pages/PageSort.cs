@@ -3,12 +3,12 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The order in which rows are printed, numbered and chosen. Equal ones keep the page's.</summary>
+/// <summary>The order in which rows are printed, numbered and chosen. Equal rows keep the order of the page.</summary>
 internal static class PageSort
 {
     public static Option<string?> Option() => new Option<string?>("--sort")
     {
-        Description = "What comes first; the page's own order unless said otherwise.",
+        Description = "Order of the rows. [default: the page's]",
     }.AcceptOnlyFromAmong("price", "duration", "departure");
 
     public static IReadOnlyList<Itinerary> Sorted(IReadOnlyList<Itinerary> rows, string? by) => by switch

@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>What a table says of an itinerary, in a few words each; nothing where the page says nothing.</summary>
+/// <summary>The cells of an itinerary in a table; empty where the page has no value.</summary>
 internal static class RowText
 {
     public static string Price(Itinerary row) => row.Price is { } price ? Money(price, row.Currency) : "no price";
@@ -25,7 +25,8 @@ internal static class RowText
 
     public static string Duration(Itinerary row) => row.DurationMinutes is { } minutes ? Minutes(minutes) : "";
 
-    public static string Minutes(int minutes) => minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
+    public static string Minutes(int minutes) =>
+        minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
 
     public static string Stops(Itinerary row)
     {
@@ -49,7 +50,7 @@ internal static class RowText
         return string.Join(", ", bags.OfType<string>());
     }
 
-    /// <param name="usual">The cabin asked for; that of a leg is told where it is another.</param>
+    /// <param name="usual">The cabin asked for. Flights in another one have a note.</param>
     public static string Notes(Itinerary row, Cabin? usual)
     {
         string?[] notes =
@@ -69,20 +70,23 @@ internal static class RowText
 
     private static string Layover(Layover layover)
     {
-        var airport = layover.ChangesAirport ? $"{layover.ArrivalAirport}-{layover.DepartureAirport}" : layover.ArrivalAirport;
+        var airport =
+            layover.ChangesAirport ? $"{layover.ArrivalAirport}-{layover.DepartureAirport}" : layover.ArrivalAirport;
         var time = layover.Minutes is { } minutes ? Minutes(minutes) : null;
 
         return $"{airport} {time}{(layover.Overnight ? " overnight" : "")}".Trim();
     }
 
     private static bool IsCodeshare(FlightLeg leg) =>
-        leg is { Marketing: { } sold, Operating: { } flown } && (sold.Airline, sold.Number) != (flown.Airline, flown.Number);
+        leg is { Marketing: { } sold, Operating: { } flown } && (sold.Airline, sold.Number) != (
+            flown.Airline, flown.Number);
 
     private static IEnumerable<string> OtherCabins(Itinerary row, Cabin? usual) => row.Legs
         .Where(leg => leg.Cabin is not null && leg.Cabin != usual)
         .Select(leg => $"{leg.From}-{leg.To} in {Word(leg.Cabin!.Value)}");
 
-    private static string Word(Cabin cabin) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{cabin}").Replace('-', ' ');
+    private static string Word(Cabin cabin) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName($"{cabin}").Replace('-', ' ');
 
     private static string? Listed(string what, IEnumerable<string> names) =>
         string.Join(", ", names) is { Length: > 0 } list ? $"{what} {list}" : null;

@@ -5,8 +5,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The options that say where pages are asked for. Google itself is asked for nothing unless <c>--live</c> says so.</summary>
-internal sealed class UpstreamOptions
+/// <summary>The options for the site that pages are fetched from. Google itself needs <c>--live</c>.</summary>
+/// <param name="readsVariable">Whether a variable holds the address where no option does.</param>
+internal sealed class UpstreamOptions(bool readsVariable = true)
 {
     public const string ConsentCookie = "GoogleFlights__ConsentCookie";
     public const string Proxy = "GoogleFlights__Proxy";
@@ -14,14 +15,15 @@ internal sealed class UpstreamOptions
     private const string Address = "--upstream";
     private const string Live = "--live";
     private const string Variable = "GoogleFlights__BaseAddress";
-    private const string Example = "http://localhost:5081";
+    private const string Example = "http://localhost:5090";
 
-    // Of a proxy that is none, which the options refuse.
+    // Stands for an invalid proxy; the check of the options refuses it.
     private static readonly Uri NoAddress = new("", UriKind.Relative);
 
     private readonly Option<Uri?> _address = new(Address)
     {
-        Description = $"Scheme and host of what stands in for Google, such as the simulator. [default: {Variable}]",
+        Description = "Scheme and host to ask instead of Google, such as the simulator."
+            + (readsVariable ? $" [default: {Variable}]" : ""),
         HelpName = "ADDRESS",
         CustomParser = ReadAddress,
     };
@@ -40,15 +42,16 @@ internal sealed class UpstreamOptions
 
     public UpstreamReading Read(ParseResult arguments, Func<string, string?> variable)
     {
-        var text = variable(Variable);
+        var text = readsVariable ? variable(Variable) : null;
         var proxy = variable(Proxy);
-        var address = arguments.GetValue(_live) ? GoogleFlightsUrl.DefaultBase : arguments.GetValue(_address) ?? Parse(text);
+        var address =
+            arguments.GetValue(_address) ?? (arguments.GetValue(_live) ? GoogleFlightsUrl.DefaultBase : Parse(text));
 
         if (address is null)
         {
             return new UpstreamReading.Unusable(text is { Length: > 0 }
                 ? $"{Variable}: {Problem(text)}"
-                : $"Nothing says where to ask: give {Address} {Example} to ask a simulator, or {Live} to ask Google itself.");
+                : $"No site to ask: give {Address} {Example} for a simulator, or {Live} for Google itself.");
         }
 
         if (IsGoogle(address) && !arguments.GetValue(_live))
@@ -60,21 +63,27 @@ internal sealed class UpstreamOptions
         {
             BaseAddress = address,
             ConsentCookie = variable(ConsentCookie),
-            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
+            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(
+                proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
         };
 
         List<ValidationResult> wrong = [];
         return Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true)
             ? new UpstreamReading.Usable(options)
-            : new UpstreamReading.Unusable(string.Join(' ', wrong.Select(problem => problem.ErrorMessage!.Replace($"{GoogleFlightsOptions.Section}:", $"{GoogleFlightsOptions.Section}__", StringComparison.Ordinal))));
+            : new UpstreamReading.Unusable(
+                string.Join(' ', wrong.Select(problem => VariableNames(problem.ErrorMessage!))));
     }
 
-    public static bool IsGoogle(Uri address) => address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
+    public static bool IsGoogle(Uri address) =>
+        address.Host.Split('.').Contains("google", StringComparer.OrdinalIgnoreCase);
 
     public static string Host(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>What a further command needs to ask the same.</summary>
-    public static string AskTheSame(Uri address) => IsGoogle(address) ? $" {Live}" : $" {Address} {Host(address)}";
+    /// <summary>The options with which another command asks the same site.</summary>
+    public static string RepeatOptions(Uri address) => IsGoogle(address) ? $" {Live}" : $" {Address} {Host(address)}";
+
+    private static string VariableNames(string message) => message.Replace(
+        $"{GoogleFlightsOptions.Section}:", $"{GoogleFlightsOptions.Section}__", StringComparison.Ordinal);
 
     private static Uri? ReadAddress(ArgumentResult given)
     {
@@ -88,15 +97,19 @@ internal sealed class UpstreamOptions
         return address;
     }
 
-    private static string Problem(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
-        ? $"an address with a user is not taken; give scheme and host alone, such as {Example}."
+    private static string Problem(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
+        ? $"the address must not hold a user; give scheme and host, such as {Example}."
         : $"'{text}' is not scheme and host, such as {Example}.";
 
     private static Uri? Parse(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" } ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address is { Scheme: "http" or "https", PathAndQuery: "/", UserInfo: "" }
+            ? address
+            : null;
 }
 
-/// <summary>Whom to ask and how, or why that cannot be.</summary>
+/// <summary>How to reach the site, or why the options do not say it.</summary>
 internal abstract record UpstreamReading
 {
     private UpstreamReading()

@@ -3,10 +3,10 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights failures</c>: the combinations of a job that failed, and why.</summary>
+/// <summary><c>flights failures</c>: the combinations of a job that failed, with the reasons.</summary>
 internal static class FailuresCommand
 {
-    private const string Description = "Lists the combinations of a job that failed, and why.";
+    private const string Description = "Lists the combinations of a job that failed, with the reasons.";
 
     private const string Examples = """
         flights failures 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44
@@ -39,7 +39,7 @@ internal static class FailuresCommand
                     lines.Write(failure);
                 }
 
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             }
 
             List<Failure> rows = [];
@@ -50,14 +50,14 @@ internal static class FailuresCommand
 
             if (rows is [])
             {
-                await terminal.Error.WriteLineAsync("No combination has failed.");
+                await terminal.Error.WriteLineAsync("No combination failed.");
             }
             else
             {
-                RowTable.Print(rows, Columns, terminal.OutputWidth, terminal.Output);
+                RowTable.Print(rows, Columns, terminal);
             }
 
-            return FlightsCommand.Understood;
+            return ExitCodes.Success;
         });
 
         return command;

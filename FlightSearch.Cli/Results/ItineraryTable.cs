@@ -2,46 +2,88 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Itineraries as a table: one line each where the screen is wide enough, two where it is not.</summary>
+/// <summary>Itineraries as a table: one line for each on a wide screen, two or three on a narrow one.</summary>
 internal static class ItineraryTable
 {
-    private const int WideEnough = 115;
+    private const int WideEnough = 130;
 
-    private static readonly Column<Itinerary>[] Wide =
+    private static readonly Column<ItineraryGroup>[] Wide =
     [
-        new("Price", Price, IsNumber: true),
-        new("Airline", row => row.Airline, Wraps: true),
+        new("Price", Price, IsNumber: true, Link: Address),
+        new("Airline", row => row.Cheapest.Airline, Wraps: true),
+        new("Flights", Flights, Wraps: true),
         new("Route", Route),
-        new("Out", row => $"{row.OutboundDate:yyyy-MM-dd}"),
-        new("Back", row => $"{row.ReturnDate:yyyy-MM-dd}"),
+        new("Out", row => $"{row.Cheapest.OutboundDate:yyyy-MM-dd}"),
+        new("Back", Returns),
         new("Times", Times),
-        new("Stops", Stops),
-        new("Duration", row => row.Duration),
+        new("Stops", Stops, Wraps: true),
+        new("Duration", row => row.Cheapest.Duration),
         new("Level", Level),
+        new("Notes", Notes, Wraps: true),
     ];
 
-    private static readonly Column<Itinerary>[] Narrow =
+    private static readonly Column<ItineraryGroup>[] Narrow =
     [
-        new("Price", row => $"{Price(row)}\n{Level(row)}", IsNumber: true),
-        new("Airline", row => $"{row.Airline}\n{Stops(row)}", Wraps: true),
-        new("Route, dates", row => $"{Route(row)}\n{row.OutboundDate:yyyy-MM-dd}" + (row.ReturnDate is { } back ? $" {back:yyyy-MM-dd}" : "")),
-        new("Times", row => $"{Times(row)}\n{row.Duration}"),
+        new("Price", row => Lines(Price(row), Level(row)), IsNumber: true, Link: Address),
+        new("Airline, flights", row => Lines(row.Cheapest.Airline, Flights(row), Notes(row)), Wraps: true),
+        new("Route, dates", row => Lines(Route(row), $"{row.Cheapest.OutboundDate:yyyy-MM-dd}", Returns(row))),
+        new("Times, stops", row => Lines(Times(row), row.Cheapest.Duration, Stops(row))),
     ];
 
-    public static void Print(IReadOnlyList<Itinerary> itineraries, Terminal terminal) =>
-        RowTable.Print(itineraries, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal.OutputWidth, terminal.Output);
+    /// <param name="printsLinks">Whether the booking address is printed below each row.</param>
+    public static void Print(IReadOnlyList<ItineraryGroup> rows, bool printsLinks, Terminal terminal) => RowTable.Print(
+        rows,
+        terminal.OutputWidth < WideEnough ? Narrow : Wide,
+        terminal,
+        printsLinks ? row => row.Cheapest.BookingAddress?.AbsoluteUri : null);
 
-    private static string Price(Itinerary row) => row.Price is { } price ? $"{row.Currency} {price:#,##0.###}".TrimStart() : "no price";
+    private static string Price(ItineraryGroup row) =>
+        row.Cheapest.Price is { } price ? $"{row.Cheapest.Currency} {price:#,##0.###}".TrimStart() : "no price";
 
-    private static string Route(Itinerary row) => $"{row.DepartureAirport}-{row.DestinationAirport}";
+    private static Uri? Address(ItineraryGroup row) => row.Cheapest.BookingAddress;
 
-    private static string Times(Itinerary row)
+    private static string Flights(ItineraryGroup row) => string.Join(", ", row.Cheapest.FlightNumbers ?? []);
+
+    private static string Route(ItineraryGroup row) =>
+        $"{row.Cheapest.DepartureAirport}-{row.Cheapest.DestinationAirport}";
+
+    private static string Returns(ItineraryGroup row) =>
+        $"{row.Cheapest.ReturnDate:yyyy-MM-dd}"
+        + (row.OtherReturns == 0 ? "" : $" +{Counted.Of(row.OtherReturns, "date")}");
+
+    private static string Times(ItineraryGroup row)
     {
-        var days = (row.ArrivesAt.Date - row.DepartsAt.Date).Days;
-        return $"{row.DepartsAt:HH:mm}-{row.ArrivesAt:HH:mm}" + (days == 0 ? "" : $"{days:+0;-0}");
+        var (departs, arrives) = (row.Cheapest.DepartsAt, row.Cheapest.ArrivesAt);
+        var days = (arrives.Date - departs.Date).Days;
+        return $"{departs:HH:mm}-{arrives:HH:mm}" + (days == 0 ? "" : $"{days:+0;-0}");
     }
 
-    private static string Stops(Itinerary row) => row.Stops == 0 ? "nonstop" : Counted.Of(row.Stops, "stop");
+    private static string Stops(ItineraryGroup row)
+    {
+        var stops = row.Cheapest.Stops == 0 ? "nonstop" : Counted.Of(row.Cheapest.Stops, "stop");
+        var airports = string.Join(", ", (row.Cheapest.Layovers ?? []).Select(Airports).Where(text => text.Length > 0));
 
-    private static string Level(Itinerary row) => row.CurrentPriceIndicator ?? "";
+        return airports.Length == 0 ? stops : $"{stops}: {airports}";
+    }
+
+    private static string Airports(StopOver stop) =>
+        stop.ArrivalAirport == stop.DepartureAirport
+            ? $"{stop.ArrivalAirport}"
+            : $"{stop.ArrivalAirport}-{stop.DepartureAirport}";
+
+    private static string Level(ItineraryGroup row) => row.Cheapest.CurrentPriceIndicator ?? "";
+
+    private static string Notes(ItineraryGroup row)
+    {
+        string?[] notes =
+        [
+            row.Cheapest.SelfTransfer ? "self transfer" : null,
+            row.Cheapest.SeparateTickets ? "separate tickets" : null,
+        ];
+
+        return string.Join(", ", notes.OfType<string>());
+    }
+
+    private static string Lines(params IEnumerable<string> lines) =>
+        string.Join('\n', lines.Where(line => line.Length > 0));
 }

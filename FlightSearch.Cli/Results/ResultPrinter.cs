@@ -2,12 +2,15 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Prints a job's itineraries, as JSON Lines for programs or as a table for people, and what has to be said about them.</summary>
-internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, bool asJson)
+/// <summary>Prints the itineraries of a job, as JSON Lines or as a table with remarks below it.</summary>
+internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFormat format)
 {
-    public async Task PrintAsync(IAsyncEnumerable<ItineraryPage> pages, Job job)
+    /// <param name="count">Rows to print at most.</param>
+    public async Task PrintAsync(Job job, string sort, int count, CancellationToken cancellation)
     {
-        var printed = asJson ? await PrintJsonAsync(pages) : await PrintTableAsync(pages);
+        var printed = format.AsJson
+            ? await PrintJsonAsync(api.ListResultsAsync(job.JobId, sort, count, cancellation))
+            : await PrintTableAsync(job, sort, count, cancellation);
 
         if (State(job) is { } state)
         {
@@ -16,11 +19,11 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, bool asJs
 
         foreach (var remark in Remarks(job, printed))
         {
-            await (asJson ? terminal.Error : terminal.Output).WriteLineAsync(remark);
+            await (format.AsJson ? terminal.Error : terminal.Output).WriteLineAsync(remark);
         }
     }
 
-    /// <summary>Line by line as they come, so that any number fits.</summary>
+    /// <summary>Line by line, so that memory does not limit the number.</summary>
     private async Task<Printed> PrintJsonAsync(IAsyncEnumerable<ItineraryPage> pages)
     {
         var lines = new JsonLines(terminal.Output);
@@ -37,45 +40,77 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, bool asJs
             count += page.Results.Count;
         }
 
-        return new Printed(count, HasReturns: false);
+        return new Printed(count, count);
     }
 
-    private async Task<Printed> PrintTableAsync(IAsyncEnumerable<ItineraryPage> pages)
+    private async Task<Printed> PrintTableAsync(Job job, string sort, int count, CancellationToken cancellation)
     {
-        List<Itinerary> itineraries = [];
+        List<Itinerary> read = [];
+        IReadOnlyList<ItineraryGroup> rows = [];
+        var hasSeveralReturns = job.ReturnDates?.Count > 1;
+        var pages = api.ListResultsAsync(job.JobId, sort, hasSeveralReturns ? int.MaxValue : count, cancellation);
+
         await foreach (var page in pages)
         {
-            itineraries.AddRange(page.Results.Select(api.Read<Itinerary>));
+            read.AddRange(page.Results.Select(api.Read<Itinerary>));
+            rows = hasSeveralReturns ? ItineraryGroup.Of(
+                read) : [.. read.Select(itinerary => new ItineraryGroup(itinerary, 0))];
+            if (rows.Count >= count)
+            {
+                break;
+            }
         }
 
-        if (itineraries is not [])
+        rows = [.. rows.Take(count)];
+        if (rows is not [])
         {
-            ItineraryTable.Print(itineraries, terminal);
+            ItineraryTable.Print(rows, format.PrintsLinks, terminal);
             await terminal.Output.WriteLineAsync();
         }
 
-        return new Printed(itineraries.Count, itineraries.Any(itinerary => itinerary.ReturnDate is not null));
+        return new Printed(
+            rows.Count,
+            read.Count,
+            HasReturns: rows.Any(row => row.Cheapest.ReturnDate is not null),
+            IsGrouped: rows.Any(row => row.OtherReturns > 0));
     }
 
     private static string? State(Job job) => job.Status switch
     {
         "completed" => null,
-        "failed" => "The job failed: not one of its pages could be had and read.",
+        "failed" => "The job failed: none of its pages could be fetched and read.",
         "cancelled" => "The job was cancelled.",
-        _ => "The job goes on; this is what it has found so far.",
+        _ => "The job is still running; these are its results so far.",
     };
 
     private static IEnumerable<string> Remarks(Job job, Printed printed)
     {
         var found = job.ResultCount == 0
             ? "No flights found"
-            : $"{printed.Count:N0} of {Counted.Of(job.ResultCount, "itinerary", "itineraries")}";
+            : $"{printed.Rows:N0} {(printed.IsGrouped ? "rows for" : "of")} "
+                + Counted.Of(job.ResultCount, "itinerary", "itineraries");
         var failed = job.FailedCombinations == 0 ? "" : $", {job.FailedCombinations:N0} failed";
 
-        yield return $"{found}; {job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")} searched{failed}.";
+        var searched = $"{job.ProcessedCombinations:N0} of {Counted.Of(job.TotalCombinations, "combination")}";
+
+        yield return $"{found}; {searched} searched{failed}.";
         if (printed.HasReturns)
         {
             yield return "Prices are for the whole round trip, times for its outbound flight.";
+        }
+
+        if (printed.IsGrouped)
+        {
+            yield return
+                "A row with \"+N dates\" is the cheapest return of that outbound flight; --json lists each return date."
+                + (printed.Read < job.ResultCount
+                    ? $" Dates are counted in the first {printed.Read:N0} itineraries."
+                    : "");
+        }
+
+        if (job.AnsweredCurrencies is { Count: > 0 } currencies)
+        {
+            yield return $"Some pages answered in another currency than asked: {string.Join(", ", currencies)}.";
         }
 
         if (job.SimulatedFares)
@@ -84,5 +119,9 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, bool asJs
         }
     }
 
-    private sealed record Printed(int Count, bool HasReturns);
+    /// <param name="Read">Itineraries read from the API, of which the rows were made.</param>
+    private sealed record Printed(int Rows, int Read, bool HasReturns = false, bool IsGrouped = false);
 }
+
+/// <param name="PrintsLinks">Whether a table has the booking address below each row.</param>
+internal sealed record ResultFormat(bool AsJson, bool PrintsLinks);

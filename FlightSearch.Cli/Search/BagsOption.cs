@@ -5,14 +5,14 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>--bags 1</c> for a carry-on bag, <c>--bags 1,2</c> for two checked ones as well.</summary>
+/// <summary><c>--bags 1</c> is one carry-on bag, <c>--bags 1,2</c> one carry-on and two checked bags.</summary>
 internal static class BagsOption
 {
     private const string Name = "--bags";
 
     public static Option<BagCounts?> Create() => new(Name)
     {
-        Description = "Bags that the price must include: carry-on bags, or carry-on and checked ones: 1,2.",
+        Description = "Bags that the price must include: carry-on bags (1), or carry-on and checked bags (1,2).",
         HelpName = "N,N",
         CustomParser = Read,
     };
@@ -20,7 +20,8 @@ internal static class BagsOption
     private static BagCounts? Read(ArgumentResult given)
     {
         var counts = given.Tokens.Single().Value.Split(',')
-            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1)
+            .Select(text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1)
             .ToList();
         if (counts is [>= 0] or [>= 0, >= 0])
         {

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Waits until a job has ended, and shows how far it has come: as a bar on a screen, else as a line now and then.</summary>
+/// <summary>Waits until a job has ended and shows its progress: a bar on a screen, lines elsewhere.</summary>
 internal sealed class JobWatch(FlightsApi api, Terminal terminal)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
@@ -14,7 +14,10 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
 
     private Task<Job> WaitWithBarAsync(Job job, CancellationToken cancellation) => terminal.ErrorConsole().Progress()
         .AutoClear(true)
-        .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(
+            new SpinnerColumn(),
+            new ProgressBarColumn { Width = 24 },
+            new TaskDescriptionColumn { Alignment = Justify.Left })
         .StartAsync(context =>
         {
             var bar = context.AddTask(Describe(job), maxValue: Math.Max(job.TotalCombinations, 1));

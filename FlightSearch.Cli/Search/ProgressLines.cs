@@ -2,10 +2,10 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Progress for a log: a line at each tenth, at each new reason to wait, and once a minute.</summary>
+/// <summary>Progress as lines: one at each tenth, at each new reason for waiting, and once a minute.</summary>
 internal sealed class ProgressLines(TextWriter output, TimeProvider time)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
     private long _shownAt = time.GetTimestamp();
     private long _tenth;
@@ -15,7 +15,7 @@ internal sealed class ProgressLines(TextWriter output, TimeProvider time)
     {
         var tenth = 10L * job.ProcessedCombinations / Math.Max(job.TotalCombinations, 1);
         var reason = ProgressText.Reason(job) ?? _reason;
-        if (tenth == _tenth && reason == _reason && time.GetElapsedTime(_shownAt) < Silence)
+        if (tenth == _tenth && reason == _reason && time.GetElapsedTime(_shownAt) < LongestSilence)
         {
             return;
         }

@@ -3,11 +3,12 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights search</c>: opens a job, waits for it, prints its cheapest itineraries.</summary>
+/// <summary><c>flights search</c>: opens a job, waits until it ends, prints its cheapest itineraries.</summary>
 internal static class SearchCommand
 {
     private const string Description =
-        "Searches flights: every departure with every destination, every outbound with every return date.";
+        "Searches every combination of departure, destination, outbound date and return date, "
+        + "and prints the cheapest itineraries.";
 
     private const string Examples = """
         flights search --from JFK,EWR --to LHR --outbound 2027-03-28
@@ -18,12 +19,13 @@ internal static class SearchCommand
     public static Command Create(Terminal terminal)
     {
         var options = new SearchOptions();
-        var top = NumberOption.Count("--top", "Itineraries to print.", 10);
-        var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait for it." };
+        var top = NumberOption.Count("--top", "Rows to print.", 10);
+        var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
+        var links = LinksOption.Create();
 
         var command = new ExampledCommand("search", Description, Examples);
-        foreach (var option in options.All.Concat([top, noWait, json]))
+        foreach (var option in options.All.Concat([top, noWait, links, json]))
         {
             command.Add(option);
         }
@@ -34,48 +36,50 @@ internal static class SearchCommand
             if (arguments.GetValue(noWait))
             {
                 await terminal.Output.WriteLineAsync($"{job.JobId}");
-                return FlightsCommand.Understood;
+                return ExitCodes.Success;
             }
 
-            await terminal.Error.WriteLineAsync($"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
+            await terminal.Error.WriteLineAsync(
+                $"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
             try
             {
                 job = await new JobWatch(api, terminal).WaitAsync(job, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await SayThatItGoesOnAsync();
-                return FlightsCommand.Interrupted;
+                await PrintFollowUpAsync();
+                return ExitCodes.Interrupted;
             }
             catch (Exception e) when (e is RefusedException or UnreachableException)
             {
-                await SayThatItGoesOnAsync();
+                await PrintFollowUpAsync();
                 throw;
             }
 
-            var answer = new ResultPrinter(api, terminal, arguments.GetValue(json));
-            await answer.PrintAsync(api.ListResultsAsync(job.JobId, "price", arguments.GetValue(top), cancellation), job);
+            var format = new ResultFormat(arguments.GetValue(json), arguments.GetValue(links));
+            await new ResultPrinter(api, terminal, format).PrintAsync(
+                job, "price", arguments.GetValue(top), cancellation);
 
             if (job.FailedCombinations > 0)
             {
                 await terminal.Error.WriteLineAsync(
-                    $"flights failures {job.JobId}{ApiCommands.AskTheSame(arguments)}  shows what failed, and why");
+                    $"flights failures {job.JobId}{ApiOption.Repeat(arguments)}  lists the combinations that failed");
             }
 
             return job switch
             {
-                { Status: not "completed" } => FlightsCommand.NotUnderstood,
-                { FailedCombinations: > 0 } => FlightsCommand.PartlyFailed,
-                _ => FlightsCommand.Understood,
+                { Status: not "completed" } => ExitCodes.Failure,
+                { FailedCombinations: > 0 } => ExitCodes.PartlyFailed,
+                _ => ExitCodes.Success,
             };
 
-            Task SayThatItGoesOnAsync()
+            Task PrintFollowUpAsync()
             {
-                var id = $"{job.JobId}{ApiCommands.AskTheSame(arguments)}";
+                var id = $"{job.JobId}{ApiOption.Repeat(arguments)}";
 
                 return terminal.Error.WriteLineAsync($"""
-                    The job goes on without this terminal.
-                      flights results {id}  shows what it has found
+                    The job continues without this terminal.
+                      flights results {id}  prints its results so far
                       flights cancel {id}   stops it
                     """);
             }

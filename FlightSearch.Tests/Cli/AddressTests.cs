@@ -5,13 +5,13 @@ using FlightSearch.Tests.Simulator;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>What an address of Google Flights says beside its <c>tfs</c>.</summary>
+/// <summary>Addresses of Google Flights: their parameters, and addresses without a query.</summary>
 public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator)
 {
     private const string Address = "https://www.google.com/travel/flights/search?tfs=";
 
     [Fact]
-    public async Task Decode_prints_of_an_address_what_differs_from_the_defaults()
+    public async Task Decode_prints_parameters_of_an_address_that_differ_from_the_defaults()
     {
         var plain = Assert.Single((await Flights.RunAsync("decode", Tfs)).Lines);
         var other = await Flights.RunAsync("decode", $"{Address}{Tfs}&tfu=EggIABABIAIoASIA&hl=de&gl=US&curr=EUR");
@@ -70,7 +70,7 @@ public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator
     [InlineData("EUR", "de", "US", ResultsTab.Cheapest)]
     [InlineData("USD", "en", null, ResultsTab.Best)]
     [InlineData("USD", "en", "AT", ResultsTab.Best)]
-    public async Task An_address_decoded_is_the_same_question_to_url_and_to_page(string currency, string language, string? country, ResultsTab tab)
+    public async Task A_decoded_address_is_the_same_query_for_url_and_page(string currency, string language, string? country, ResultsTab tab)
     {
         var query = OneWay with { Currency = currency, Language = language, Country = country, Tab = tab };
         var decoded = (await Flights.RunAsync("decode", GoogleFlightsUrl.Build(query).AbsoluteUri)).Output;
@@ -85,7 +85,7 @@ public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator
     [Theory]
     [InlineData("gl=us&curr=eur")]
     [InlineData("gl=Us&curr=Eur")]
-    public async Task Codes_in_lower_case_are_taken(string codes)
+    public async Task Addresses_accept_codes_in_lower_case(string codes)
     {
         var run = await AskAsync($"{Address}{Tfs}&{codes}", "--json");
 
@@ -93,7 +93,7 @@ public sealed class AddressTests(SimulatorServer simulator) : PageRuns(simulator
     }
 
     [Fact]
-    public async Task Codes_in_lower_case_are_taken_as_options()
+    public async Task Options_accept_codes_in_lower_case()
     {
         var run = await AskAsync(Tfs, "--json", "--currency", "pln", "--country", "pl");
 

@@ -5,7 +5,7 @@ namespace FlightSearch.Tests.Cli;
 public sealed class AirportsCommandTests
 {
     [Fact]
-    public async Task Airports_of_that_name_are_a_table()
+    public async Task Airports_found_by_name_are_a_table()
     {
         var run = await Flights.RunAsync("airports", "new", "york", "--limit", "3");
 
@@ -33,7 +33,7 @@ public sealed class AirportsCommandTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Near_a_place_airports_without_scheduled_flights_are_for_who_wants_all(bool all)
+    public async Task Airports_without_scheduled_flights_near_a_place_need_the_option_all(bool all)
     {
         var run = await Flights.RunAsync(["airports", "--near", "JFK", "--km", "60", $"--all={all}"]);
         var codes = run.Lines[2..].Select(line => line.Trim()[..3]).ToList();
@@ -47,7 +47,7 @@ public sealed class AirportsCommandTests
     [InlineData("5", 40)]
     [InlineData("1", 40)]
     [InlineData("79", 79)]
-    public async Task A_table_keeps_to_the_width_of_the_screen_down_to_40_columns(string columns, int width)
+    public async Task A_table_fits_the_screen_down_to_40_columns(string columns, int width)
     {
         var run = await RunAsync(columns, "san", "francisco");
 
@@ -64,14 +64,14 @@ public sealed class AirportsCommandTests
     [InlineData("")]
     [InlineData("99999999999")]
     [InlineData("2147483647")]
-    public async Task A_width_that_no_screen_has_is_none(string columns) =>
+    public async Task An_invalid_width_is_ignored(string columns) =>
         Assert.Equal((await Flights.RunAsync("airports", "london")).Output, (await RunAsync(columns, "london")).Output);
 
     [Fact]
-    public async Task Nothing_asked_is_wrong_usage() => Assert.Equal(2, (await Flights.RunAsync("airports", "")).ExitCode);
+    public async Task No_argument_is_wrong_usage() => Assert.Equal(2, (await Flights.RunAsync("airports", "")).ExitCode);
 
     [Fact]
-    public async Task An_airport_as_JSON_is_described_in_full()
+    public async Task JSON_has_all_fields_of_an_airport()
     {
         var run = await Flights.RunAsync("airports", "LHR", "--limit", "1", "--json");
 
@@ -82,7 +82,7 @@ public sealed class AirportsCommandTests
     }
 
     [Fact]
-    public async Task A_name_that_no_airport_has_is_not_understood()
+    public async Task An_unknown_airport_name_is_an_error()
     {
         var run = await Flights.RunAsync("airports", "Lodnon");
 
@@ -91,7 +91,7 @@ public sealed class AirportsCommandTests
     }
 
     [Fact]
-    public async Task Nothing_near_a_place_is_an_answer()
+    public async Task No_airport_near_a_place_is_a_success()
     {
         var run = await Flights.RunAsync("airports", "--near=-45,-130");
 
@@ -100,13 +100,13 @@ public sealed class AirportsCommandTests
     }
 
     [Theory]
-    [InlineData("Give either a text or --near.")]
-    [InlineData("Give either a text or --near.", "london", "--near", "LHR")]
-    [InlineData("--km means nothing without --near.", "london", "--km", "5")]
-    [InlineData("--all means nothing without --near.", "london", "--all")]
+    [InlineData("Give either TEXT or --near.")]
+    [InlineData("Give either TEXT or --near.", "london", "--near", "LHR")]
+    [InlineData("--km needs --near.", "london", "--km", "5")]
+    [InlineData("--all needs --near.", "london", "--all")]
     [InlineData("--near: 'LON' is the code of a city; give its airports LHR", "--near", "LON")]
     [InlineData("--near: '95,1' is not a position; give latitude and longitude such as 52.5,13.4.", "--near", "95,1")]
-    public async Task A_question_that_makes_no_sense_is_wrong_usage(string message, params string[] arguments)
+    public async Task Contradictory_arguments_are_wrong_usage(string message, params string[] arguments)
     {
         var run = await Flights.RunAsync(["airports", .. arguments]);
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>Real pages against what an independent parser read from them. They are not part of this repository.</summary>
+/// <summary>
+/// Captured pages, compared with the results of an independent parser. They are not part of this repository.
+/// </summary>
 public sealed class CaptureTests
 {
     public static TheoryData<string> Files => Captures.Folder is null
@@ -26,7 +28,7 @@ public sealed class CaptureTests
         Assert.Empty(Differences("", expected.RootElement, read.RootElement).Take(8));
     }
 
-    /// <summary>Fields that are not expected may be there.</summary>
+    /// <summary>Additional fields are allowed.</summary>
     private static IEnumerable<string> Differences(string path, JsonElement expected, JsonElement? read) => (expected.ValueKind, read) switch
     {
         (JsonValueKind.Object, { ValueKind: JsonValueKind.Object } found) => expected.EnumerateObject().SelectMany(field =>

@@ -13,7 +13,7 @@ internal static class Flights
     public static Task<Run> RunOnAsync(byte[] input, params string[] args) =>
         RunAsync(terminal => terminal with { OpenInput = () => new MemoryStream(input) }, args, TestContext.Current.CancellationToken);
 
-    /// <summary>With the given API, and a clock on which every wait is over at once.</summary>
+    /// <summary>Runs with the given API and a clock on which every wait ends at once.</summary>
     public static Task<Run> AskAsync(StubApi api, params string[] args) => AskAsync(api, terminal => terminal, args);
 
     public static Task<Run> AskAsync(StubApi api, Func<Terminal, Terminal> change, params string[] args) => RunAsync(

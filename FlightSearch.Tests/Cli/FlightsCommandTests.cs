@@ -14,7 +14,7 @@ public sealed class FlightsCommandTests
         """;
 
     [Fact]
-    public async Task Decode_prints_the_query_and_leaves_absent_filters_out()
+    public async Task Decode_prints_the_query_without_absent_filters()
     {
         var run = await Flights.RunAsync("decode", Tfs);
 
@@ -27,17 +27,17 @@ public sealed class FlightsCommandTests
     [InlineData("parse", "no-such-file")]
     [InlineData("airports", "paris")]
     [InlineData("page", "--help")]
-    public async Task An_answer_that_cannot_be_written_is_said_in_one_line(params string[] args)
+    public async Task Output_that_cannot_be_written_is_an_error_in_one_line(params string[] args)
     {
         using var full = new FullDisk();
         var run = await Flights.RunAsync(terminal => terminal with { Output = full }, args, TestContext.Current.CancellationToken);
 
-        Assert.Equal("The answer cannot be written: No space left on device\n", run.Error);
+        Assert.Equal("The output cannot be written: No space left on device\n", run.Error);
         Assert.Equal(1, run.ExitCode);
     }
 
     [Fact]
-    public async Task Decode_goes_on_after_a_value_that_is_none()
+    public async Task Decode_continues_after_an_invalid_value()
     {
         var run = await Flights.RunAsync("decode", "?!", Tfs);
 
@@ -60,7 +60,7 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Url_takes_currency_language_country_and_tab_besides()
+    public async Task Url_reads_currency_language_country_and_tab()
     {
         var query = Query.Replace("\"trip\"", "\"currency\":\"EUR\",\"language\":\"de\",\"country\":\"AT\",\"tab\":\"cheapest\",\"trip\"", StringComparison.Ordinal);
         var run = await Flights.RunOnTextAsync(query, "url");
@@ -108,7 +108,7 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Parse_reads_cards_where_there_is_no_data_and_leaves_null_what_they_do_not_say()
+    public async Task Parse_reads_cards_where_there_is_no_data_with_null_for_missing_fields()
     {
         var card = new Card { Flights = "EWR-ATL-NK-305-20250822,ATL-MIA-NK-9-20250822" };
         card = card with { Sentence = card.Sentence!.Replace("Nonstop", "1 stop", StringComparison.Ordinal) };
@@ -122,7 +122,7 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Parse_prints_a_page_without_flights_as_an_answer()
+    public async Task Parse_prints_a_page_without_flights_as_a_success()
     {
         var run = await Flights.RunOnAsync(new ResultsPage().Html(), "parse", "-");
 
@@ -131,7 +131,7 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Parse_warns_of_rows_it_could_not_read()
+    public async Task Parse_warns_of_unread_rows()
     {
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7] }.Html(), "parse", "-");
 
@@ -140,7 +140,7 @@ public sealed class FlightsCommandTests
     }
 
     [Fact]
-    public async Task Parse_goes_on_after_a_file_it_cannot_read()
+    public async Task Parse_continues_after_an_unreadable_file()
     {
         var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), "parse", "no-such-file.html", "-");
 

@@ -4,7 +4,7 @@ using FlightSearch.Tests.Simulator;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>Inputs that hold nothing or have no name, and queries in other encodings.</summary>
+/// <summary>Empty inputs, empty file names, and queries in other encodings.</summary>
 public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
 {
     private static readonly string Query = QueryJson.Write(OneWay);
@@ -12,19 +12,19 @@ public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
     [Theory]
     [InlineData("parse")]
     [InlineData("url")]
-    public async Task A_file_without_a_name_is_not_readable(string command)
+    public async Task An_empty_file_name_is_an_error(string command)
     {
         var run = await Flights.RunAsync(command, "");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("fileNotReadable: The name of a file is empty.", Error(run));
+        Assert.Equal("fileNotReadable: The file name is empty.", Error(run));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("\uFEFF")]
     [InlineData(" \r\n\n")]
-    public async Task Nothing_on_standard_input_is_no_page_cut_off(string nothing)
+    public async Task Empty_standard_input_is_not_reported_as_an_incomplete_page(string nothing)
     {
         var run = await Flights.RunOnTextAsync(nothing, "page", "-");
         var json = await Flights.RunOnTextAsync(nothing, "page", "-", "--json");
@@ -52,7 +52,7 @@ public sealed class InputTests(SimulatorServer simulator) : PageRuns(simulator)
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public async Task A_query_is_read_in_the_encoding_that_its_first_bytes_name(string name)
+    public async Task A_byte_order_mark_sets_the_encoding_of_a_query(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] tfs = [.. encoding.GetPreamble(), .. encoding.GetBytes($"{Tfs}\r\n")];

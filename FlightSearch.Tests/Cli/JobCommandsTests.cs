@@ -8,7 +8,7 @@ public sealed class JobCommandsTests
     private static readonly string NotFound = $$"""{"status":404,"code":"jobNotFound","detail":"There is no job {{StubApi.JobId}}."}""";
 
     [Fact]
-    public async Task Jobs_are_listed_with_what_they_ask()
+    public async Task Jobs_are_listed_with_their_searches()
     {
         var api = new StubApi().On("GET /api/v1/jobs?limit=20", $$"""{"jobs":[{{StubApi.Job("running", 1, failed: 1)}}],"next":null}""");
         var run = await Flights.AskAsync(api, "jobs");
@@ -46,7 +46,7 @@ public sealed class JobCommandsTests
     }
 
     [Fact]
-    public async Task Jobs_as_JSON_are_what_the_API_said()
+    public async Task JSON_of_jobs_is_that_of_the_API()
     {
         var api = new StubApi().On(
             "GET /api/v1/jobs?limit=2&status=running", $$"""{"jobs":[{{StubApi.Job("running", 1)}},{{StubApi.Job("running", 2)}}],"next":null}""");
@@ -58,12 +58,12 @@ public sealed class JobCommandsTests
     }
 
     [Fact]
-    public async Task No_jobs_are_no_output()
+    public async Task Without_jobs_standard_output_is_empty()
     {
         var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", """{"jobs":[],"next":null}"""), "jobs");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Output));
-        Assert.Contains("no such jobs", run.Error, StringComparison.Ordinal);
+        Assert.Contains("No jobs found.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,12 +84,12 @@ public sealed class JobCommandsTests
     }
 
     [Fact]
-    public async Task No_failures_are_no_output()
+    public async Task Without_failures_standard_output_is_empty()
     {
         var api = new StubApi().On($"GET /api/v1/jobs/{StubApi.JobId}/failures?limit=1000", """{"failures":[],"next":null}""");
         var run = await Flights.AskAsync(api, "failures", StubApi.JobId);
 
-        Assert.Equal((0, "", "No combination has failed.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, "", "No combination failed.\n"), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class JobCommandsTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(3, run.Lines.Count(line => line.Contains("JFK-LHR", StringComparison.Ordinal)));
         Assert.Contains("no price", run.Output, StringComparison.Ordinal);
-        Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job is still running", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_page_is_asked_no_further_than_what_is_wanted()
+    public async Task No_more_pages_are_requested_than_needed()
     {
         var path = $"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=1";
         var api = new StubApi()
@@ -122,7 +122,7 @@ public sealed class JobCommandsTests
     }
 
     [Fact]
-    public async Task Cancelling_says_how_far_the_job_had_come()
+    public async Task Cancelling_prints_the_progress_of_the_job()
     {
         var api = new StubApi().On($"POST /api/v1/jobs/{StubApi.JobId}/cancel", StubApi.Job("cancelled", 2));
         var run = await Flights.AskAsync(api, "cancel", StubApi.JobId);
@@ -134,7 +134,7 @@ public sealed class JobCommandsTests
     [Theory]
     [InlineData("results")]
     [InlineData("cancel")]
-    public async Task A_job_that_is_not_there_is_said(string command)
+    public async Task An_unknown_job_is_reported(string command)
     {
         var api = new StubApi()
             .On($"GET /api/v1/jobs/{StubApi.JobId}", NotFound, HttpStatusCode.NotFound)
@@ -145,7 +145,7 @@ public sealed class JobCommandsTests
     }
 
     [Fact]
-    public async Task A_question_that_fails_in_passing_is_asked_again()
+    public async Task A_GET_request_that_fails_is_repeated()
     {
         var api = new StubApi()
             .On("GET /api/v1/jobs?limit=20", "{}", HttpStatusCode.ServiceUnavailable)
@@ -158,7 +158,7 @@ public sealed class JobCommandsTests
     [Theory]
     [InlineData("http://example.org:8080", "GET /api/v1/jobs?limit=20")]
     [InlineData("https://example.org/flights/api/v2/", "GET /flights/api/v2/jobs?limit=20")]
-    public async Task The_address_of_the_API_may_come_from_the_environment(string address, string asked)
+    public async Task The_variable_of_the_API_is_used(string address, string asked)
     {
         var api = new StubApi().On(asked, """{"jobs":[],"next":null}""");
         var run = await Flights.AskAsync(api, terminal => terminal with { Variable = name => name == "FLIGHTS_API" ? address : null }, "jobs");
@@ -171,11 +171,11 @@ public sealed class JobCommandsTests
     [InlineData("<html>")]
     [InlineData("null")]
     [InlineData("""{"jobs":[{"id":1}]}""")]
-    public async Task An_answer_of_something_else_is_told_from_the_API(string answer)
+    public async Task An_answer_of_another_program_is_an_error(string answer)
     {
         var run = await Flights.AskAsync(new StubApi().On("GET /api/v1/jobs?limit=20", answer), "jobs");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.Contains("not the FlightSearch API", run.Error, StringComparison.Ordinal);
+        Assert.Contains("not one of the FlightSearch API", run.Error, StringComparison.Ordinal);
     }
 }

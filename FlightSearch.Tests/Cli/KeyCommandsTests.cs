@@ -8,41 +8,41 @@ public sealed class KeyCommandsTests
     private const string Secret = "fsk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     [Fact]
-    public async Task The_key_of_the_variable_is_sent_and_never_shown()
+    public async Task The_key_of_the_variable_is_sent_and_not_printed()
     {
         var api = new StubApi().On("GET /api/v1/jobs?limit=20", """{"status":401,"code":"keyUnknown","detail":"Unknown key."}""", HttpStatusCode.Unauthorized);
         var run = await AskWithKeyAsync(api, $" {Secret}\n", "jobs");
 
         Assert.Equal($"Bearer {Secret}", api.Authorization);
-        Assert.Equal((1, "Unknown key.\nIt was taken from the variable FLIGHTS_API_KEY.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((1, "Unknown key.\nThe key is from the variable FLIGHTS_API_KEY.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
-    public async Task Without_a_key_none_is_sent_and_a_refusal_says_where_to_put_one()
+    public async Task Without_a_key_none_is_sent_and_an_error_names_the_variable()
     {
         var api = new StubApi().On("GET /api/v1/jobs?limit=20", """{"status":401,"code":"keyMissing","detail":"A key is needed."}""", HttpStatusCode.Unauthorized);
         var run = await Flights.AskAsync(api, "jobs");
 
         Assert.Null(api.Authorization);
-        Assert.Equal("A key is needed.\nPut yours into the variable FLIGHTS_API_KEY.\n", run.Error);
+        Assert.Equal("A key is needed.\nSet the variable FLIGHTS_API_KEY to your key.\n", run.Error);
     }
 
     [Theory]
     [InlineData("secret\r\nX: y")]
     [InlineData("secret ü")]
-    public async Task A_variable_that_holds_no_key_is_named_without_its_value(string text)
+    public async Task A_malformed_key_variable_is_named_without_its_value(string text)
     {
         var api = new StubApi();
         var run = await AskWithKeyAsync(api, text, "jobs");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(api.Asked);
-        Assert.Contains("FLIGHTS_API_KEY is no API key", run.Error, StringComparison.Ordinal);
+        Assert.Contains("FLIGHTS_API_KEY is not an API key", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_new_key_is_all_that_stands_on_standard_output()
+    public async Task Standard_output_holds_only_the_new_key()
     {
         var api = new StubApi()
             .On("GET /api/v1/keys", Keys)
@@ -74,7 +74,7 @@ public sealed class KeyCommandsTests
     }
 
     [Fact]
-    public async Task A_key_in_place_of_its_id_is_not_repeated()
+    public async Task A_key_given_as_id_is_not_printed()
     {
         var run = await Flights.AskAsync(new StubApi(), "keys", "revoke", Secret);
 

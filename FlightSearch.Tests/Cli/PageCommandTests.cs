@@ -9,7 +9,7 @@ namespace FlightSearch.Tests.Cli;
 public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simulator)
 {
     [Fact]
-    public async Task A_page_is_a_table_and_what_has_to_be_said_about_it()
+    public async Task A_page_is_printed_as_a_table_with_remarks()
     {
         var run = await AskAsync(Tfs, "--top", "5");
 
@@ -28,7 +28,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     [InlineData("tfs")]
     [InlineData("address")]
     [InlineData("json")]
-    public async Task A_query_may_be_given_in_every_form_also_by_standard_input(string form)
+    public async Task A_query_may_be_an_argument_or_standard_input_in_each_form(string form)
     {
         var given = form switch
         {
@@ -45,7 +45,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task The_cheapest_tab_is_asked_by_an_option_or_by_the_address_of_one()
+    public async Task An_option_or_the_address_selects_the_cheapest_tab()
     {
         const string Apart = "\"separateTickets\":true";
         var address = GoogleFlightsUrl.Build(OneWay with { Tab = ResultsTab.Cheapest }).AbsoluteUri;
@@ -56,7 +56,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task An_address_says_its_currency_unless_an_option_does()
+    public async Task An_option_overrides_the_currency_of_an_address()
     {
         var address = GoogleFlightsUrl.Build(OneWay with { Currency = "EUR" }).AbsoluteUri;
 
@@ -82,7 +82,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task A_chosen_outbound_leads_to_the_page_of_the_way_back_and_a_chosen_return_to_its_booking()
+    public async Task A_chosen_outbound_shows_the_return_page_and_a_chosen_return_its_booking_address()
     {
         var query = QueryJson.Write(RoundTrip);
         var outbound = Rows(await AskAsync(query, "--json", "--sort", "price"))[1];
@@ -105,7 +105,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task A_journey_whose_flights_are_all_chosen_is_not_asked_for()
+    public async Task A_query_with_all_flights_chosen_is_not_sent()
     {
         var chosen = OneWay with { Legs = [OneWay.Legs[0] with { Selected = [new SelectedFlight("JFK", Day, "LHR", "BA", "658")] }] };
         var run = await AskAsync(TfsCodec.Encode(chosen));
@@ -116,7 +116,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task The_legs_of_a_multi_city_journey_are_given_as_commands_that_answer()
+    public async Task A_multi_city_journey_prints_working_commands_for_its_legs()
     {
         var run = await AskAsync(QueryJson.Write(RoundTrip with { Trip = Trip.MultiCity }), "--currency", "EUR");
         var commands = run.Error.Split('\n').Where(line => line.StartsWith("  flights page ", StringComparison.Ordinal)).ToList();
@@ -130,7 +130,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task A_page_without_flights_is_an_answer()
+    public async Task A_page_without_flights_is_a_success()
     {
         await BehaveAsync(new { kind = "noFlights" });
         var run = await AskAsync(Tfs);
@@ -140,20 +140,20 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task The_address_of_a_stand_in_may_come_from_its_variable() =>
+    public async Task The_variable_of_the_upstream_is_used() =>
         Assert.Equal(0, (await RunAsync("", ["page", Tfs, "--top", "1"], ("GoogleFlights__BaseAddress", Host))).ExitCode);
 
     [Fact]
-    public async Task A_code_that_Google_does_not_know_is_told()
+    public async Task An_airport_code_unknown_to_Google_is_reported()
     {
         var query = QueryJson.Write(OneWay).Replace("\"LHR\"", "\"LHR\",\"QQQ\"", StringComparison.Ordinal);
 
-        Assert.Contains("Google does not know QQQ and answers for the other airports.", (await AskAsync(query)).Lines);
+        Assert.Contains("Google does not know QQQ; the page is for the other airports.", (await AskAsync(query)).Lines);
         Assert.Contains("\"unknownAirports\":[\"QQQ\"]", (await AskAsync(query, "--json")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Prices_in_another_currency_than_asked_for_are_told()
+    public async Task Prices_in_another_currency_are_reported()
     {
         var run = await AskAsync(QueryJson.Write(OneWay with { MaxPrice = 1 }), "--currency", "KGS");
 
@@ -161,7 +161,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task A_page_with_as_many_rows_as_Google_shows_is_told()
+    public async Task A_page_at_the_row_limit_is_reported()
     {
         string[] from = ["JFK", "EWR", "LGA", "BOS", "PHL", "IAD"], to = ["LHR", "LGW", "CDG", "FRA", "AMS", "MAD"];
         var query = QueryJson.Write(OneWay with { Legs = [OneWay.Legs[0] with { From = from, To = to }] });
@@ -171,7 +171,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task Rows_that_Google_gave_against_the_query_are_counted()
+    public async Task Rows_that_the_query_excludes_are_counted()
     {
         var query = OneWay with { Legs = [OneWay.Legs[0] with { ExcludeAirlines = ["BA"] }] };
         var run = await AskAsync(TfsCodec.Encode(query));
@@ -187,7 +187,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     [InlineData(80)]
     [InlineData(45)]
     [InlineData(40)]
-    public async Task A_table_keeps_to_the_width_of_the_screen(int width)
+    public async Task A_table_fits_the_screen(int width)
     {
         var run = await RunAsync("", ["page", Tfs, "--top", "20", "--upstream", Host], ("COLUMNS", $"{width}"));
         var table = run.Lines.TakeWhile(line => !line.StartsWith("20 of ", StringComparison.Ordinal)).ToList();
@@ -198,7 +198,7 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_the_waiting()
+    public async Task Ctrl_C_ends_the_wait_for_a_page()
     {
         await BehaveAsync(new { kind = "slow", delayMilliseconds = 60_000 });
         using var interrupt = new CancellationTokenSource();
@@ -210,6 +210,6 @@ public sealed class PageCommandTests(SimulatorServer simulator) : PageRuns(simul
 
         await interrupt.CancelAsync();
 
-        Assert.Equal((FlightsCommand.Interrupted, ""), ((await running).ExitCode, (await running).Output));
+        Assert.Equal((ExitCodes.Interrupted, ""), ((await running).ExitCode, (await running).Output));
     }
 }

@@ -4,13 +4,13 @@ using FlightSearch.Tests.Simulator;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>What <c>flights page</c> says where there is no page, and what it does not ask for.</summary>
+/// <summary>Errors of <c>flights page</c>.</summary>
 public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulator)
 {
     [Theory]
     [InlineData("noSuchRow", "--choose 999: the page has", "999")]
     [InlineData("invalidQuery", "--choose is given 3 times, for 2 legs", "1", "1", "1")]
-    public async Task A_choice_that_cannot_be_made_is_told(string code, string message, params string[] choices)
+    public async Task An_invalid_choice_is_reported(string code, string message, params string[] choices)
     {
         var run = await AskAsync(QueryJson.Write(RoundTrip), ["--json", .. choices.SelectMany(number => new[] { "--choose", number })]);
 
@@ -28,7 +28,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     [InlineData("landing", "invalidQuery", "do all airports have flights?")]
     [InlineData("cutOff", "cutOff", "Ask again.")]
     [InlineData("garbage", "unreadable", "brackets")]
-    public async Task A_page_that_cannot_be_had_is_told_with_what_to_do(string kind, string code, string remedy)
+    public async Task A_page_that_cannot_be_fetched_is_reported_with_a_remedy(string kind, string code, string remedy)
     {
         await BehaveAsync(new { kind, retryAfterSeconds = kind is "rateLimited" or "unavailable" ? 20 : (int?)null });
         var run = await AskAsync(Tfs);
@@ -41,7 +41,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     }
 
     [Fact]
-    public async Task The_consent_cookie_comes_from_its_variable()
+    public async Task The_consent_cookie_of_the_variable_is_sent()
     {
         await BehaveAsync(new { kind = "consentPage" });
         var run = await RunAsync("", ["page", Tfs, "--upstream", Host], ("GoogleFlights__ConsentCookie", "SOCS=yes"));
@@ -50,7 +50,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     }
 
     [Fact]
-    public async Task A_board_of_the_other_direction_is_no_answer()
+    public async Task A_page_of_the_other_direction_is_an_error()
     {
         await BehaveAsync(new { kind = "wrongBoard" });
         var run = await AskAsync(QueryJson.Write(RoundTrip), "--choose", "1", "--json");
@@ -60,7 +60,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     }
 
     [Fact]
-    public async Task Nobody_listening_is_told_with_the_address()
+    public async Task A_refused_connection_is_reported_with_the_address()
     {
         var run = await RunAsync("", ["page", Tfs, "--upstream", "http://127.0.0.1:1"]);
 
@@ -69,7 +69,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     }
 
     [Fact]
-    public async Task Wrong_fields_are_named_line_by_line_and_nothing_is_asked()
+    public async Task Each_wrong_field_has_a_line_and_no_request_is_sent()
     {
         var query = OneWay with { Passengers = new Passengers(9, 1), Legs = [OneWay.Legs[0] with { Date = new DateOnly(2020, 1, 1), MaxStops = 7 }] };
         var run = await AskAsync(TfsCodec.Encode(query));
@@ -86,23 +86,23 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     [InlineData("")]
     [InlineData("no-such-page.html")]
     [InlineData("https://example.org/?tfs=")]
-    public async Task What_is_no_query_is_named(string given)
+    public async Task An_invalid_query_is_named(string given)
     {
         var run = await AskAsync(given);
 
         Assert.Equal((1, "", 0), (run.ExitCode, run.Output, await CountRequestsAsync()));
-        Assert.Contains("is no file, no tfs value, no address with tfs= in it, and no query in JSON.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is not a file, a tfs value, an address with tfs=, or a query in JSON.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Nothing says where to ask")]
+    [InlineData("No site to ask")]
     [InlineData("www.google.com is Google itself; give --live to ask it.", "--upstream", "https://www.google.com")]
     [InlineData("'localhost:5081' is not scheme and host", "--upstream", "localhost:5081")]
     [InlineData("'http://localhost/flights' is not scheme and host", "--upstream", "http://localhost/flights")]
     [InlineData("Give either --upstream or --live.", "--upstream", "http://localhost:5081", "--live")]
-    [InlineData("--choose must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--choose", "0")]
-    [InlineData("--top must be a whole number from 1 to 2147483647.", "--upstream", "http://localhost:5081", "--top", "0")]
-    public async Task Wrong_usage_asks_nothing_and_Google_is_never_asked_unasked(string message, params string[] options)
+    [InlineData("--choose must be a whole number, 1 or more.", "--upstream", "http://localhost:5081", "--choose", "0")]
+    [InlineData("--top must be a whole number, 1 or more.", "--upstream", "http://localhost:5081", "--top", "0")]
+    public async Task Wrong_usage_sends_no_request_and_Google_needs_the_option_live(string message, params string[] options)
     {
         var run = await RunAsync("", ["page", Tfs, .. options]);
 
@@ -114,7 +114,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     [Theory]
     [InlineData("GoogleFlights__BaseAddress", "https://www.google.com", "give --live to ask it.")]
     [InlineData("GoogleFlights__BaseAddress", "localhost", "GoogleFlights__BaseAddress: 'localhost' is not")]
-    public async Task A_variable_does_not_make_the_tool_ask_Google(string variable, string value, string message)
+    public async Task A_variable_alone_does_not_lead_to_requests_to_Google(string variable, string value, string message)
     {
         var run = await RunAsync("", ["page", Tfs], (variable, value));
 
@@ -123,7 +123,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     }
 
     [Fact]
-    public async Task A_query_that_Google_refuses_is_told_with_what_was_doubtful_of_it()
+    public async Task A_query_refused_by_Google_is_reported_with_its_doubtful_fields()
     {
         var run = await AskAsync(QueryJson.Write(OneWay).Replace("LHR", "LON", StringComparison.Ordinal));
 
@@ -144,7 +144,7 @@ public sealed class PageErrorTests(SimulatorServer simulator) : PageRuns(simulat
     [InlineData("GoogleFlights__Proxy", "proxy.example", "GoogleFlights__Proxy must be an address such as http://proxy.example:3128")]
     [InlineData("GoogleFlights__Proxy", "ftp://proxy.example", "GoogleFlights__Proxy must be an address such as http://proxy.example:3128")]
     [InlineData("GoogleFlights__ConsentCookie", "SOCS=a\r\nX: y", "GoogleFlights__ConsentCookie must be one line of ASCII.")]
-    public async Task A_wrong_setting_is_named_and_nothing_is_asked(string variable, string value, string message)
+    public async Task A_wrong_setting_is_named_and_no_request_is_sent(string variable, string value, string message)
     {
         var run = await RunAsync("", ["page", Tfs, "--upstream", Host], (variable, value));
 

@@ -6,7 +6,7 @@ using FlightSearch.Tests.Simulator;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>Runs of <c>flights page</c> against a simulator that behaves as a test says.</summary>
+/// <summary>Runs <c>flights page</c> against a simulator whose behaviour a test sets.</summary>
 public abstract class PageRuns(SimulatorServer simulator) : IClassFixture<SimulatorServer>, IAsyncLifetime
 {
     private protected static readonly DateOnly Day = new(2027, 1, 23);

@@ -16,7 +16,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
     private static readonly string[] NeverOfParse = ["page.filteredRows", "page.foreignCurrencyRows", "page.unknownAirports[]"];
 
     [Fact]
-    public async Task Every_field_printed_is_in_the_tables_and_the_other_way_round()
+    public async Task The_tables_list_exactly_the_printed_fields()
     {
         HashSet<string> documented = [.. ReadTables()];
         HashSet<string> printed = [];
@@ -31,7 +31,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
     }
 
     [Fact]
-    public async Task What_is_on_board_is_a_list_of_words_and_numbers_of_partners_are_taken_apart()
+    public async Task Amenities_are_a_list_and_codeshare_numbers_are_split()
     {
         var legs = (await RowsAsync()).SelectMany(row => row.GetProperty("legs").EnumerateArray()).ToList();
 
@@ -53,7 +53,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
     }
 
     [Fact]
-    public async Task Cards_do_not_tell_a_round_trip_from_a_one_way_and_so_have_no_booking_link() =>
+    public async Task Cards_have_no_booking_link_since_they_do_not_show_the_kind_of_trip() =>
         Assert.Equal(JsonValueKind.Null, Assert.Single(await RowsAsync(Card.Fragment(new Card()))).GetProperty("bookingLink").ValueKind);
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
     }
 
     [Fact]
-    public async Task Cards_are_compared_with_the_data_only_when_that_is_asked()
+    public async Task Cards_are_compared_with_the_data_only_with_the_option()
     {
         var page = PageThatDisagrees();
         var checkedRun = await Flights.RunOnAsync(page, "parse", "--cross-check", "-");
@@ -129,7 +129,7 @@ public sealed partial class ParseFieldTests(SimulatorSite site) : IClassFixture<
         return [.. JsonDocument.Parse(Assert.Single(run.Lines)).RootElement.GetProperty("itineraries").EnumerateArray()];
     }
 
-    /// <summary>An object that is not there is as good as its fields.</summary>
+    /// <summary>A null object counts as all of its fields.</summary>
     private static bool IsDocumented(string field, HashSet<string> documented) => documented.Any(name =>
         name == field || name == $"{field}[]" || name.StartsWith($"{field}.", StringComparison.Ordinal)
         || name.StartsWith($"{field}[].", StringComparison.Ordinal));

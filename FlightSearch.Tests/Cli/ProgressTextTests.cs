@@ -17,7 +17,7 @@ public sealed class ProgressTextTests
         "blocked", "The site refuses requests (HTTP 403).", "2027-03-02T11:05:00Z",
         "1/4 combinations, waiting until 2027-03-02 12:05: the site refuses requests (HTTP 403)")]
     [InlineData("rateLimited", null, null, "1/4 combinations, waiting: rateLimited")]
-    public void Progress_gives_the_reason_to_wait_and_the_local_time(string? code, string? detail, string? until, string expected)
+    public void Progress_has_the_reason_for_waiting_and_the_local_time(string? code, string? detail, string? until, string expected)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2027, 3, 1, 10, 0, 0, TimeSpan.Zero));
         time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("here", TimeSpan.FromHours(1), "here", "here"));

@@ -7,7 +7,7 @@ namespace FlightSearch.Tests.Cli;
 public sealed class SavedPageTests
 {
     [Fact]
-    public async Task A_saved_page_is_read_without_asking_anyone()
+    public async Task A_saved_page_is_read_without_a_request()
     {
         var page = ResultsPage.Of(Row.NonStop(price: null), Row.NonStop(9), Row.NonStop(7, price: 60)).Html();
         var run = await Flights.RunOnAsync(page, "page", "-", "--sort", "price");
@@ -23,12 +23,12 @@ public sealed class SavedPageTests
     [InlineData("--live")]
     [InlineData("--upstream", "http://localhost:1")]
     [InlineData("--currency", "EUR")]
-    public async Task What_is_for_asking_is_refused_beside_a_saved_page(params string[] options)
+    public async Task Options_for_fetching_are_refused_with_a_saved_page(params string[] options)
     {
         var run = await Flights.RunOnAsync(ResultsPage.Of(Row.NonStop()).Html(), ["page", "-", .. options]);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"{options[0]} is for asking", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{options[0]} applies to fetched pages", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SavedPageTests
     }
 
     [Fact]
-    public async Task Rows_that_could_not_be_read_are_told()
+    public async Task Unread_rows_are_reported()
     {
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop().ToJson(), 7], Folded = 3 }.Html(), "page", "-");
 
@@ -62,9 +62,9 @@ public sealed class SavedPageTests
     }
 
     [Theory]
-    [InlineData(3, "3 more are folded away by Google's own view, from which this page was saved.")]
-    [InlineData(1, "Google's own view folds 1 away; if this page was saved from it, they are missing.")]
-    public async Task Rows_that_a_saved_page_lacks_are_told_where_that_is_certain(int folded, string remark)
+    [InlineData(3, "3 more were hidden when this page was saved.")]
+    [InlineData(1, "Google's own view hides 1 row, missing here if the page was saved from it.")]
+    public async Task Missing_rows_of_a_saved_page_are_reported(int folded, string remark)
     {
         var run = await Flights.RunOnAsync(new ResultsPage { Others = [Row.NonStop(8).ToJson(), Row.NonStop(9).ToJson()], Folded = folded }.Html(), "page", "-");
 

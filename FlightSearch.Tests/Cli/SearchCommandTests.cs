@@ -14,7 +14,7 @@ public sealed class SearchCommandTests
         var api = StubApi.Searching(StubApi.Job("running", 1), StubApi.Job("completed", 4, failed: 1));
         var run = await Flights.AskAsync(api, Search);
 
-        Assert.Equal(FlightsCommand.PartlyFailed, run.ExitCode);
+        Assert.Equal(ExitCodes.PartlyFailed, run.ExitCode);
         Assert.Contains($"flights failures {StubApi.JobId}", run.Error, StringComparison.Ordinal);
         Assert.Equal(
             """
@@ -27,7 +27,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_search_over_the_limit_is_sent_again_when_it_may()
+    public async Task A_search_refused_by_a_short_rate_limit_is_repeated()
     {
         var api = new StubApi().On("POST /api/v1/jobs", """{"status":429,"code":"tooManyRequests"}""", HttpStatusCode.TooManyRequests)
             .On("POST /api/v1/jobs", StubApi.Job("pending", 0));
@@ -37,7 +37,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_limit_that_lasts_is_shown_at_once()
+    public async Task A_long_rate_limit_is_reported_without_a_retry()
     {
         var api = new StubApi { RetryAfter = TimeSpan.FromMinutes(1) }.On(
             "GET /api/v1/jobs?limit=20", """{"status":429,"code":"tooManyRequests","detail":"Try again in 60 s."}""", HttpStatusCode.TooManyRequests);
@@ -48,19 +48,19 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_key_that_is_revoked_while_a_search_runs_does_not_hide_that_the_job_goes_on()
+    public async Task When_the_key_is_revoked_during_a_search_the_running_job_is_mentioned()
     {
         var api = new StubApi().On("POST /api/v1/jobs", StubApi.Job("pending", 0)).On(
             $"GET /api/v1/jobs/{StubApi.JobId}", """{"status":401,"code":"keyUnknown","detail":"The key is unknown."}""", HttpStatusCode.Unauthorized);
         var run = await Flights.AskAsync(api, Search);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The job goes on without this terminal.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job continues without this terminal.", run.Error, StringComparison.Ordinal);
         Assert.Contains("The key is unknown.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_asked_is_what_was_typed()
+    public async Task The_request_has_all_given_options()
     {
         var api = StubApi.Searching(StubApi.Job("completed", 4));
         await Flights.AskAsync(api,
@@ -81,7 +81,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task What_is_not_typed_is_left_to_the_API()
+    public async Task The_request_has_no_fields_for_missing_options()
     {
         var api = StubApi.Searching(StubApi.Job("completed", 4));
         await Flights.AskAsync(api, Search);
@@ -91,7 +91,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task As_JSON_the_output_is_one_itinerary_a_line_and_nothing_else()
+    public async Task JSON_output_has_one_itinerary_a_line_and_nothing_else()
     {
         var api = StubApi.Searching(StubApi.Job("completed", 4));
         api.On($"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=2", StubApi.Page([StubApi.Itinerary(), StubApi.Itinerary("null")]));
@@ -108,7 +108,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task Without_waiting_only_the_id_of_the_job_is_printed()
+    public async Task No_wait_prints_only_the_id_of_the_job()
     {
         var api = StubApi.Searching();
         var run = await Flights.AskAsync(api, [.. Search, "--no-wait"]);
@@ -118,7 +118,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task What_work_waits_for_is_said_once()
+    public async Task The_reason_for_waiting_is_printed_once()
     {
         var waiting = StubApi.Job("running", 1, waitingFor: "rateLimited", waitingDetail: "The site asks for fewer requests.");
         var run = await Flights.AskAsync(StubApi.Searching(waiting, waiting, waiting, StubApi.Job("completed", 4)), Search);
@@ -144,7 +144,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_bad_request_is_answered_with_every_wrong_field_and_the_option_that_sets_it()
+    public async Task Each_wrong_field_is_printed_with_the_option_that_sets_it()
     {
         var api = new StubApi().On(
             "POST /api/v1/jobs",
@@ -168,7 +168,7 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_search_that_was_not_answered_is_not_sent_again()
+    public async Task A_search_without_an_answer_is_not_repeated()
     {
         var api = new StubApi();
         var run = await Flights.AskAsync(api, Search);
@@ -193,15 +193,15 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task Ctrl_C_says_that_the_job_goes_on_and_how_to_stop_it()
+    public async Task Ctrl_C_prints_how_to_read_and_to_cancel_the_running_job()
     {
         var api = new StubApi { InterruptAfter = 3 }
             .On("POST /api/v1/jobs", StubApi.Job("pending", 0))
             .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("running", 1));
         var run = await Flights.AskAsync(api, [.. Search, "--api", "http://example.org"]);
 
-        Assert.Equal((FlightsCommand.Interrupted, ""), (run.ExitCode, run.Output));
-        Assert.Contains("goes on", run.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.Interrupted, ""), (run.ExitCode, run.Output));
+        Assert.Contains("continues", run.Error, StringComparison.Ordinal);
         Assert.Contains($"flights cancel {StubApi.JobId} --api http://example.org ", run.Error, StringComparison.Ordinal);
     }
 
@@ -213,7 +213,7 @@ public sealed class SearchCommandTests
     [InlineData("--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09", "--top", "0")]
     [InlineData("--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09", "--api", "localhost:5080")]
     [InlineData("--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09", "--deluxe")]
-    public async Task Wrong_usage_asks_nothing(params string[] options)
+    public async Task Wrong_usage_sends_no_request(params string[] options)
     {
         var api = new StubApi();
         var run = await Flights.AskAsync(api, ["search", .. options]);

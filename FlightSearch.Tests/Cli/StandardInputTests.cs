@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>The program itself, with standard input as a shell gives it.</summary>
+/// <summary>The program as a process, with the standard input of a shell.</summary>
 public sealed class StandardInputTests
 {
     private const string Query = """{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}]}""";
@@ -11,7 +11,7 @@ public sealed class StandardInputTests
     [InlineData("parse")]
     [InlineData("url")]
     [InlineData("page")]
-    public async Task Standard_input_that_is_closed_is_not_waited_for(string command)
+    public async Task Closed_standard_input_is_an_error(string command)
     {
         var (code, output) = await StartAsync("<&-", command);
 
@@ -20,7 +20,7 @@ public sealed class StandardInputTests
     }
 
     [Fact]
-    public async Task Standard_input_that_is_open_is_read()
+    public async Task Open_standard_input_is_read()
     {
         Assert.Contains("\"tfs\":", (await StartAsync($"<<'END'\n{Query}\nEND\n", "url")).Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), await StartAsync("</dev/null", "url"));

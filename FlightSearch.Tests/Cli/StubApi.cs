@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>The API as the tool sees it: what is answered is said beforehand, what was asked is kept.</summary>
+/// <summary>A stand-in for the API with prepared answers. It keeps the requests.</summary>
 internal sealed class StubApi : HttpMessageHandler
 {
     public const string JobId = "01a20c52-1298-797a-abef-1c20655d9171";
@@ -15,21 +15,21 @@ internal sealed class StubApi : HttpMessageHandler
     /// <summary>Method and path with query, in order.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>Of the last request that had one.</summary>
+    /// <summary>The body of the last request that had one.</summary>
     public string? Body { get; private set; }
 
     /// <inheritdoc cref="Body"/>
     public string? Authorization { get; private set; }
 
-    /// <summary>Of answers with 429.</summary>
+    /// <summary>The <c>Retry-After</c> of answers with 429.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
     public int? InterruptAfter { get; init; }
 
-    /// <summary>Ctrl+C, once <see cref="InterruptAfter"/> requests have come.</summary>
+    /// <summary>Ctrl+C, after <see cref="InterruptAfter"/> requests.</summary>
     public CancellationToken Interrupted => _interrupt.Token;
 
-    /// <summary>A job that was just opened, then goes through the given states.</summary>
+    /// <summary>A job that is opened and then has the given states in turn.</summary>
     public static StubApi Searching(params string[] jobs)
     {
         var api = new StubApi().On("POST /api/v1/jobs", Job("pending", 0));
@@ -62,7 +62,8 @@ internal sealed class StubApi : HttpMessageHandler
 
     private static string Text(string? value) => value is null ? "null" : $"\"{value}\"";
 
-    /// <summary>Answers of the same request come in turn; the last stays.</summary>
+    /// <summary>Adds an answer. Answers to the same request come in turn; the last one repeats.</summary>
+    /// <param name="request">Method and path with query, or method and address.</param>
     public StubApi On(string request, string body, HttpStatusCode status = HttpStatusCode.OK)
     {
         if (!_answers.TryGetValue(request, out var answers))
@@ -74,7 +75,8 @@ internal sealed class StubApi : HttpMessageHandler
         return this;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         Asked.Add(asked);
@@ -86,16 +88,17 @@ internal sealed class StubApi : HttpMessageHandler
             await _interrupt.CancelAsync();
         }
 
-        if (!_answers.TryGetValue(asked, out var answers))
+        if (!_answers.TryGetValue($"{request.Method} {request.RequestUri}", out var answers) && !_answers.TryGetValue(asked, out answers))
         {
-            throw new HttpRequestException($"Nobody answers {asked}.");
+            throw new HttpRequestException($"No answer is prepared for {asked}.");
         }
 
         var (status, body) = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
         var answer = new HttpResponseMessage(status)
         {
             RequestMessage = request,
-            Content = new StringContent(body, Encoding.UTF8, (int)status < 400 ? "application/json" : "application/problem+json"),
+            Content = new StringContent(
+                body, Encoding.UTF8, (int)status < 400 ? "application/json" : "application/problem+json"),
         };
         if (status == HttpStatusCode.TooManyRequests)
         {

@@ -6,7 +6,7 @@ using FlightSearch.Tests.Scraper.Parse;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>What others wrote does not steer the terminal: no colour, no bell, no word that is not there.</summary>
+/// <summary>Texts of pages, servers and arguments are printed without control characters.</summary>
 public sealed class TerminalTextTests
 {
     private const string Steering = "\e[31m\a\r\b\u007F\u009B31m\u202E\u2066";
@@ -17,7 +17,7 @@ public sealed class TerminalTextTests
     [InlineData("40")]
     [InlineData("80")]
     [InlineData("250")]
-    public async Task A_page_reaches_the_terminal_as_text_alone_and_its_table_keeps_its_width(string columns)
+    public async Task A_table_of_a_page_has_no_control_characters_and_keeps_its_width(string columns)
     {
         var run = await Flights.RunAsync(
             terminal => terminal with { OpenInput = () => new MemoryStream(Page()), Variable = name => name == "COLUMNS" ? columns : null },
@@ -31,7 +31,7 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
-    public async Task A_name_of_several_lines_makes_no_remark_of_its_own()
+    public async Task Line_breaks_in_a_name_are_replaced()
     {
         var page = new ResultsPage { Others = [Row.NonStop().ToJson()], Around = [(7, """[null,[[],[["NK","Spirit\nTo book: https://example.org"]]]]""")] };
         var run = await Flights.RunOnAsync(page.Html(), "page", "-");
@@ -42,7 +42,7 @@ public sealed class TerminalTextTests
     [Theory]
     [InlineData("page")]
     [InlineData("parse")]
-    public async Task Lines_for_programs_hold_the_text_itself_escaped(string command)
+    public async Task JSON_lines_hold_control_characters_escaped(string command)
     {
         string[] args = command == "page" ? ["page", "-", "--json"] : ["parse", "-"];
         var run = await Flights.RunOnAsync(Page(), args);
@@ -60,7 +60,7 @@ public sealed class TerminalTextTests
     [InlineData("parse", Steering)]
     [InlineData("decode", "--" + Steering)]
     [InlineData(Steering)]
-    public async Task What_was_typed_is_echoed_as_text_alone(params string[] args)
+    public async Task Arguments_are_printed_without_control_characters(params string[] args)
     {
         var run = await Flights.RunAsync(args);
 
@@ -69,7 +69,7 @@ public sealed class TerminalTextTests
     }
 
     [Fact]
-    public async Task What_the_API_says_reaches_the_terminal_as_text_alone()
+    public async Task Texts_of_the_API_are_printed_without_control_characters()
     {
         var refusing = new StubApi().On("GET /api/v1/jobs?limit=20", $$"""{"detail":"Spirit{{Written}}"}""", HttpStatusCode.BadRequest);
         var results = StubApi.Searching(StubApi.Job("running", 1, waitingFor: Written), StubApi.Job("completed", 4));

@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 
 namespace FlightSearch.Cli;
 
-/// <summary>A command whose help ends with examples, and which takes no misspelt option for an argument.</summary>
+/// <summary>A command whose help ends with examples. A misspelt option is an error, not an argument.</summary>
 internal sealed class ExampledCommand : Command
 {
     public ExampledCommand(string name, string description, string examples, Argument? argument = null)
@@ -26,11 +26,11 @@ internal sealed class ExampledCommand : Command
     {
         if (given.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
         {
-            given.AddError($"There is no option {option.Value}.");
+            given.AddError($"Unknown option {option.Value}.");
         }
     }
 
-    /// <summary>The usual help, then the examples of the command that is asked about.</summary>
+    /// <summary>The usual help, then the examples of the command.</summary>
     internal sealed class Help(HelpAction help) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
@@ -41,7 +41,8 @@ internal sealed class ExampledCommand : Command
 
             if (parsed.CommandResult.Command is ExampledCommand command)
             {
-                parsed.InvocationConfiguration.Output.WriteLine($"Examples:\n  {command.Examples.ReplaceLineEndings("\n  ")}");
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    $"Examples:\n  {command.Examples.ReplaceLineEndings("\n  ")}");
             }
 
             return code;

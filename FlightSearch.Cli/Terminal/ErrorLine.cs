@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The line of an input that was not understood.</summary>
+/// <summary>The output line of an input that was not understood.</summary>
 internal sealed record ErrorLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File, ErrorBody Error);
 

@@ -3,11 +3,11 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights parse</c>: saved pages in, itineraries out.</summary>
+/// <summary><c>flights parse</c>: reads saved pages, prints itineraries.</summary>
 internal static class ParseCommand
 {
     private const string Description =
-        "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line for each.";
+        "Reads saved results pages, bare ds:1 scripts and response bodies, and prints one JSON line each.";
 
     private const string Examples = """
         flights parse page.html | jq '.itineraries[0].price'
@@ -25,7 +25,7 @@ internal static class ParseCommand
 
         var crossCheck = new Option<bool>("--cross-check")
         {
-            Description = "Compare each page's data with its rendered cards, and print where they disagree.",
+            Description = "Compare the data of each page with its rendered cards and print the differences.",
         };
 
         var command = new ExampledCommand("parse", Description, Examples, files) { crossCheck };
@@ -40,7 +40,8 @@ internal static class ParseCommand
 
             foreach (var file in arguments.GetRequiredValue(files))
             {
-                await ParseAsync(file, options, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
+                await ParseAsync(
+                    file, options, openInput, lines, arguments.InvocationConfiguration.Error, cancellation);
             }
 
             return lines.ExitCode;
@@ -50,7 +51,8 @@ internal static class ParseCommand
     }
 
     private static async Task ParseAsync(
-        string file, ParseOptions options, Func<Stream> openInput, JsonLines lines, TextWriter error, CancellationToken cancellation)
+        string file, ParseOptions options, Func<Stream> openInput, JsonLines lines, TextWriter error,
+        CancellationToken cancellation)
     {
         try
         {
@@ -96,12 +98,14 @@ internal static class ParseCommand
 
         if (page.UnreadRows > 0)
         {
-            await error.WriteLineAsync($"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");
+            await error.WriteLineAsync(
+                $"{file}: {Counted.Of(page.UnreadRows, "row")} could not be read and are missing.");
         }
 
         if (page.Disagreements is { Count: > 0 } disagreements)
         {
-            await error.WriteLineAsync($"{file}: data and cards disagree in {Counted.Of(disagreements.Count, "place")}.");
+            await error.WriteLineAsync(
+                $"{file}: data and cards disagree in {Counted.Of(disagreements.Count, "place")}.");
         }
     }
 }

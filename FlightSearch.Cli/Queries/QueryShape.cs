@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Names every field of a document that the type does not know, every one that it demands and misses, and every one of another kind.</summary>
+/// <summary>Names every unknown field of a query, every missing one, and every one of the wrong kind.</summary>
 internal static class QueryShape
 {
     public static IReadOnlyList<string> Check(JsonElement document, JsonTypeInfo type)
@@ -72,8 +72,10 @@ internal static class QueryShape
 
     private static bool IsOf(JsonElement value, Type type) => value.ValueKind switch
     {
-        JsonValueKind.String => type == typeof(string) || (type.IsEnum && Words(type).Contains(value.GetString(), StringComparer.OrdinalIgnoreCase))
-            || (type == typeof(DateOnly) && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
+        JsonValueKind.String => type == typeof(string) || (
+            type.IsEnum && Words(type).Contains(value.GetString(), StringComparer.OrdinalIgnoreCase))
+            || (type == typeof(DateOnly) && DateOnly.TryParseExact(
+                value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
         JsonValueKind.Number => type == typeof(int) && value.TryGetInt32(out _),
         JsonValueKind.True or JsonValueKind.False => type == typeof(bool),
         JsonValueKind.Array => IsList(type),
@@ -89,7 +91,8 @@ internal static class QueryShape
         : IsList(type) ? "a list"
         : "an object";
 
-    private static IEnumerable<string> Words(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+    private static IEnumerable<string> Words(Type type) =>
+        Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     private static bool IsList(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable));
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Prints one JSON document a line, and remembers whether any was an error.</summary>
+/// <summary>Prints one JSON document a line. The exit code depends on whether one of them was an error.</summary>
 internal sealed class JsonLines(TextWriter output)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,7 @@ internal sealed class JsonLines(TextWriter output)
         },
     };
 
-    public int ExitCode { get; private set; } = FlightsCommand.Understood;
+    public int ExitCode { get; private set; } = ExitCodes.Success;
 
     public void Write(object line) => WriteJson(JsonSerializer.Serialize(line, Options));
 
@@ -27,13 +27,14 @@ internal sealed class JsonLines(TextWriter output)
 
     public void WriteError(string code, string message, string? file = null)
     {
-        ExitCode = FlightsCommand.NotUnderstood;
+        ExitCode = ExitCodes.Failure;
         Write(new ErrorLine(file, new ErrorBody(code, message)));
     }
 
     private sealed class WallClockConverter : JsonConverter<DateTime>
     {
-        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTime();
+        public override DateTime Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetDateTime();
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));

@@ -3,11 +3,11 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights decode</c>: <c>tfs</c> values in, queries out.</summary>
+/// <summary><c>flights decode</c>: reads <c>tfs</c> values, prints queries.</summary>
 internal static class DecodeCommand
 {
     private const string Description =
-        "Prints the query inside each tfs value or address of Google Flights, one JSON line for each.";
+        "Prints the query in each tfs value or Google Flights address, one JSON line each.";
 
     private const string Examples = """
         flights decode CBwQAhoeEgoyMDI2LTAyLTE4agcIARIDSkZLcgcIARIDTEhSQAFIAXABggELCP___________wGYAQI
@@ -17,7 +17,8 @@ internal static class DecodeCommand
     {
         var values = new Argument<string[]>("TFS")
         {
-            Description = "Values of the tfs parameter, standard or urlsafe Base64, padded or not; or addresses with one.",
+            Description =
+                "Values of the parameter tfs, standard or urlsafe Base64, padded or not, or addresses with tfs=.",
             Arity = ArgumentArity.OneOrMore,
         };
 

@@ -2,12 +2,17 @@ using System.Globalization;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Days as they are typed: <c>2027-03-28</c>, ranges with both ends such as <c>2027-03-01..2027-03-05</c>, commas between.</summary>
+/// <summary>
+/// Dates such as <c>2027-03-28</c> and ranges such as <c>2027-03-01..2027-03-05</c>, separated by commas.
+/// </summary>
 internal static class DateList
 {
-    private const int LongestRange = 366;
+    /// <summary>
+    /// Days of a range: as many as the API takes in one list. A mistyped year must not become a million dates.
+    /// </summary>
+    public const int MaxDays = 1_000;
 
-    /// <param name="complain">Gets a sentence on each part that is no day and no range.</param>
+    /// <param name="complain">Gets an error for each part that is neither a date nor a range.</param>
     public static IReadOnlyList<DateOnly> Read(string text, Action<string> complain)
     {
         List<DateOnly> days = [];
@@ -17,15 +22,15 @@ internal static class DateList
             var ends = part.Split("..", StringSplitOptions.TrimEntries);
             if (ends.Length > 2 || !TryRead(ends[0], out var first) || !TryRead(ends[^1], out var last))
             {
-                complain($"'{part}' is no day such as 2027-03-28 and no range such as 2027-03-01..2027-03-05.");
+                complain($"'{part}' is neither a date such as 2027-03-28 nor a range such as 2027-03-01..2027-03-05.");
             }
             else if (last < first)
             {
                 complain($"'{part}' ends before it begins.");
             }
-            else if (last.DayNumber - first.DayNumber >= LongestRange)
+            else if (last.DayNumber - first.DayNumber >= MaxDays)
             {
-                complain($"'{part}' is longer than {LongestRange} days.");
+                complain($"'{part}' is longer than {MaxDays} days.");
             }
             else
             {

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Options that may be given several times, and hold several values with commas between.</summary>
+/// <summary>Options with several values: separated by commas, or the option given several times.</summary>
 internal static class ListOption
 {
     public static Option<IReadOnlyList<string>> Codes(string name, string description, bool isRequired = false) =>
@@ -14,7 +14,8 @@ internal static class ListOption
         Create(name, "DATE", description, isRequired, DateList.Read);
 
     private static Option<IReadOnlyList<T>> Create<T>(
-        string name, string helpName, string description, bool isRequired, Func<string, Action<string>, IReadOnlyList<T>> read) =>
+        string name, string helpName, string description, bool isRequired,
+        Func<string, Action<string>, IReadOnlyList<T>> read) =>
         new(name)
         {
             Description = description,

@@ -2,19 +2,19 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>The parameters of a results page's address.</summary>
+/// <summary>The parameters of the address of a results page.</summary>
 internal static class AddressQuery
 {
     private const string TfsMark = "tfs=";
 
-    /// <summary>What holds where an address says nothing beside <c>tfs</c>.</summary>
-    public static FlightQuery Unsaid { get; } = new() { Trip = Trip.OneWay, Legs = [] };
+    /// <summary>The defaults of the parameters other than <c>tfs</c>.</summary>
+    public static FlightQuery Defaults { get; } = new() { Trip = Trip.OneWay, Legs = [] };
 
     public static bool Holds(string text) => text.Contains(TfsMark, StringComparison.Ordinal);
 
     public static string Tfs(string address) => Parameter(address, "tfs") ?? "";
 
-    /// <summary>What an address says beside <c>tfs</c>.</summary>
+    /// <summary>Adds the parameters other than <c>tfs</c>.</summary>
     public static FlightQuery AddRest(FlightQuery query, string address) => query with
     {
         Currency = Parameter(address, "curr")?.ToUpperInvariant() ?? query.Currency,
@@ -23,8 +23,9 @@ internal static class AddressQuery
         Tab = GoogleFlightsUrl.TabOf(Parameter(address, "tfu")),
     };
 
-    // A plus is one of Base64's own letters here, not a blank.
-    public static string? Parameter(string address, string name) => address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
+    // A plus is a letter of Base64 here, not a blank.
+    public static string? Parameter(string address, string name) =>
+        address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
         .Split('#')[0]
         .Split('&')
         .Select(parameter => parameter.Split('=', 2))

@@ -1,6 +1,6 @@
 namespace FlightSearch.Cli;
 
-/// <summary>What a command reads: a file by its name, or standard input.</summary>
+/// <summary>The input of a command: a file, or standard input.</summary>
 internal static class Input
 {
     public const string Standard = "-";
@@ -8,7 +8,7 @@ internal static class Input
     public static Stream Open(string name, Func<Stream> openStandard) => name switch
     {
         Standard => openStandard(),
-        "" => throw new FileNotFoundException("The name of a file is empty."),
+        "" => throw new FileNotFoundException("The file name is empty."),
         _ => File.OpenRead(name),
     };
 

@@ -7,10 +7,10 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary>A query as JSON: what <c>decode</c> prints and <c>url</c> reads. Absent filters are left out.</summary>
+/// <summary>A query as JSON, as <c>decode</c> prints and <c>url</c> reads it. Absent filters are left out.</summary>
 internal static class QueryJson
 {
-    // Not part of a tfs but of its address. Those that say nothing else than the default are left out.
+    // Parameters of the address, not of tfs. Defaults are left out.
     private static readonly string[] BesideTfs = ["currency", "language", "country", "tab"];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -43,9 +43,10 @@ internal static class QueryJson
         }
         catch (JsonException e) when (e.Path is { } path)
         {
-            return new QueryReading.NotUnderstood("invalidQuery", $"{path.TrimStart('$', '.')} has a value of the wrong kind.");
+            return new QueryReading.NotUnderstood(
+                "invalidQuery", $"{path.TrimStart('$', '.')} has a value of the wrong kind.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: a name of half a surrogate pair
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair
         {
             return new QueryReading.NotUnderstood("notJson", e.Message);
         }
@@ -68,7 +69,8 @@ internal static class QueryJson
             {
                 property.ShouldSerialize = (_, value) => value is true;
             }
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string) && !property.IsRequired)
+            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable))
+                && property.PropertyType != typeof(string) && !property.IsRequired)
             {
                 property.ShouldSerialize = (_, value) => value is IEnumerable entries && entries.Cast<object>().Any();
             }
@@ -78,21 +80,21 @@ internal static class QueryJson
         {
             foreach (var property in type.Properties.Where(property => BesideTfs.Contains(property.Name)))
             {
-                var unsaid = property.Get!(AddressQuery.Unsaid);
-                property.ShouldSerialize = (_, value) => !Equals(value, unsaid);
+                var absent = property.Get!(AddressQuery.Defaults);
+                property.ShouldSerialize = (_, value) => !Equals(value, absent);
             }
         }
     }
 }
 
-/// <summary>What a line turned out to be.</summary>
+/// <summary>The result of reading a line.</summary>
 internal abstract record QueryReading
 {
     private QueryReading()
     {
     }
 
-    /// <summary>A query that a search can answer, unless one of the doubts is right.</summary>
+    /// <summary>A valid query. A doubt names a field that Google may not answer.</summary>
     internal sealed record Understood(FlightQuery Query, IReadOnlyList<QueryProblem> Doubts) : QueryReading;
 
     internal sealed record NotUnderstood(string Code, string Message) : QueryReading;

@@ -4,12 +4,12 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights url</c>: queries in, addresses out.</summary>
+/// <summary><c>flights url</c>: reads queries, prints addresses.</summary>
 internal static class UrlCommand
 {
     private const string Description =
-        "Reads queries, one JSON document a line in the shape that decode prints, and prints the tfs value and the address for each.\n"
-        + "Optional besides: currency, language, country, tab.";
+        "Reads queries as decode prints them, one JSON document a line, "
+        + "and prints the tfs value and the address of each.";
 
     private const string Examples = """
         echo '{"trip":"oneWay","legs":[{"date":"2027-03-28","from":["JFK"],"to":["LHR"]}],"currency":"EUR"}' | flights url
@@ -19,7 +19,7 @@ internal static class UrlCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "File of queries; - or nothing is standard input.",
+            Description = "File with queries. [default: standard input]",
             Arity = ArgumentArity.ZeroOrOne,
         };
 
@@ -57,7 +57,8 @@ internal static class UrlCommand
         switch (QueryJson.Read(line))
         {
             case QueryReading.Understood understood:
-                lines.Write(new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
+                lines.Write(
+                    new AddressLine(TfsCodec.Encode(understood.Query), GoogleFlightsUrl.Build(understood.Query)));
                 foreach (var doubt in understood.Doubts)
                 {
                     error.WriteLine(doubt);

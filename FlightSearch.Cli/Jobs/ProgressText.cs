@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>How far a job has come, and why it waits, in a few words.</summary>
+/// <summary>The progress of a job and the reason for which it waits, as text.</summary>
 internal static class ProgressText
 {
     public static string Of(Job job, TimeProvider time)
@@ -18,12 +18,12 @@ internal static class ProgressText
         ? job.WaitingUntil is { } until ? $"waiting until {Moment(until, time)}: {reason}" : $"waiting: {reason}"
         : null;
 
-    /// <summary>The API's sentence as the second half of one of ours.</summary>
+    /// <summary>The API's sentence, in the form that follows a colon.</summary>
     public static string? Reason(Job job) => (job.WaitingDetail ?? job.WaitingFor)?.TrimEnd('.') is { Length: > 0 } text
         ? char.ToLowerInvariant(text[0]) + text[1..]
         : null;
 
-    /// <summary>Local time, with its day where that is not today.</summary>
+    /// <summary>Local time, with the date unless it is today.</summary>
     private static string Moment(DateTimeOffset moment, TimeProvider time)
     {
         var local = TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone);
