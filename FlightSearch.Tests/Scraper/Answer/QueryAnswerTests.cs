@@ -115,7 +115,7 @@ public sealed class QueryAnswerTests
         var journey = RoundTrip with { Trip = Trip.MultiCity };
         var empty = new ScrapeResult.NoFlights(Page());
 
-        Assert.Contains("one by one", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty, [])).Reason, StringComparison.Ordinal);
+        Assert.Contains("each leg as a one-way trip", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty, [])).Reason, StringComparison.Ordinal);
         Assert.IsType<ScrapeResult.NoFlights>(QueryAnswer.Of(RoundTrip, empty, []));
         Assert.IsType<ScrapeResult.Found>(Answer(journey, Page(NonStop)));
     }
