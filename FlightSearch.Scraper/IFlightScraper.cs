@@ -1,13 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Asks for one page, as <see cref="GoogleFlightsClient"/> does.</summary>
+/// <summary>Requests pages of Google Flights. Implemented by <see cref="GoogleFlightsClient"/>.</summary>
 public interface IFlightScraper
 {
     /// <summary>
-    /// The page that answers a query. It is asked for when <see cref="IRequestPacing"/> says so, which may take a while; a wrong query is
-    /// not asked for at all. Filters that Google takes loosely are applied again to what it answers.
+    /// Returns the page that answers a query. Waits until <see cref="IRequestPacing"/> allows the request. An invalid
+    /// query is not sent. Filters that Google does not apply strictly are applied to the result.
     /// </summary>
-    /// <exception cref="OperationCanceledException">When <paramref name="cancellation"/> says so, or the scraper is disposed of meanwhile.</exception>
-    /// <exception cref="ObjectDisposedException">The scraper was disposed of before.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled, or the scraper was
+    /// disposed during the call.</exception>
+    /// <exception cref="ObjectDisposedException">The scraper was disposed before the call.</exception>
     Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default);
 }

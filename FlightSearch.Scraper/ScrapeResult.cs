@@ -1,13 +1,15 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Everything that asking for one page can end as. Expected ends are values; an exception is a bug.</summary>
+/// <summary>
+/// The outcome of requesting or parsing one page. Expected failures are values; an exception is a bug.
+/// </summary>
 public abstract record ScrapeResult
 {
     private ScrapeResult()
     {
     }
 
-    /// <summary>The name in logs, metrics and errors, such as <c>rateLimited</c>.</summary>
+    /// <summary>Stable name for logs, metrics and errors, such as <c>rateLimited</c>.</summary>
     public string Code
     {
         get
@@ -17,16 +19,16 @@ public abstract record ScrapeResult
         }
     }
 
-    /// <summary>One sentence for a person.</summary>
+    /// <summary>One sentence for users.</summary>
     public string Message => this switch
     {
         Found => "Flights were found.",
-        NoFlights => "There are no such flights.",
+        NoFlights => "No flights match the query.",
         ConsentRequired { CookieSent: true } => "Google asks for consent to cookies, although a consent cookie was sent; it may have expired.",
         ConsentRequired => "Google asks for consent to cookies first.",
-        RateLimited { Captcha: true } => "Google asks for proof that no program is asking.",
-        RateLimited => "Google asks for fewer requests.",
-        CircuitOpen => "Google refused shortly before, so it was not asked.",
+        RateLimited { Captcha: true } => "Google returned a captcha page.",
+        RateLimited => "Google refused the request because there were too many.",
+        CircuitOpen => "No request was sent because Google refused recent ones.",
         Blocked blocked => blocked.Reason,
         UpstreamError error => error.Reason,
         InvalidQuery query => query.Reason,
@@ -40,7 +42,7 @@ public abstract record ScrapeResult
         _ => throw new InvalidOperationException($"{GetType()} has no message."),
     };
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>What the caller should do.</summary>
     public ScrapeAdvice Advice => this switch
     {
         Found or NoFlights => ScrapeAdvice.Use,
@@ -53,116 +55,125 @@ public abstract record ScrapeResult
     };
 
     /// <summary>A results page with at least one itinerary.</summary>
-    /// <param name="Page">What the page holds.</param>
+    /// <param name="Page">The content of the page.</param>
     public sealed record Found(FlightPage Page) : ScrapeResult;
 
-    /// <summary>A results page that lists no flight: an answer, not an error.</summary>
-    /// <param name="Page">What the page holds besides; flights that the query excludes are counted in <see cref="FlightPage.FilteredRows"/>.</param>
+    /// <summary>A results page without flights. This is an answer, not an error.</summary>
+    /// <param name="Page">The content of the page. <see cref="FlightPage.FilteredRows"/> counts flights that the query
+    /// excludes.</param>
     public sealed record NoFlights(FlightPage Page) : ScrapeResult;
 
-    /// <summary>Google asks for consent to cookies first; the operator may set a consent cookie.</summary>
-    /// <param name="CookieSent">One was set and did not do.</param>
+    /// <summary>Google requires consent to cookies. The operator may set a consent cookie.</summary>
+    /// <param name="CookieSent">True if a consent cookie was sent and not accepted.</param>
     public sealed record ConsentRequired(bool CookieSent = false) : ScrapeResult;
 
-    /// <summary>HTTP 429, or a captcha page: fewer requests are wanted.</summary>
-    /// <param name="RetryAfter">As the answer said it, if it did.</param>
-    /// <param name="Captcha">The answer was a captcha, which is for people to solve, not for this library.</param>
+    /// <summary>HTTP 429 or a captcha page.</summary>
+    /// <param name="RetryAfter">Value of the Retry-After header, if present.</param>
+    /// <param name="Captcha">True for a captcha page. This library does not solve captchas.</param>
     public sealed record RateLimited(TimeSpan? RetryAfter, bool Captcha = false) : ScrapeResult;
 
-    /// <summary>Nothing was asked: after refusals, nothing is for a while.</summary>
-    /// <param name="RetryAfter">How long that while still is.</param>
+    /// <summary>No request was sent, because recent requests were refused.</summary>
+    /// <param name="RetryAfter">Time until the next request is allowed.</param>
     public sealed record CircuitOpen(TimeSpan RetryAfter) : ScrapeResult;
 
-    /// <summary>Refused in a way that asking again does not mend.</summary>
-    /// <param name="Reason">What refused: a status, a redirect to another site, or an error in place of data.</param>
-    /// <param name="Status">The HTTP status, where that was the refusal.</param>
-    /// <param name="RetryAfter">As the answer said it, if it did.</param>
+    /// <summary>The request was refused, and repeating it does not help.</summary>
+    /// <param name="Reason">The kind of refusal: a status, a redirect to another site, or an error instead of
+    /// data.</param>
+    /// <param name="Status">HTTP status, if that was the refusal.</param>
+    /// <param name="RetryAfter">Value of the Retry-After header, if present.</param>
     public sealed record Blocked(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
-    /// <summary>Google's own error, in the page or as a 5xx status; passes by itself.</summary>
-    /// <param name="Reason">What the error was: a status, or what the page says.</param>
-    /// <param name="Status">The HTTP status, where that was the error.</param>
-    /// <param name="RetryAfter">As the answer said it, if it did.</param>
+    /// <summary>A temporary error of Google: in the page, or a 5xx status.</summary>
+    /// <param name="Reason">The status, or the error on the page.</param>
+    /// <param name="Status">HTTP status, if that was the error.</param>
+    /// <param name="RetryAfter">Value of the Retry-After header, if present.</param>
     public sealed record UpstreamError(string Reason, int? Status = null, TimeSpan? RetryAfter = null) : ScrapeResult;
 
-    /// <summary>The query is wrong: seen before asking, or answered with Google's landing page.</summary>
-    /// <param name="Reason">What was seen, each with its remedy; else how Google answered, and what was doubtful.</param>
+    /// <summary>The query is invalid: it failed validation, or Google answered with its landing page.</summary>
+    /// <param name="Reason">The errors with their remedies; or Google's answer and the doubts about the query.</param>
     public sealed record InvalidQuery(string Reason) : ScrapeResult
     {
-        /// <summary>The wrong fields, where they were seen before asking, and those that are doubtful.</summary>
+        /// <summary>The errors and doubts of the validation.</summary>
         public IReadOnlyList<QueryProblem> Problems { get; init; } = [];
     }
 
-    /// <summary>The page answers another question than the one asked: another direction, since the chosen flights were not found, other
-    /// airports or another day.</summary>
-    /// <param name="Reason">Which of these it is, and for which leg of the query.</param>
+    /// <summary>
+    /// The page answers another query: for another direction because the chosen flights were not found, for other
+    /// airports or for another day.
+    /// </summary>
+    /// <param name="Reason">What differs, and for which leg of the query.</param>
     public sealed record WrongBoard(string Reason) : ScrapeResult;
 
-    /// <summary>What was asked for is not on the page that Google gives a plain client, as the flights of a multi-city journey are not;
-    /// <see cref="FlightQuery.AsOneWays"/> asks for each direction by itself.</summary>
-    /// <param name="Reason">What is not there, and what to ask for instead.</param>
+    /// <summary>
+    /// A plain HTTP client does not get the requested flights, such as those of a multi-city journey. <see
+    /// cref="FlightQuery.AsOneWays"/> requests each direction separately.
+    /// </summary>
+    /// <param name="Reason">What is missing, and what to request instead.</param>
     public sealed record NotOnPage(string Reason) : ScrapeResult;
 
-    /// <summary>A response body of another call than the search for flights, such as a price calendar or booking offers.</summary>
-    /// <param name="Reason">Names the call, where it is known.</param>
-    /// <param name="Call">The name or identifier of the call, such as <c>GetCalendarGraph</c>; null where it is not known.</param>
+    /// <summary>
+    /// The response body of another call than the flight search, such as a price calendar or booking offers.
+    /// </summary>
+    /// <param name="Reason">Names the call, if known.</param>
+    /// <param name="Call">Name or identifier of the call, such as <c>GetCalendarGraph</c>; null if unknown.</param>
     public sealed record OtherAnswer(string Reason, string? Call = null) : ScrapeResult;
 
-    /// <summary>The page ends in the middle.</summary>
-    /// <param name="IsEmpty">Nothing of it came.</param>
+    /// <summary>The page is incomplete.</summary>
+    /// <param name="IsEmpty">True if the page has no bytes.</param>
     public sealed record CutOff(bool IsEmpty = false) : ScrapeResult;
 
-    /// <summary>An answer that is no page, or a whole page that no reader understands.</summary>
-    /// <param name="Reason">What came instead of a page, or why the page is no answer.</param>
-    /// <param name="Fingerprint">Of a page: which marks of a results page it has; the same for all pages of one layout.</param>
+    /// <summary>The answer is not a page, or a complete page of an unknown layout.</summary>
+    /// <param name="Reason">What was received, or why the page is no answer.</param>
+    /// <param name="Fingerprint">For pages, the features of a results page that were found. Equal for all pages of one
+    /// layout.</param>
     public sealed record Unreadable(string Reason, string? Fingerprint = null) : ScrapeResult
     {
-        internal static Unreadable Layout(string fingerprint) => new($"The page is none that can be read ({fingerprint}).", fingerprint);
+        internal static Unreadable Layout(string fingerprint) => new($"The page layout is unknown ({fingerprint}).", fingerprint);
     }
 
-    /// <summary>No answer.</summary>
-    /// <param name="Reason">What the connection reported, or how long was waited.</param>
-    /// <param name="Fault">Where the request ended.</param>
+    /// <summary>No answer was received.</summary>
+    /// <param name="Reason">The error of the connection, or the time waited.</param>
+    /// <param name="Fault">The step that failed.</param>
     public sealed record Network(string Reason, NetworkFault Fault = NetworkFault.Connection) : ScrapeResult;
 }
 
-/// <summary>What a caller does about a result.</summary>
+/// <summary>What a caller should do with a result.</summary>
 public enum ScrapeAdvice
 {
-    /// <summary>It is an answer.</summary>
+    /// <summary>Use the result.</summary>
     Use,
 
-    /// <summary>Ask the same again, after a while.</summary>
+    /// <summary>Repeat the same request later.</summary>
     AskAgain,
 
-    /// <summary>Ask nothing at all for a while.</summary>
+    /// <summary>Send no requests for a while.</summary>
     Pause,
 
-    /// <summary>Set the consent cookie that a browser got.</summary>
+    /// <summary>Set a consent cookie obtained with a browser.</summary>
     GiveConsent,
 
-    /// <summary>Ask something else.</summary>
+    /// <summary>Change the query.</summary>
     ChangeQuery,
 
-    /// <summary>Tell whoever looks after the reader: Google has changed its page.</summary>
+    /// <summary>Report it to the maintainers: Google has changed its pages.</summary>
     MendReader,
 }
 
-/// <summary>Where a request without an answer ended.</summary>
+/// <summary>The step at which a request without an answer failed.</summary>
 public enum NetworkFault
 {
-    /// <summary>Refused, lost, or another fault of the connection.</summary>
+    /// <summary>The connection was refused, lost or failed otherwise.</summary>
     Connection,
 
-    /// <summary>The host has no address.</summary>
+    /// <summary>The host name could not be resolved.</summary>
     NameResolution,
 
-    /// <summary>No secure connection came about.</summary>
+    /// <summary>The TLS handshake failed.</summary>
     Tls,
 
     /// <summary>The proxy did not connect.</summary>
     Proxy,
 
-    /// <summary>No whole answer in time.</summary>
+    /// <summary>The answer was not complete in time.</summary>
     TimeOut,
 }

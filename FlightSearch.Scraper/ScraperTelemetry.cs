@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Every span, metric and tag that the scraper gives off. ServiceDefaults listens to <see cref="Name"/>.</summary>
+/// <summary>Spans, metrics and tags of the scraper.</summary>
 public static class ScraperTelemetry
 {
-    /// <summary>Of the activity source and of the meter.</summary>
+    /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "FlightSearch.Scraper";
 
     private const string ResultTag = "flightsearch.scrape.result";

@@ -1,14 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>An airport that has an IATA code and has, or may have, scheduled flights.</summary>
-/// <param name="Code">IATA, three capitals.</param>
-/// <param name="Name">As its country calls it, in English where there is an English name.</param>
-/// <param name="City">The city it serves: London for LHR and for LTN.</param>
+/// <summary>An airport with an IATA code.</summary>
+/// <param name="Code">IATA code, three capitals.</param>
+/// <param name="Name">English name if there is one, otherwise the local name.</param>
+/// <param name="City">The city served, such as London for LHR and LTN.</param>
 /// <param name="Country">ISO 3166 alpha-2.</param>
-/// <param name="TimeZone">IANA identifier such as <c>Europe/London</c>.</param>
-/// <param name="Latitude">Degrees, north above 0.</param>
-/// <param name="Longitude">Degrees, east above 0.</param>
-/// <param name="Size">How much traffic to expect there.</param>
+/// <param name="TimeZone">IANA identifier, such as <c>Europe/London</c>.</param>
+/// <param name="Latitude">Degrees, north positive.</param>
+/// <param name="Longitude">Degrees, east positive.</param>
+/// <param name="Size">Expected traffic.</param>
 public sealed record Airport(
     string Code,
     string Name,
@@ -19,35 +19,35 @@ public sealed record Airport(
     double Longitude,
     AirportSize Size);
 
-/// <summary>How much traffic to expect, the largest first.</summary>
+/// <summary>Expected traffic of an airport, largest first.</summary>
 public enum AirportSize
 {
-    /// <summary>Among the busiest of the world, or of its country.</summary>
+    /// <summary>Among the busiest of the world or of its country.</summary>
     Hub = 1,
 
-    /// <summary>A large airport that is no hub.</summary>
+    /// <summary>Large, but no hub.</summary>
     Large,
 
-    /// <summary>A medium airport with scheduled flights.</summary>
+    /// <summary>Medium-sized, with scheduled flights.</summary>
     Medium,
 
-    /// <summary>A small airfield with scheduled flights.</summary>
+    /// <summary>Small, with scheduled flights.</summary>
     Small,
 
-    /// <summary>No scheduled flights are known.</summary>
+    /// <summary>Without known scheduled flights.</summary>
     Unscheduled,
 }
 
-/// <summary>An airport, and how far away it is along the great circle.</summary>
-/// <param name="Airport">The one that is near, as it is in <see cref="AirportTable.All"/>.</param>
-/// <param name="Km">From the position asked about, kilometres.</param>
+/// <summary>An airport and its great-circle distance from a position.</summary>
+/// <param name="Airport">An airport of <see cref="AirportTable.All"/>.</param>
+/// <param name="Km">Distance in kilometres.</param>
 public sealed record NearbyAirport(Airport Airport, double Km);
 
 /// <summary>
-/// A city with an IATA code that is no airport's, such as LON. Google's <c>tfs</c> takes its airports, or its Knowledge-Graph
-/// identifier, and drops the code.
+/// A city with an IATA code that is not the code of an airport, such as LON. Google ignores such codes in a query; use
+/// the airports, or the Knowledge Graph identifier of the city.
 /// </summary>
-/// <param name="Code">IATA, three capitals.</param>
-/// <param name="City">As <see cref="Airport.City"/> of its airports has it; both names, where they serve two cities.</param>
-/// <param name="Airports">The largest first.</param>
+/// <param name="Code">IATA code, three capitals.</param>
+/// <param name="City">Name as in <see cref="Airport.City"/>; both names if the code stands for two cities.</param>
+/// <param name="Airports">The airports of the city, largest first.</param>
 public sealed record CityCode(string Code, string City, IReadOnlyList<Airport> Airports);

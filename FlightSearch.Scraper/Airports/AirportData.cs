@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The tables beside this file, read.</summary>
+/// <summary>The content of the embedded tables.</summary>
 internal sealed class AirportData
 {
     private const int RoughCount = 9_000;
@@ -41,13 +41,13 @@ internal sealed class AirportData
         _otherNames = ReadOtherNames();
     }
 
-    /// <summary>Sorted by code.</summary>
+    /// <summary>All airports in the order of their codes.</summary>
     public ImmutableArray<Airport> All { get; }
 
-    /// <summary>The largest first.</summary>
+    /// <summary>All airports, largest first.</summary>
     public ImmutableArray<Airport> ByRelevance { get; }
 
-    /// <summary>How many of <see cref="ByRelevance"/> have scheduled flights: the first so many.</summary>
+    /// <summary>Number of airports with scheduled flights. They come first in <see cref="ByRelevance"/>.</summary>
     public int ScheduledCount { get; }
 
     public CodeTable<Airport> Airports { get; } = new();
@@ -56,13 +56,13 @@ internal sealed class AirportData
 
     public static AirportData Read() => new();
 
-    /// <summary>The city with a code of its own that an airport is in.</summary>
+    /// <summary>The city of an airport, if the city has a code that is no airport code.</summary>
     public CityCode? CityOf(Airport airport) => _citiesOfAirports.GetValueOrDefault(airport.Code);
 
-    /// <summary>What people call an airport's city, the name in the table first: Vienna and Wien of VIE.</summary>
+    /// <summary>Names of the airport's city, the one in the table first, such as Vienna and Wien for VIE.</summary>
     public string[] CityNames(Airport airport) => [airport.City, .. _otherNames.GetValueOrDefault(airport.Code) ?? []];
 
-    /// <summary>All but the length of its runway, which comes last.</summary>
+    /// <summary>Reads all fields except the length of the runway, which is last.</summary>
     private static Airport ReadAirport(ref TableReader row) => new(
         row.Text(), row.Text(), row.Name(), row.Name(), row.Name(), row.Number(), row.Number(), (AirportSize)row.Whole());
 
@@ -85,7 +85,9 @@ internal sealed class AirportData
         return names;
     }
 
-    /// <summary>The smallest belongs to the largest size, the longest runway, the first code: sorting numbers costs no comparer.</summary>
+    /// <summary>
+    /// The sort key: size, then runway length in descending order, then code. Numbers are sorted without a comparer.
+    /// </summary>
     private static long Order(AirportSize size, int runway, int position) =>
         ((long)size << 40) | ((long)(ushort)~runway << 20) | (uint)position;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The airports as points on a unit sphere: which of them are near is three multiplications each.</summary>
+/// <summary>The airports as points on a unit sphere, where a distance takes three multiplications.</summary>
 internal sealed class AirportGlobe
 {
     private const double EarthRadiusKm = 6371;
@@ -16,7 +16,7 @@ internal sealed class AirportGlobe
         _points = [.. data.ByRelevance.Select(airport => Point(airport.Latitude, airport.Longitude))];
     }
 
-    /// <summary>Degrees that are written with a comma between.</summary>
+    /// <summary>Reads degrees separated by a comma.</summary>
     public static (double Latitude, double Longitude)? Position(string text)
     {
         const NumberStyles Degrees = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite;

@@ -1,12 +1,12 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What was meant by a code or name that no airport has: small slips, and names where codes belong.</summary>
+/// <summary>Suggestions for an unknown code or name: typing errors, and names in place of codes.</summary>
 internal static class AirportGuess
 {
     private const int MaxTextLength = 40;
     private const int CodeLength = 3;
 
-    // A space and five letters: nearly every short word is one slip away from some other.
+    // A space and five letters: most shorter words differ from some other word by one letter.
     private const int MinSlipLength = 6;
 
     public static IReadOnlyList<Airport> Of(string text, int limit, AirportData data, AirportIndex index)
@@ -65,7 +65,7 @@ internal static class AirportGuess
         return wanted.Length < MinSlipLength ? [] : Scheduled(limit, data, AirportMatch.Word, row => HoldsAllNearly(index.Row(row), wanted));
     }
 
-    /// <summary>Airports with scheduled flights that may be meant.</summary>
+    /// <summary>Suggestions with scheduled flights.</summary>
     private static List<Airport> Scheduled(int limit, AirportData data, AirportMatch match, Func<int, bool> mayBeMeant)
     {
         var found = new AirportMatches(data, limit);
@@ -77,7 +77,7 @@ internal static class AirportGuess
         return found.BestFirst();
     }
 
-    /// <summary>With a space before each word, as in <see cref="AirportIndex"/>.</summary>
+    /// <summary>Normalises the text, with a space before each word as in <see cref="AirportIndex"/>.</summary>
     private static byte[] Fold(string text)
     {
         var folded = new byte[1 + (text.Length * SearchText.MaxGrowth)];
@@ -86,7 +86,7 @@ internal static class AirportGuess
         return folded[..(1 + SearchText.Fold(text, folded.AsSpan(1)))];
     }
 
-    /// <summary>Whether one of the lines is one slip away.</summary>
+    /// <summary>Whether one of the lines differs by one typing error.</summary>
     private static bool HoldsOneSlip(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> wanted)
     {
         foreach (var line in lines.Split((byte)'\n'))
@@ -100,7 +100,9 @@ internal static class AirportGuess
         return false;
     }
 
-    /// <summary>Whether every word begins one of the row's, or is long and one slip away from one.</summary>
+    /// <summary>
+    /// Whether every word is the beginning of a word of the row, or is long and differs from one by one typing error.
+    /// </summary>
     private static bool HoldsAllNearly(ReadOnlySpan<byte> row, ReadOnlySpan<byte> wanted)
     {
         while (!wanted.IsEmpty)
@@ -117,7 +119,9 @@ internal static class AirportGuess
         return true;
     }
 
-    /// <summary>Whether a word of the row is one slip away, or two written as one: LaGuardia.</summary>
+    /// <summary>
+    /// Whether a word of the row differs by one typing error, or is written as two words, such as La Guardia.
+    /// </summary>
     private static bool HoldsNearly(ReadOnlySpan<byte> row, ReadOnlySpan<byte> word)
     {
         var before = 0..0;
@@ -136,7 +140,7 @@ internal static class AirportGuess
 
     private static bool IsOneSlip(string meant, string typed) => IsOneSlip<char>(meant, typed);
 
-    /// <summary>One letter wrong, missing or too many, or two neighbours swapped.</summary>
+    /// <summary>One letter wrong, missing or extra, or two neighbours swapped.</summary>
     private static bool IsOneSlip<T>(ReadOnlySpan<T> meant, ReadOnlySpan<T> typed)
         where T : IEquatable<T>
     {

@@ -1,11 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What to say of a code that is no airport's: the sentence that follows it.</summary>
+/// <summary>Explains why a code is not an airport. The sentence continues after the code.</summary>
 public static class AirportHint
 {
     private const int Guesses = 3;
 
-    /// <summary>Null for the code of an airport; else what is wrong and what to write, such as <c>is not an airport; did you mean …?</c></summary>
+    /// <summary>
+    /// Null for the code of an airport; otherwise what is wrong and what to give, such as <c>is not an airport; did you
+    /// mean …?</c>
+    /// </summary>
     public static string? For(string code)
     {
         if (AirportTable.Find(code) is not null)
@@ -25,7 +28,7 @@ public static class AirportHint
             : $"is not an airport; did you mean {Either([.. guesses.Select(Label)])}?";
     }
 
-    /// <summary>The same for a place that may be a position too.</summary>
+    /// <summary>The same for a place that may also be a position.</summary>
     public static string? ForPlace(string place)
     {
         if (AirportGlobe.Position(place) is not null)

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Code, city, what else that is called, and name of every airport as one run of <see cref="SearchText"/>, the largest airport
-/// first, a space before each word: where a word begins is found by one vectorised scan, and what is found first matters most.
+/// The search texts of all airports in one array: code, city with its other names, and name. The largest airport comes
+/// first and each word has a space before it. One vectorised scan finds the beginnings of words, and the most important
+/// match first.
 /// </summary>
 internal sealed class AirportIndex
 {
@@ -77,13 +78,13 @@ internal sealed class AirportIndex
         return found.BestFirst();
     }
 
-    /// <summary>All that the airport in that place of <see cref="AirportData.ByRelevance"/> is found by.</summary>
+    /// <summary>Search text of the airport at this index of <see cref="AirportData.ByRelevance"/>.</summary>
     public ReadOnlySpan<byte> Row(int row) => _text.AsSpan(_rows[row].._rows[row + 1]);
 
-    /// <summary>What its city is called, a line each.</summary>
+    /// <summary>Names of its city, one per line.</summary>
     public ReadOnlySpan<byte> CityNames(int row) => _text.AsSpan((_rows[row] + CodeLength + 1)..(_namesEnd[row] - 1));
 
-    /// <summary>With the space before it.</summary>
+    /// <summary>The first word, including the space before it.</summary>
     public static ReadOnlySpan<byte> FirstWord(ReadOnlySpan<byte> words)
     {
         var end = words[1..].IndexOf((byte)' ');
@@ -91,7 +92,7 @@ internal sealed class AirportIndex
         return end < 0 ? words : words[..(end + 1)];
     }
 
-    /// <summary>Finds what holds every word of <paramref name="whole"/>: what is wanted, as a part of its own.</summary>
+    /// <summary>Finds the rows that contain every word of <paramref name="whole"/>.</summary>
     private void Scan(ReadOnlySpan<byte> whole, AirportMatches found)
     {
         var wanted = whole[1..^1];
@@ -111,7 +112,7 @@ internal sealed class AirportIndex
         }
     }
 
-    /// <summary>Spaces are everywhere: a word of some length is scanned for faster without the one before it.</summary>
+    /// <summary>Spaces are frequent, so long words are searched for without the space.</summary>
     private int IndexOf(ReadOnlySpan<byte> word, int start)
     {
         var skipped = word.Length > 3 ? 1 : 0;

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>How well an airport fits what is searched, the best first.</summary>
+/// <summary>How well an airport matches a search, best first.</summary>
 internal enum AirportMatch
 {
     Code,
@@ -10,8 +10,8 @@ internal enum AirportMatch
 }
 
 /// <summary>
-/// The airports found so far: of each kind of match, the first few, which are the largest. Those without scheduled flights come
-/// after all others, unless their code was asked for.
+/// The airports found so far: the first few of each kind of match, which are the largest. Airports without scheduled
+/// flights come last, unless the search was for their code.
 /// </summary>
 internal sealed class AirportMatches(AirportData data, int limit)
 {
@@ -21,7 +21,7 @@ internal sealed class AirportMatches(AirportData data, int limit)
 
     private CityCode? _city;
 
-    /// <summary>The city that is meant: its airports come first, in its own order.</summary>
+    /// <summary>Sets the city whose airports come first.</summary>
     public void Add(CityCode city) => _city = city;
 
     public void Add(int row, AirportMatch match)

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// All airports with an IATA code, found by code, by text and by position in memory. NOTICE says where the table comes from; it
-/// is read at the first call. Everything here may be called from many threads.
+/// All airports with an IATA code. NOTICE names the sources. The table is loaded at the first call. All members are
+/// thread-safe.
 /// </summary>
 public static class AirportTable
 {
@@ -10,33 +10,40 @@ public static class AirportTable
     private static readonly Lazy<AirportIndex> Index = new(() => new AirportIndex(Data.Value));
     private static readonly Lazy<AirportGlobe> Globe = new(() => new AirportGlobe(Data.Value));
 
-    /// <summary>Sorted by code.</summary>
+    /// <summary>All airports in the order of their codes.</summary>
     public static IReadOnlyList<Airport> All => Data.Value.All;
 
-    /// <summary>The airport of that IATA code, in capitals as Google wants it; null where there is none.</summary>
+    /// <summary>The airport with this IATA code in capitals; null if there is none.</summary>
     public static Airport? Find(string code) => Data.Value.Airports[code];
 
-    /// <summary>The city whose code that is, where it is no airport's: LON, not LHR.</summary>
+    /// <summary>The city with this code, if it is not the code of an airport, such as LON; null otherwise.</summary>
     public static CityCode? FindCity(string code) => Data.Value.Cities[code];
 
     /// <summary>
-    /// Airports whose code, city or name holds every word of the text, or words that begin so; case and accents do not matter, and a
-    /// city is found by what else people call it: Wien, Bombay. The code itself comes first (of a city: its airports), then the city of
-    /// that name, then codes and cities that begin so, then the others; within each, the largest first. Airports without scheduled
-    /// flights come after all those, unless their code is given.
+    /// Finds airports of which code, city or name contains every word of the text, or words that begin with it. Case
+    /// and accents are ignored, and other names of cities are known, such as Wien and Bombay.
     /// </summary>
+    /// <remarks>
+    /// Order: the airport or city with that code, the city with that name, codes and cities that begin with the text,
+    /// then the others; larger airports first. Airports without scheduled flights come last, unless the text is their
+    /// code.
+    /// </remarks>
     public static IReadOnlyList<Airport> Search(string text, int limit = 10) => Index.Value.Search(text, limit);
 
-    /// <summary>What a code or name that is no airport's may have been meant to be, the likeliest first; often nothing.</summary>
+    /// <summary>Suggests airports for an unknown code or name, the most likely first. May be empty.</summary>
     public static IReadOnlyList<Airport> DidYouMean(string text, int limit = 3) => AirportGuess.Of(text, limit, Data.Value, Index.Value);
 
-    /// <summary>The airports with scheduled flights at most so far from a position, the nearest first; or all, with those that have none.</summary>
+    /// <summary>
+    /// Airports within a distance of a position, nearest first. Airports without scheduled flights only if <paramref
+    /// name="withUnscheduled"/> is true.
+    /// </summary>
     public static IReadOnlyList<NearbyAirport> Near(double latitude, double longitude, double km, bool withUnscheduled = false) =>
         Globe.Value.Near(latitude, longitude, km, withUnscheduled);
 
     /// <summary>
-    /// The same for a place that is written as the code of an airport, in any case, which is left out itself, or as latitude and
-    /// longitude, such as <c>52.5,13.4</c>; null where it is neither, which <see cref="AirportHint.ForPlace"/> explains.
+    /// Airports within a distance of a place: the code of an airport in any case, which is left out of the result, or
+    /// latitude and longitude such as <c>52.5,13.4</c>. Null if the place is neither; <see
+    /// cref="AirportHint.ForPlace"/> explains why.
     /// </summary>
     public static IReadOnlyList<NearbyAirport>? Near(string place, double km, bool withUnscheduled = false) =>
         Find(place.ToUpperInvariant()) is { } airport

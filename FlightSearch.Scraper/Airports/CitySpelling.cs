@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>How else the name of a city is written: Duesseldorf, St Petersburg, Fort Myers and Ft. Myers.</summary>
+/// <summary>Other spellings of city names, such as Duesseldorf, St Petersburg and Ft. Myers.</summary>
 internal static class CitySpelling
 {
     private static readonly (string Written, string Also)[] Beginnings =
@@ -11,7 +11,7 @@ internal static class CitySpelling
     private static readonly (string Written, string Also)[] Letters =
         [("ä", "ae"), ("ö", "oe"), ("ø", "oe"), ("ü", "ue"), ("å", "aa"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ø", "Oe"), ("Ü", "Ue"), ("Å", "Aa")];
 
-    /// <summary>Nothing where there is but one way.</summary>
+    /// <summary>Empty if there is no other spelling.</summary>
     public static string[] Others(string city)
     {
         foreach (var (written, also) in Beginnings)

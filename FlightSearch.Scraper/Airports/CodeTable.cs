@@ -1,6 +1,8 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Three capitals to what they stand for: with 17,576 places, each code has its own and nothing is hashed.</summary>
+/// <summary>
+/// Maps codes of three capitals to values. All 17,576 codes have their own place in an array, so no hashing is needed.
+/// </summary>
 internal sealed class CodeTable<T>
     where T : class
 {

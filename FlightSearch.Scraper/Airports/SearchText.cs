@@ -1,18 +1,18 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Text as it is searched: lower-case ASCII words with one space between, accents and apostrophes left out. Written out here
-/// because Unicode normalisation does nothing where globalization is invariant.
+/// Normalises text for searching: lower-case ASCII words separated by single spaces, without accents and apostrophes.
+/// The table of letters is needed because Unicode normalisation does nothing in invariant globalization mode.
 /// </summary>
 internal static class SearchText
 {
-    /// <summary>No letter becomes more than two.</summary>
+    /// <summary>Maximum number of ASCII letters for one letter.</summary>
     public const int MaxGrowth = 2;
 
     private const char FirstAccented = '\u00C0';
     private const char FirstExtended = '\u1E00';
 
-    // What each letter from U+00C0 and from U+1E00 on is without its accent; _ where it is no letter or two.
+    // Letters from U+00C0 and from U+1E00 on without their accents; _ for characters that are not a letter, or become two.
     private const string Accented =
         "aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y"
         + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkkklllllll"
@@ -27,9 +27,9 @@ internal static class SearchText
         + "wwwwwwwwwwxxxxyyzzzzzzhtwy_s____aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
         + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy______";
 
-    /// <param name="text">As someone typed it, or as the table has it.</param>
-    /// <param name="folded">At least <see cref="MaxGrowth"/> times as long as the text.</param>
-    /// <returns>How much of <paramref name="folded"/> was written.</returns>
+    /// <param name="text">The text to normalise.</param>
+    /// <param name="folded">Buffer of at least <see cref="MaxGrowth"/> times the length of the text.</param>
+    /// <returns>Number of bytes written to <paramref name="folded"/>.</returns>
     public static int Fold(ReadOnlySpan<char> text, Span<byte> folded)
     {
         var length = 0;
@@ -78,7 +78,7 @@ internal static class SearchText
         _ => null,
     };
 
-    /// <summary>Apostrophes of all kinds, and accents that stand behind their letter.</summary>
+    /// <summary>Whether the character is an apostrophe or a combining accent.</summary>
     private static bool IsSilent(char letter) =>
         letter is '\'' or '`' or '\u2018' or '\u2019' or '\u02BB' or '\u02BC' or '\u00B4' or (>= '\u0300' and <= '\u036F');
 }

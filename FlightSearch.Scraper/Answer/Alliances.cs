@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Who belongs to which alliance, by the names that queries use, as of 2026. Only used to take rows away.</summary>
+/// <summary>Alliance of each member airline, as of 2026. Used only to remove rows.</summary>
 internal static class Alliances
 {
     private static readonly FrozenDictionary<string, string> ByAirline = new (string Alliance, string Members)[]

@@ -1,31 +1,31 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Whether the page is for the journey, direction, airports, day and cabin that the query asks for. What the page does not tell, does not
-/// count against it; nor do city identifiers, which are not compared.
+/// Compares a page with its query: legs, direction, airports, day and cabin. Values that the page does not give, and
+/// city identifiers, are not compared.
 /// </summary>
 internal static class Board
 {
-    /// <summary>Null where nothing speaks against the page.</summary>
+    /// <summary>Describes the first difference; null if there is none.</summary>
     public static string? Mismatch(FlightQuery query, FlightPage page)
     {
         var next = query.NextLeg;
         var leg = query.Legs[next];
 
         return page.Slices.Count > 0 && page.Slices.Count != query.Legs.Count
-            ? $"The page answers for {page.Slices.Count} of the query's {query.Legs.Count} legs."
+            ? $"The page has {page.Slices.Count} legs, but the query has {query.Legs.Count}."
             : (page.Leg is { } answered && answered != next) || LeadsBack(query.Trip, leg, page.Itineraries)
-                ? $"The page answers another direction than legs[{next}]; Google does not know the flights chosen before it."
+                ? $"The page is for another direction than legs[{next}]; Google does not know the flights chosen for the previous leg."
             : IsElsewhere(leg, page.Slices.ElementAtOrDefault(next), page.Itineraries)
-                ? $"The page answers for other airports than those of legs[{next}]."
+                ? $"The page is for other airports than legs[{next}]."
             : IsOnAnotherDay(leg, page)
-                ? $"The page answers for another day than that of legs[{next}]."
+                ? $"The page is for another day than legs[{next}]."
             : IsInAnotherCabin(query.Cabin, page.Itineraries)
-                ? "The page's flights are all in another cabin than the one asked for."
+                ? "All flights on the page are in another cabin than requested."
             : null;
     }
 
-    /// <summary>Codes that were asked for and that the page does not repeat.</summary>
+    /// <summary>Airports of the query that the page does not repeat.</summary>
     public static IReadOnlyList<string> UnknownAirports(FlightQuery query, FlightPage page) =>
     [
         .. query.Legs.Zip(page.Slices)
@@ -33,22 +33,24 @@ internal static class Board
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether every row flies a round trip's other direction. Told by airports alone.</summary>
+    /// <summary>Whether every row of a round trip flies in the other direction, judged by the airports.</summary>
     private static bool LeadsBack(Trip trip, FlightQueryLeg leg, IReadOnlyList<Itinerary> rows) =>
         trip == Trip.RoundTrip && rows.Count > 0 && rows.All(row =>
             leg.From.Contains(row.To) && leg.To.Contains(row.From) && !(leg.From.Contains(row.From) && leg.To.Contains(row.To)));
 
-    /// <summary>Cards do not repeat the journey: their rows tell.</summary>
+    /// <summary>Cards do not describe the journey, so their rows are compared.</summary>
     private static bool IsElsewhere(FlightQueryLeg leg, PageSlice? slice, IReadOnlyList<Itinerary> rows) => slice is null
         ? rows.Count > 0 && !rows.Any(row => leg.Joins(row.From, row.To))
         : IsElsewhere(leg.From, slice.From) || IsElsewhere(leg.To, slice.To);
 
-    /// <summary>A card's year is inferred.</summary>
+    /// <summary>The year of a card is inferred, so it is not compared.</summary>
     private static bool IsOnAnotherDay(FlightQueryLeg leg, FlightPage page) => page.Itineraries.Count > 0 && page.Itineraries.All(row =>
         row.DepartureDate?.Day != leg.Date?.Day || row.DepartureDate?.Month != leg.Date?.Month
         || (page.Source != PageSource.Dom && row.DepartureDate?.Year != leg.Date?.Year));
 
-    /// <summary>Single flights may be in another cabin, and where there is no business class the front is first.</summary>
+    /// <summary>
+    /// Single flights may be in another cabin. Aircraft without business class may sell their front cabin as first.
+    /// </summary>
     private static bool IsInAnotherCabin(Cabin asked, IReadOnlyList<Itinerary> rows)
     {
         var flown = rows.SelectMany(row => row.Legs).Select(leg => leg.Cabin).OfType<Cabin>().ToHashSet();

@@ -1,9 +1,11 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>A page beside the query that it was asked with: whether it answers that, and which of its rows do.</summary>
+/// <summary>Checks that a page answers its query, and removes rows that the query excludes.</summary>
 internal static class QueryAnswer
 {
-    /// <summary>Anything that is no results page stays as it is, and Google's refusal of a query is told with what was doubtful of it.</summary>
+    /// <summary>
+    /// Results without a page are returned unchanged. If Google rejected the query, the doubts about it are added.
+    /// </summary>
     public static ScrapeResult Of(FlightQuery query, ScrapeResult result, IReadOnlyList<QueryProblem> doubts) => result switch
     {
         ScrapeResult.Found found => Of(query, found.Page),
@@ -17,7 +19,7 @@ internal static class QueryAnswer
     {
         if (query.Trip == Trip.MultiCity && page.Itineraries.Count == 0)
         {
-            return new ScrapeResult.NotOnPage("Google does not put the flights of a multi-city journey on the page; ask for its directions one by one.");
+            return new ScrapeResult.NotOnPage("Google does not include the flights of a multi-city journey in the page; search for each leg as a one-way trip.");
         }
 
         if (Board.Mismatch(query, page) is { } mismatch)
@@ -37,7 +39,7 @@ internal static class QueryAnswer
         };
 
         return kept.Count > 0 ? new ScrapeResult.Found(answer)
-            : page.UnreadRows > 0 ? new ScrapeResult.Unreadable("The query admits none of the page's rows that can be read; others cannot.")
+            : page.UnreadRows > 0 ? new ScrapeResult.Unreadable("The query excludes all rows that could be read, and other rows could not be read.")
             : new ScrapeResult.NoFlights(answer);
     }
 }

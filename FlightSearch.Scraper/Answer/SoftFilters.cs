@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The filters that Google does not apply, or not to every row: airlines, airlines left out, connecting airports, the price limit in a
-/// currency that is not its own, and tickets that are sold apart. What a row does not tell, does not exclude it.
+/// Filters that Google does not apply, or not to all rows: airlines, excluded airlines, connecting airports, the price
+/// limit in other currencies, and separate tickets. A row is kept if it does not give the value.
 /// </summary>
 internal static class SoftFilters
 {
@@ -13,11 +13,11 @@ internal static class SoftFilters
         && !IsAbove(query, row)
         && !(query.HideSeparateTickets && (row.SelfTransfer || row.SeparateTickets));
 
-    /// <summary>Flown or sold by one of them, or by a member of one of the alliances.</summary>
+    /// <summary>Whether a flight is operated or sold by one of the airlines or alliances.</summary>
     private static bool IsByAny(Itinerary row, IReadOnlyList<string> names) =>
         names.Count > 0 && row.Legs.Any(leg => Is(leg.Operating, names) || Is(leg.Marketing, names));
 
-    /// <summary>Members come and go: an airline of no alliance that we know may be of the one asked for.</summary>
+    /// <summary>Alliances change, so an airline of no known alliance may be a member.</summary>
     private static bool IsByNoOther(Itinerary row, IReadOnlyList<string> names)
     {
         var isOfAlliance = names.Any(Alliances.IsName);
@@ -31,7 +31,7 @@ internal static class SoftFilters
     private static bool Is(FlightDesignator? flight, IReadOnlyList<string> names) =>
         flight is not null && (names.Contains(flight.Airline) || (Alliances.Of(flight.Airline) is { } alliance && names.Contains(alliance)));
 
-    /// <summary>A connection whose airport a card does not tell may be the right one.</summary>
+    /// <summary>A layover on a card without a known airport may be the right one.</summary>
     private static bool ConnectsAtAny(Itinerary row, IReadOnlyList<string> airports) => row.Layovers.Any(layover =>
         layover.ArrivalAirport is null || airports.Contains(layover.ArrivalAirport)
         || (layover.DepartureAirport is { } next && airports.Contains(next)));

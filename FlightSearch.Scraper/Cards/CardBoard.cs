@@ -3,14 +3,14 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The rendered cards of a page: what is read where the page's data is missing, and what that data is checked against.
+/// The rendered cards of a page. They replace missing embedded data, and are compared with existing data.
 /// </summary>
 internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, PriceLevel? Level, bool IsTooLong, bool IsEnglish)
 {
-    // Of a page that holds its board twice, only the first is walked.
+    // Pages contain their list twice, and only the first is read.
     private const int MostBytes = 16 * 1024 * 1024;
 
-    /// <summary>Null for a page without cards, or with more than anyone would show.</summary>
+    /// <summary>Null for a page without cards, or a page that is too long.</summary>
     public static CardBoard? Read(ReadOnlySpan<byte> page, DateOnly? asked)
     {
         if (!HasCards(page) || page.Length > MostBytes)
@@ -32,7 +32,7 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
             isEnglish);
     }
 
-    /// <summary>Null when no card can be read.</summary>
+    /// <summary>Null if no card can be read.</summary>
     public FlightPage? ToPage()
     {
         var read = Rows.OfType<Itinerary>().DistinctBy(Identity).ToList();
@@ -48,7 +48,7 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
         };
     }
 
-    /// <summary>A quick look, so that a page without cards costs no walk.</summary>
+    /// <summary>A quick search, so that pages without cards are not tokenised.</summary>
     private static bool HasCards(ReadOnlySpan<byte> page) =>
         page.IndexOf("data-travelimpactmodelwebsiteurl"u8) >= 0 || page.IndexOf("data-gs"u8) >= 0
         || page.IndexOf("data-co2currentflight"u8) >= 0;
@@ -61,7 +61,7 @@ internal sealed record CardBoard(IReadOnlyList<Itinerary?> Rows, int Folded, Pri
         _ => null,
     };
 
-    /// <summary>Cards of one journey at one price are one itinerary, whatever ids they carry.</summary>
+    /// <summary>Cards of the same journey and price are one itinerary, even with different ids.</summary>
     private static string Identity(Itinerary row) =>
         $"{row.From} {row.To} {row.DepartureDate:O} {row.Departure:s} {row.Arrival:s} {row.Price} {string.Join(' ', row.Airlines)} "
         + string.Join(' ', row.Legs.Select(leg => leg.FlightNumber));

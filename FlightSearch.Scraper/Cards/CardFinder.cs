@@ -5,14 +5,17 @@ using AngleSharp.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The cards of a page's first panel, and what stands beside them.</summary>
+/// <summary>The cards of the first panel of a page, with the other texts of the panel.</summary>
 internal sealed record CardPanel(IReadOnlyList<CardMarks> Cards, int Folded, string? PriceLevel, bool IsTooLong);
 
 /// <summary>
-/// Finds the cards by walking the page's tags once, in constant depth: a tree of a page that nests deeply takes
-/// quadratic time to build. A card is a list item with a flight's data attributes; the item "20 more flights" is none.
-/// Every recent page holds the board twice, once a tab; the walk ends where it begins again.
+/// Finds the cards in one pass over the tags of a page, in constant depth. Building a tree would take quadratic time on
+/// deeply nested pages.
 /// </summary>
+/// <remarks>
+/// A card is a list item with the data attributes of a flight; the item "20 more flights" has none. Pages contain the
+/// list twice, once per tab. The pass ends where the list starts again.
+/// </remarks>
 internal sealed class CardFinder
 {
     public const int MostCards = 1000;
@@ -74,7 +77,7 @@ internal sealed class CardFinder
         var other => other.StartsWith("data-", StringComparison.Ordinal),
     };
 
-    /// <summary>What follows some tags is no markup.</summary>
+    /// <summary>The content of some tags is not markup.</summary>
     private static HtmlParseMode ModeAfter(ReadOnlySpan<char> tag) => tag switch
     {
         "script" => HtmlParseMode.Script,
@@ -112,7 +115,7 @@ internal sealed class CardFinder
         }
     }
 
-    /// <summary>A list within a card is part of it; cards within an item that is none are cards.</summary>
+    /// <summary>A list inside a card belongs to the card. Cards inside another list item are cards.</summary>
     private void BeginItem(ref StructHtmlToken tag)
     {
         if (_listsInItem > 0 && _item is { IsCard: true } or { Id: not null, Summary: not null })
@@ -146,7 +149,7 @@ internal sealed class CardFinder
         _listsInItem = 0;
     }
 
-    /// <summary>"20 more flights"; "View fewer flights" folds nothing away.</summary>
+    /// <summary>Reads "20 more flights". "View fewer flights" hides no rows.</summary>
     private int FoldedBy(CardMarks item) => item.Labels.Concat(item.Texts)
         .Where(label => _itemIsToggle || label.EndsWith(" more flights", StringComparison.Ordinal) || label.EndsWith(" more flight", StringComparison.Ordinal))
         .Select(label => Spoken.LeadingNumber(label))

@@ -2,14 +2,10 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The legs and layovers of a card, from its flight list, its price token and what it says of the changes.
-/// </summary>
+/// <summary>Legs and layovers of a card, from its flight list, price token and description.</summary>
 internal static class CardFlights
 {
-    /// <summary>
-    /// The legs without times. Fewer than the stops call for when the card does not tell all of them.
-    /// </summary>
+    /// <summary>The legs without times. Fewer than stops + 1 if the card does not list all flights.</summary>
     public static IReadOnlyList<FlightLeg> Legs(
         IReadOnlyList<ImpactFlight> flights, IReadOnlyList<string> numbers, string from, string to, IReadOnlyList<Layover> layovers, int stops)
     {
@@ -30,7 +26,7 @@ internal static class CardFlights
             numbers.Count == stops + 1 ? numbers[i] : NumberOf(flights, leg.First, leg.Second), leg.First, leg.Second))];
     }
 
-    /// <summary>Minutes and names from the sentence, codes from the flight list where it is whole.</summary>
+    /// <summary>Durations and names from the description, codes from the flight list if it is complete.</summary>
     public static IReadOnlyList<Layover> Layovers(
         IReadOnlyList<SpokenLayover> said, IReadOnlyList<ImpactFlight> flights, int stops, CardNames names) =>
         [.. Enumerable.Range(0, stops).Select(i =>
@@ -51,7 +47,7 @@ internal static class CardFlights
             };
         })];
 
-    /// <summary>Flight numbers of a price token, field 2: <c>LX1377|LX1732</c>.</summary>
+    /// <summary>Flight numbers of a price token, such as <c>LX1377|LX1732</c> in field 2.</summary>
     public static IReadOnlyList<string> Numbers(ReadOnlySpan<byte> token)
     {
         var fields = new WireReader(token);
@@ -69,7 +65,7 @@ internal static class CardFlights
         return [];
     }
 
-    /// <summary>A list that lacks a leg, such as a train, still has the others.</summary>
+    /// <summary>A flight list without one leg, such as a train, still has the numbers of the others.</summary>
     private static string? NumberOf(IReadOnlyList<ImpactFlight> flights, string from, string to) =>
         flights.Where(flight => flight.From == from && flight.To == to).Select(flight => flight.Number).FirstOrDefault();
 

@@ -1,31 +1,31 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// What stands on one rendered card, not yet understood: data attributes, labels and texts, in the page's order.
-/// Classes change with the browser that asks, and nothing is read by them.
+/// The data attributes, labels and texts of one card in the order of the page. CSS classes are not used because they
+/// depend on the browser.
 /// </summary>
 internal sealed class CardMarks(bool best)
 {
-    // Real cards have some 30 labels and 60 texts.
+    // Real cards have about 30 labels and 60 texts.
     private const int MostWords = 400;
     private const int LongestWord = 8192;
 
     private readonly List<string> _labels = [];
     private readonly List<string> _texts = [];
 
-    /// <summary>Whether the card stands among the best flights.</summary>
+    /// <summary>Whether the card is among the best flights.</summary>
     public bool Best { get; } = best;
 
-    /// <summary>Google's own id of the row.</summary>
+    /// <summary>Google's id of the row.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>The one sentence that says everything; in the page's language.</summary>
+    /// <summary>The description of the card for screen readers, in the language of the page.</summary>
     public string? Summary { get; private set; }
 
-    /// <summary>The same Base64 as a row's price token. Absent on a card without a price.</summary>
+    /// <summary>The same Base64 as the price token of a row. Cards without a price have none.</summary>
     public string? PriceToken { get; private set; }
 
-    /// <summary>Address of the Travel Impact Model with the list of flights.</summary>
+    /// <summary>Link to the Travel Impact Model, which contains the flight list.</summary>
     public string? ImpactAddress { get; private set; }
 
     public string? Co2Grams { get; private set; }
@@ -38,10 +38,12 @@ internal sealed class CardMarks(bool best)
 
     public IReadOnlyList<string> Texts => _texts;
 
-    /// <summary>Whether this is a flight's card at all: other list items have none of these.</summary>
+    /// <summary>Whether this list item is the card of a flight.</summary>
     public bool IsCard => PriceToken is not null || ImpactAddress is not null || Co2Grams is not null || LooksLikeCard;
 
-    /// <summary>Known by its class alone: then nothing can be read from it, but it must be counted.</summary>
+    /// <summary>
+    /// Whether the item has the CSS class of a card. Such an item is counted even if nothing can be read from it.
+    /// </summary>
     public bool LooksLikeCard { get; init; }
 
     public void AddText(ReadOnlySpan<char> text) => Add(_texts, text);
@@ -56,7 +58,7 @@ internal sealed class CardMarks(bool best)
         }
     }
 
-    /// <summary>Cards repeat their attributes; the first counts.</summary>
+    /// <summary>Attributes occur several times on a card; the first one is used.</summary>
     public void AddData(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
         if (value.Length > LongestWord)

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Codes of the airports that the cards name: beside each code its name is hidden, and the sentences say the name
-/// alone.
+/// Airport codes by name. The cards have the hidden name of an airport next to its code, while descriptions have only
+/// the name.
 /// </summary>
 internal sealed class CardNames
 {

@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>What a card says beside price, times and flights. Null where it says nothing.</summary>
-/// <param name="Operators">Airlines that fly in another's name: "SkyWest Airlines as American Eagle".</param>
+/// <summary>Further information on a card. Null if the card does not give it.</summary>
+/// <param name="Operators">Operating companies, such as "SkyWest Airlines as American Eagle".</param>
 /// <param name="IsSelfTransfer">"Self transfer"</param>
 /// <param name="IsSeparateTickets">"Separate tickets"</param>
-/// <param name="CarryOnBags">Included in the price.</param>
-/// <param name="CheckedBags">Included in the price.</param>
+/// <param name="CarryOnBags">Carry-on bags included in the price.</param>
+/// <param name="CheckedBags">Checked bags included in the price.</param>
 /// <param name="Delay">"Often delayed by 30+ min"</param>
-/// <param name="Co2PercentDifference">Above what is typical for the route; below it when negative.</param>
+/// <param name="Co2PercentDifference">Difference to the typical emissions of the route in percent; negative if
+/// below.</param>
 internal sealed record CardNotes(
     IReadOnlyList<string> Operators,
     bool IsSelfTransfer,
@@ -35,7 +36,7 @@ internal sealed record CardNotes(
         bool Says(string note) => words.Any(word => word.Contains(note, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>"0 carry-on bags included. 1 checked bag included."</summary>
+    /// <summary>Reads "0 carry-on bags included. 1 checked bag included."</summary>
     private static int? Bags(string[] words, string kind)
     {
         foreach (var word in words)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>One card, understood. What it does not say is null.</summary>
+/// <summary>Reads an itinerary from a card. Values that the card does not give are null.</summary>
 internal static class CardReader
 {
     private const string Unavailable = "Price unavailable";
 
-    /// <summary>Null when the card does not tell from where, to where and when.</summary>
+    /// <summary>Null if the card does not give airports and date, or, in English, the times.</summary>
     public static Itinerary? Read(CardMarks card, CardNames names, CardYears years, bool isEnglish)
     {
         var summary = CardSummaryReader.Read(Sentence(card));
@@ -56,7 +56,7 @@ internal static class CardReader
 
     public static bool IsEnglish(CardMarks card) => Sentence(card) is not null;
 
-    /// <summary>Where the sentence is missing, the labels that it is made of are not.</summary>
+    /// <summary>The description; if it is missing, it is joined from the labels that contain its parts.</summary>
     private static string? Sentence(CardMarks card)
     {
         const string Journey = " and arrives at ";
@@ -82,7 +82,7 @@ internal static class CardReader
             ? null
             : summary.Price ?? (token.Price is { } exact ? Math.Ceiling(exact) : null);
 
-    /// <summary>By the flight list where it is whole; a train before the first flight is not in it.</summary>
+    /// <summary>From the flight list if it is complete. A train before the first flight is not in the list.</summary>
     private static (string? From, string? To) Ends(CardSummary summary, IReadOnlyList<ImpactFlight> flights, int stops, CardNames names)
     {
         var (first, last) = flights is [var one, ..] ? (one.From, flights[^1].To) : (null, null);
@@ -92,7 +92,9 @@ internal static class CardReader
             : (names.CodeOf(summary.DepartureAirport) ?? first, names.CodeOf(summary.ArrivalAirport) ?? last);
     }
 
-    /// <summary>"A, B and C" in the sentence is "A, B, C" on the card, which keeps an "and" in a name.</summary>
+    /// <summary>
+    /// The description has "A, B and C" where the card displays "A, B, C", which keeps an "and" inside a name.
+    /// </summary>
     private static string[] Airlines(string? said, IReadOnlyList<string> texts)
     {
         if (said is null)
@@ -135,7 +137,8 @@ internal static class CardReader
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var grams) && grams > 0 ? grams : null;
 
     /// <summary>
-    /// The first departure and the last arrival are the journey's own; a lone leg's duration and operator, too.
+    /// Adds the departure of the journey to the first leg and the arrival to the last. A single leg also gets duration
+    /// and operator.
     /// </summary>
     private static FlightLeg[] Complete(
         FlightLeg[] legs, JourneyTimes times, int stops, CardSummary summary, CardNotes notes)

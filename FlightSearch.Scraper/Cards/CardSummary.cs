@@ -1,14 +1,11 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// A wait as a card's sentence says it: airports by name. The second one only where the traveller changes airports.
+/// A layover in the description, with airport names. The second airport is set only if the traveller changes airports.
 /// </summary>
 internal sealed record SpokenLayover(int? Minutes, bool IsOvernight, string? Airport, string? City, string? NextAirport);
 
-/// <summary>
-/// The one sentence that says everything a card shows, as screen readers speak it. Null where it says nothing; all of
-/// it on a page that is not English.
-/// </summary>
+/// <summary>The values in the description of an English card. Null if it does not give them.</summary>
 internal sealed record CardSummary
 {
     public decimal? Price { get; init; }
@@ -16,7 +13,7 @@ internal sealed record CardSummary
     /// <summary>"US dollars"</summary>
     public string? CurrencyName { get; init; }
 
-    /// <summary>Says that there is no price, which is more than saying none.</summary>
+    /// <summary>True if the description says that there is no price.</summary>
     public bool IsPriceUnavailable { get; init; }
 
     public int? Stops { get; init; }

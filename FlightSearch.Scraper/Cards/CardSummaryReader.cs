@@ -1,10 +1,10 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Reads "From 64 US dollars. Nonstop flight with Spirit. Operated by X. Leaves A at 1:59 PM on Friday, August 22 and
-/// arrives at B at 5:03 PM on Friday, August 22. Total duration 3 hr 4 min. Layover (1 of 1) is a 1 hr 20 min overnight
-/// layover at C in D. 1 carry-on bag included. Select flight". It goes by the words that hold it together: names hold
-/// stops, too.
+/// Reads the description of an English card: "From 64 US dollars. Nonstop flight with Spirit. Operated by X. Leaves A
+/// at 1:59 PM on Friday, August 22 and arrives at B at 5:03 PM on Friday, August 22. Total duration 3 hr 4 min. Layover
+/// (1 of 1) is a 1 hr 20 min overnight layover at C in D. 1 carry-on bag included. Select flight". It searches for
+/// fixed words, because names may contain full stops.
 /// </summary>
 internal static class CardSummaryReader
 {
@@ -31,7 +31,7 @@ internal static class CardSummaryReader
         var currency = FirstSentence(afterAmount.Trim());
         var roundTrip = currency.IndexOf(" round trip", StringComparison.OrdinalIgnoreCase);
 
-        // "2 stops flight" begins with a number as well, and "1.064" or "1 064" with the first half of one.
+        // "2 stops flight" also starts with a number, and "1.064" and "1 064" with a part of one.
         var isPrice = amount > 0 && !currency.StartsWith("stop", StringComparison.Ordinal) && !IsHalfNumber(afterAmount);
 
         return new CardSummary
@@ -73,7 +73,9 @@ internal static class CardSummaryReader
         };
     }
 
-    /// <summary>"Miami International Airport at 5:03 PM on Friday, August 22"; a name may hold " at " itself.</summary>
+    /// <summary>
+    /// Reads "Miami International Airport at 5:03 PM on Friday, August 22". The name may contain " at ".
+    /// </summary>
     private static (string? Airport, TimeOnly? Time, SpokenDay? Day) ReadMoment(string moment)
     {
         var on = moment.LastIndexOf(" on ", StringComparison.Ordinal);
@@ -152,7 +154,9 @@ internal static class CardSummaryReader
             : Spoken.LeadingNumber(head.AsSpan(head[..at].LastIndexOf(' ') + 1));
     }
 
-    /// <summary>The text from after <paramref name="words"/> to the end of the sentence; null without them.</summary>
+    /// <summary>
+    /// The text after <paramref name="words"/> up to the end of the sentence; null without these words.
+    /// </summary>
     private static string? After(string text, string words, int from = 0)
     {
         var at = from < 0 ? -1 : text.IndexOf(words, from, StringComparison.Ordinal);
@@ -160,7 +164,9 @@ internal static class CardSummaryReader
         return at < 0 ? null : FirstSentence(text.AsSpan(at + words.Length)).ToString() is { Length: > 0 } found ? found : null;
     }
 
-    /// <summary>A stop after a word of one or two letters is an abbreviation: "John F. Kennedy", "St. Louis".</summary>
+    /// <summary>
+    /// A full stop after a word of one or two letters is an abbreviation: "John F. Kennedy", "St. Louis".
+    /// </summary>
     private static ReadOnlySpan<char> FirstSentence(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length; at++)

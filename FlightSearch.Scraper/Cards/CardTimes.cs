@@ -1,17 +1,16 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Departure, arrival and duration of a card's journey. Times are null where a card in another language does not prove
-/// them.
+/// Departure, arrival and duration of a card. All three are null if a card in another language does not prove them.
 /// </summary>
 internal readonly record struct JourneyTimes(DateOnly Date, DateTime? Departure, DateTime? Arrival, int? Minutes);
 
 /// <summary>
-/// The times of an English card, from its description, or from the texts displayed where the description lacks one.
+/// Reads the times of an English card from its description, or from the displayed texts if the description lacks them.
 /// </summary>
 internal static class CardTimes
 {
-    /// <summary>Null when any of them is missing.</summary>
+    /// <summary>Null if one of them is missing.</summary>
     public static JourneyTimes? Read(
         CardSummary summary, IReadOnlyList<string> texts, DateOnly? firstFlight, CardYears years)
     {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The year of a day that a card says without one: that of the flight list, else of the same day written out anywhere
-/// on the page, else the nearest year to the day of asking in which the weekday is right.
+/// Finds the year of a date on a card: the year of the flight list, otherwise of the same date elsewhere on the page,
+/// otherwise the nearest year to the request in which the weekday is right.
 /// </summary>
 internal sealed class CardYears(string page, DateOnly? asked)
 {
-    // Sold flights lie less than a year ahead; a saved page may be older.
+    // Flights are sold less than a year ahead, but saved pages may be older.
     private const int YearsBack = 4;
 
     private Dictionary<(int Month, int Day), List<int>>? _written;
@@ -18,9 +18,7 @@ internal sealed class CardYears(string page, DateOnly? asked)
         : flight is { } known ? Nearest(day, known, 1)
         : Written(day) ?? (asked is { } today ? Nearest(day, today, YearsBack) : null);
 
-    /// <summary>
-    /// The day on which a journey ends, a few days after it began, or one before when it crosses the date line.
-    /// </summary>
+    /// <summary>The arrival date: a few days after departure, or the day before across the date line.</summary>
     public static DateOnly? After(SpokenDay day, DateOnly departure) => Nearest(day with { Weekday = null }, departure.AddDays(1), 1);
 
     private static DateOnly? Nearest(SpokenDay day, DateOnly to, int years)
@@ -52,7 +50,7 @@ internal sealed class CardYears(string page, DateOnly? asked)
         return _written.GetValueOrDefault((day.Month, day.Day))?.Select(year => On(day, year)).FirstOrDefault(date => date is not null);
     }
 
-    /// <summary>Every <c>2025-08-22</c> of the page, in its order.</summary>
+    /// <summary>All dates on the page such as <c>2025-08-22</c>, in the order of the page.</summary>
     private static Dictionary<(int Month, int Day), List<int>> Collect(string page)
     {
         Dictionary<(int, int), List<int>> dates = [];

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Compares the page's data with its cards, row by row in the page's order.</summary>
+/// <summary>Compares embedded data with cards, row by row.</summary>
 internal static class CrossCheck
 {
-    // What a card without a price says; else it would count as saying nothing.
+    // Distinguishes a card without a price from a field that is not compared.
     private const string NoPrice = "none";
 
     public static IReadOnlyList<Disagreement> Compare(IReadOnlyList<Itinerary> embedded, IReadOnlyList<Itinerary?> cards)
@@ -50,7 +50,7 @@ internal static class CrossCheck
 
     private static string? Listed(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join(", ", names);
 
-    /// <summary>Null unless the number of every leg is known.</summary>
+    /// <summary>Null if the number of a leg is unknown.</summary>
     private static string? Numbers(IReadOnlyList<FlightLeg> legs) =>
         legs.Count == 0 || legs.Any(leg => leg.FlightNumber is null) ? null : string.Join(", ", legs.Select(leg => leg.FlightNumber));
 

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The times of a card in any language. The date comes from the flight list. Two times such as "19:27" and "22:45"
-/// count only if a text on the card has the digits of the duration between them, by the time zones of the two airports:
-/// "3 Std. 18 Min.", "3 時間 18 分". This rules out times that need a word to be understood, and digits that are no
-/// duration.
+/// Reads the times of a card in any language. The date comes from the flight list. Two times such as "19:27" and
+/// "22:45" are used only if a text on the card has the digits of the duration between them, such as "3 Std. 18 Min." or
+/// "3 時間 18 分". The duration is computed with the time zones of the airports. This excludes times that need a word,
+/// such as "afternoon", and digits that are not a duration.
 /// </summary>
 internal static partial class DigitTimes
 {
     private const int LongestDuration = 24;
 
-    /// <summary>Null without a flight list. The times are null if nothing confirms them.</summary>
+    /// <summary>Null without a flight list. The times are null if no text confirms them.</summary>
     public static JourneyTimes? Read(IReadOnlyList<string> texts, IReadOnlyList<ImpactFlight> flights)
     {
         if (flights is not [var first, ..])
@@ -32,7 +32,9 @@ internal static partial class DigitTimes
                 : new JourneyTimes(first.Date, null, null, null);
     }
 
-    /// <summary>Null if a time zone is unknown or the arrival is not after the departure.</summary>
+    /// <summary>
+    /// Minutes between the two times. Null if a time zone is unknown or the arrival is not after the departure.
+    /// </summary>
     private static int? Elapsed(DateTime departure, string from, DateTime arrival, string to) =>
         ZoneOf(from) is { } zone && ZoneOf(to) is { } otherZone
         && (arrival - otherZone.GetUtcOffset(arrival) - (departure - zone.GetUtcOffset(departure))).TotalMinutes is > 0 and var minutes
@@ -42,7 +44,7 @@ internal static partial class DigitTimes
     private static TimeZoneInfo? ZoneOf(string airport) =>
         AirportTable.Find(airport) is { } known && TimeZoneInfo.TryFindSystemTimeZoneById(known.TimeZone, out var zone) ? zone : null;
 
-    /// <summary>Hours and minutes, or one of them alone, each followed by a word.</summary>
+    /// <summary>Whether the text consists of hours and minutes, or one of them, each followed by a word.</summary>
     private static bool IsDuration(string text, int minutes)
     {
         if (text.Length > LongestDuration || Numbers().Match(Spoken.PlainSpaces(text)) is not { Success: true } match)

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>A flight as the Travel Impact Model is asked for it: by the operating carrier's number.</summary>
+/// <summary>A flight in a link to the Travel Impact Model, with the operating carrier's number.</summary>
 internal readonly record struct ImpactFlight(string From, string To, string Number, DateOnly Date);
 
 /// <summary>
-/// The list of flights in a card's link to the Travel Impact Model: <c>itinerary=EWR-MIA-NK-305-20250822,…</c>. The
-/// same in every language.
+/// Reads the flight list in a card's link to the Travel Impact Model: <c>itinerary=EWR-MIA-NK-305-20250822,…</c>. It
+/// does not depend on the language.
 /// </summary>
 internal static class ImpactList
 {
     private const string Parameter = "itinerary=";
     private const int MostFlights = 12;
 
-    /// <summary>Empty when there is no list, or one that holds anything else.</summary>
+    /// <summary>Empty if there is no list, or if an entry cannot be read.</summary>
     public static IReadOnlyList<ImpactFlight> Read(string? address)
     {
         var at = address?.IndexOf(Parameter, StringComparison.Ordinal) ?? -1;

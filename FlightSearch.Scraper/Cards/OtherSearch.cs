@@ -3,8 +3,8 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Whether a page's cards are of another search than its data. A page saved after searching again inside the site keeps
-/// the data of the page that was loaded first, under the cards of the last search.
+/// Whether the cards of a page belong to another search than its embedded data. A page saved after a second search
+/// inside the site has the cards of the last search and the data of the page loaded first.
 /// </summary>
 internal static class OtherSearch
 {
@@ -12,9 +12,7 @@ internal static class OtherSearch
 
     private static ReadOnlySpan<byte> Mark => "data-travelimpactmodelwebsiteurl="u8;
 
-    /// <summary>
-    /// A look at the first card's list of flights, which costs no walk of the page. False where there is none.
-    /// </summary>
+    /// <summary>Compares the flight list of the first card without reading all cards. False if there is none.</summary>
     public static bool MayBe(ReadOnlySpan<byte> page, FlightPage data)
     {
         var at = page.IndexOf(Mark);
@@ -33,11 +31,11 @@ internal static class OtherSearch
             && !Holds(data, first.From, flights[^1].To, first.Date);
     }
 
-    /// <summary>Whether no card is of the data's airports and day.</summary>
+    /// <summary>Whether no card matches the airports and the day of the data.</summary>
     public static bool Is(FlightPage cards, FlightPage data) =>
         !cards.Itineraries.Any(card => card.DepartureDate is { } date && Holds(data, card.From, card.To, date));
 
-    /// <summary>Data without rows tells its airports alone, and nothing where a city stands for them.</summary>
+    /// <summary>Data without rows gives only airports, and cities match any airport.</summary>
     private static bool Holds(FlightPage data, string from, string to, DateOnly date) => data.Itineraries.Count > 0
         ? data.Itineraries.Any(row => row.From == from && row.To == to && row.DepartureDate == date)
         : data.Slices.ElementAtOrDefault(data.Leg ?? 0) is not { } slice || (MayHold(slice.From, from) && MayHold(slice.To, to));

@@ -1,7 +1,7 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The first two times displayed on a card, such as "19:27" and "22:45", with the "+1" after the second.
+/// The first two times displayed on a card, such as "19:27" and "22:45", and the "+1" after the second one.
 /// </summary>
 internal readonly record struct ShownTimes(TimeOnly? Departure, TimeOnly? Arrival, int DaysLater)
 {

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>A day as cards say it: without a year.</summary>
+/// <summary>A date on a card, usually without the year.</summary>
 internal readonly record struct SpokenDay(int Month, int Day, DayOfWeek? Weekday, int? Year = null);
 
-/// <summary>Numbers, durations, times and days as an English page says them. Null for anything else.</summary>
+/// <summary>Reads numbers, durations, times and dates of an English page. Null for anything else.</summary>
 internal static class Spoken
 {
     private const int LongestNumber = 12;
@@ -16,10 +16,10 @@ internal static class Spoken
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-    /// <summary>Narrow and fixed spaces stand where people see a space: "1:59 PM".</summary>
+    /// <summary>Replaces narrow and fixed spaces, as in "1:59 PM", with normal ones.</summary>
     public static string PlainSpaces(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').Replace('\u2009', ' ');
 
-    /// <summary>"1,295 Polish zlotys", "20 more flights".</summary>
+    /// <summary>Reads the number in "1,295 Polish zlotys" or "20 more flights".</summary>
     public static int? LeadingNumber(ReadOnlySpan<char> text) => LeadingNumber(text, out _);
 
     public static int? LeadingNumber(ReadOnlySpan<char> text, out ReadOnlySpan<char> rest)
@@ -32,7 +32,7 @@ internal static class Spoken
             && int.TryParse(text[..digits], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    /// <summary>"3 hr 4 min", "1 hr", "45 min", "1 day 3 hr".</summary>
+    /// <summary>Reads "3 hr 4 min", "1 hr", "45 min" or "1 day 3 hr".</summary>
     public static int? Minutes(ReadOnlySpan<char> text)
     {
         long minutes = 0;
@@ -69,7 +69,7 @@ internal static class Spoken
         return minutes is > 0 and < 100 * 24 * 60 ? (int)minutes : null;
     }
 
-    /// <summary>"1:59 PM", "13:59", "12 AM".</summary>
+    /// <summary>Reads "1:59 PM", "13:59" or "12 AM".</summary>
     public static TimeOnly? Time(ReadOnlySpan<char> text)
     {
         text = text.Trim(" .");
@@ -99,7 +99,7 @@ internal static class Spoken
         return hour is >= 0 and <= 23 && minute <= 59 ? new TimeOnly(hour, minute) : null;
     }
 
-    /// <summary>"Friday, August 22", "Fri, Aug 22", "Friday 22 August", also with a year.</summary>
+    /// <summary>Reads "Friday, August 22", "Fri, Aug 22" or "Friday 22 August", also with a year.</summary>
     public static SpokenDay? Day(ReadOnlySpan<char> text)
     {
         int? month = null, day = null, year = null;
@@ -133,7 +133,7 @@ internal static class Spoken
             }
         }
 
-        // A leap year has every day that a month can have.
+        // A leap year has all possible days of each month.
         return month is { } m && day is { } d && d >= 1 && d <= DateTime.DaysInMonth(2024, m)
             ? new SpokenDay(m, d, weekday, year) : null;
     }

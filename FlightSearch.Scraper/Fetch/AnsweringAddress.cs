@@ -1,7 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Notes the address that a request is really sent to: service discovery resolves a name for the time of the request only.
+/// Records the address that a request is really sent to. Service discovery replaces the name only while the request is
+/// sent.
 /// </summary>
 internal sealed class AnsweringAddress(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

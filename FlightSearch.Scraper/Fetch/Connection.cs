@@ -2,11 +2,13 @@ using System.Net;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The connection that the client needs: it decompresses while it reads, follows no redirect and keeps no cookie.</summary>
+/// <summary>
+/// The client's connection: it decompresses while reading, follows no redirects and stores no cookies.
+/// </summary>
 internal static class Connection
 {
-    /// <summary>Without a host there is no service discovery, which alone knows the schemes of two parts.</summary>
-    /// <exception cref="ArgumentException">The base address has one.</exception>
+    /// <summary>Opens a connection without a host. The address must not need service discovery.</summary>
+    /// <exception cref="ArgumentException">The scheme of the base address is one of service discovery.</exception>
     public static SocketsHttpHandler OpenAlone(GoogleFlightsOptions options) => options.BaseAddress.Scheme is "http" or "https"
         ? Open(options)
         : throw new ArgumentException($"{nameof(options.BaseAddress)} must begin with http:// or https://.", nameof(options));
@@ -23,7 +25,7 @@ internal static class Connection
 
         if (!options.SendsTraceContext)
         {
-            handler.ActivityHeadersPropagator = null; // nor do instrumentations add trace and baggage then
+            handler.ActivityHeadersPropagator = null; // also keeps instrumentation from adding trace context and baggage
         }
 
         if (options.Proxy is { } proxy)
@@ -32,13 +34,13 @@ internal static class Connection
         }
         else if (options.BaseAddress.IsLoopback)
         {
-            handler.UseProxy = false; // a proxy would not find this machine
+            handler.UseProxy = false; // a proxy cannot reach this machine's loopback address
         }
 
         return handler;
     }
 
-    /// <summary>Scheme and host; a service may be called by any scheme of service discovery.</summary>
+    /// <summary>Whether the address is a scheme and a host. Schemes of service discovery are allowed.</summary>
     public static bool IsServer(Uri address) =>
         address.IsAbsoluteUri && address.Scheme is "http" or "https" or "https+http" or "http+https" && address.PathAndQuery is "/" && address.UserInfo is "";
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Google Flights over HTTP: one query, one result. <see cref="IRequestPacing"/> says when a request is sent and whether it is
-/// repeated, <see cref="ResponseKind"/> judges what is no page, <see cref="PageParser"/> what is one, and <see cref="QueryAnswer"/>
-/// whether the page answers the query. May be used by many callers at once.
-/// </summary>
+/// <summary>Requests pages of Google Flights over HTTP, one result per query. Thread-safe.</summary>
+/// <remarks>
+/// <see cref="IRequestPacing"/> decides when requests are sent and repeated, <see cref="ResponseKind"/> recognises
+/// refusals, <see cref="PageParser"/> reads the page, and <see cref="QueryAnswer"/> compares it with the query.
+/// </remarks>
 public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 {
     private readonly HttpClient _http;
@@ -19,27 +19,28 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly bool _ownsConnection;
 
-    /// <summary>A client with a connection of its own.</summary>
-    /// <param name="options">The defaults ask the real site.</param>
-    /// <param name="pacing">A polite one for this client alone when null; share one between clients that share an address.</param>
-    /// <param name="time">The system's clock when null.</param>
-    /// <param name="logger">Nothing is logged when null.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <summary>Creates a client with its own connection.</summary>
+    /// <param name="options">The default options send requests to Google.</param>
+    /// <param name="pacing">Shared by clients that use the same IP address; null for a new <see
+    /// cref="RequestPacing"/>.</param>
+    /// <param name="time">Null for the system clock.</param>
+    /// <param name="logger">Null for no log.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public GoogleFlightsClient(
         GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
         : this(new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
         _ownsConnection = true;
 
     /// <summary>
-    /// A client over a connection that is the caller's: <paramref name="http"/> must neither retry, follow redirects nor keep cookies; its own
-    /// time-out should be longer than the options' one.
+    /// Creates a client for an existing connection. <paramref name="http"/> must not retry, follow redirects or store
+    /// cookies, and its time-out should be longer than that of the options.
     /// </summary>
     internal GoogleFlightsClient(
         HttpClient http, GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
         ILogger<GoogleFlightsClient>? logger = null)
     {
         _http = http;
-        _options = options.Copy(); // what the caller changes later is for the next client
+        _options = options.Copy(); // later changes by the caller do not affect this client
         _time = time ?? TimeProvider.System;
         _pacing = pacing ?? new RequestPacing(new PacingOptions(), _time);
         _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
@@ -66,7 +67,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         return QueryAnswer.Of(query, await AskInTurnAsync(query, either.Token).ConfigureAwait(false), problems);
     }
 
-    /// <summary>Ends what is under way: whoever waits gets an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Cancels running requests with an <see cref="OperationCanceledException"/>.</summary>
     public void Dispose()
     {
         _end.Cancel();
@@ -77,7 +78,9 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         }
     }
 
-    /// <summary>As often as the pacing says. What was learnt before the circuit closed the way is the result all the same.</summary>
+    /// <summary>
+    /// Repeats the request as the pacing decides. If the circuit opens during retries, the last result is returned.
+    /// </summary>
     private async Task<ScrapeResult> AskInTurnAsync(FlightQuery query, CancellationToken cancellation)
     {
         ScrapeResult? result = null;
@@ -147,7 +150,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         {
             throw new OperationCanceledException(_end.Token);
         }
-        catch (NotSupportedException e) when (_options.BaseAddress.Scheme is not ("http" or "https")) // only service discovery knows it, and none is there
+        catch (NotSupportedException e) when (_options.BaseAddress.Scheme is not ("http" or "https")) // a scheme of service discovery, without service discovery
         {
             return new ScrapeResult.Network(e.Message);
         }
@@ -207,7 +210,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         return result;
     }
 
-    /// <summary>Which fields and how often; what they say stays in the result.</summary>
+    /// <summary>Logs the fields and their counts. The values are only in the result.</summary>
     private void ReportDisagreements(ScrapeResult result)
     {
         if (result is ScrapeResult.Found { Page.Disagreements: { Count: > 0 } disagreements } && _logger.IsEnabled(LogLevel.Warning))
@@ -217,7 +220,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         }
     }
 
-    /// <summary>With a proxy, only its own address is looked up and connected to.</summary>
+    /// <summary>With a proxy, only the address of the proxy is resolved and connected to.</summary>
     private NetworkFault Fault(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError when _options.Proxy is not null => NetworkFault.Proxy,

@@ -6,17 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>The scraper in a host.</summary>
+/// <summary>Registers the scraper in a host.</summary>
 public static class GoogleFlightsServices
 {
     /// <summary>
-    /// Adds one <see cref="IFlightScraper"/> against Google Flights, with <see cref="GoogleFlightsOptions"/> and <see cref="PacingOptions"/>
-    /// from configuration, where the host has one. An <see cref="IRequestPacing"/> that the host has of its own is used in place of <see cref="RequestPacing"/>.
-    /// Redirects are answers, and the resilience handlers (Microsoft.Extensions.Http.Resilience) that the host gives to all its
-    /// clients are taken away.
+    /// Adds an <see cref="IFlightScraper"/> for Google Flights. <see cref="GoogleFlightsOptions"/> and <see
+    /// cref="PacingOptions"/> are read from the configuration of the host.
     /// </summary>
-    /// <param name="services">The host's.</param>
-    /// <param name="configure">Changes what the configuration says.</param>
+    /// <remarks>
+    /// An <see cref="IRequestPacing"/> that is already registered replaces <see cref="RequestPacing"/>. Redirects are
+    /// not followed. Resilience handlers (Microsoft.Extensions.Http.Resilience) that the host adds to all clients are
+    /// removed.
+    /// </remarks>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Changes options after the configuration was read.</param>
     public static IHttpClientBuilder AddGoogleFlights(this IServiceCollection services, Action<GoogleFlightsOptions>? configure = null)
     {
         services.AddOptions<GoogleFlightsOptions>()
@@ -40,12 +43,15 @@ public static class GoogleFlightsServices
 
         return services.AddHttpClient(nameof(GoogleFlightsClient), http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => RemoveRetries(handlers))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the connection renews itself
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the connection has its own lifetime
             .ConfigurePrimaryHttpMessageHandler(provider => new AnsweringAddress(
                 Connection.Open(provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value)));
     }
 
-    /// <summary>By name: Microsoft.Extensions.Http.Resilience is a dependency of the hosts that retry, not of those that do not.</summary>
+    /// <summary>
+    /// Recognises the handler by its type name, since only hosts that use Microsoft.Extensions.Http.Resilience depend
+    /// on it.
+    /// </summary>
     private static void RemoveRetries(IList<DelegatingHandler> handlers)
     {
         foreach (var retries in handlers.Where(handler => handler.GetType().Name == "ResilienceHandler").ToList())

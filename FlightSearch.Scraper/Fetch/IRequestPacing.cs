@@ -1,21 +1,22 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Says when a request may be sent and whether it is repeated. <see cref="RequestPacing"/> is the polite default for one process;
-/// a deployment of several puts its own in its place.
+/// Decides when requests are sent and whether they are repeated. <see cref="RequestPacing"/> is the default for one
+/// process; a deployment with several processes uses its own implementation.
 /// </summary>
 public interface IRequestPacing
 {
     /// <summary>
-    /// Ends when it is the caller's turn to send one request. Null: now. Else nothing may be sent for that long, and nothing is.
+    /// Waits until the caller may send one request. Returns null then, or the time for which no request may be sent;
+    /// the caller must not send one in that case.
     /// </summary>
     ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Hears, once after each turn, how its request ended. Says after how long the same query is asked once more, at its next turn;
-    /// null for no.
+    /// Called once after each turn with the result of the request. Returns the delay after which the same query is sent
+    /// again, at its next turn; null for no repeat.
     /// </summary>
-    /// <param name="result">Null when the caller stopped waiting.</param>
+    /// <param name="result">Null if the caller stopped waiting.</param>
     /// <param name="attempt">1 for the first request of a query.</param>
     TimeSpan? Settle(ScrapeResult? result, int attempt);
 }

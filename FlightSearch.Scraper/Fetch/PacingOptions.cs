@@ -2,41 +2,45 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>How politely <see cref="RequestPacing"/> asks.</summary>
+/// <summary>Options of <see cref="RequestPacing"/>.</summary>
 public sealed class PacingOptions
 {
-    /// <summary>Of the configuration.</summary>
+    /// <summary>Name of the configuration section.</summary>
     public const string Section = "GoogleFlights:Pacing";
 
-    /// <summary>Least time between two requests. Others report no refusals from 6 to 7.5 s on, and many at 4.5 s.</summary>
+    /// <summary>
+    /// Minimum time between two requests. Field reports mention no refusals at 6 to 7.5 s, and many at 4.5 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>Random time on top of the interval and of the time after a refusal, at most this share of it.</summary>
+    /// <summary>Maximum random time added to the interval and to the pause after a refusal, as a share of it.</summary>
     [Range(0.0, 10.0)]
     public double Jitter { get; set; } = 0.25;
 
-    /// <summary>Time without requests after a refusal, doubled with each that follows, up to <see cref="LongestBackOff"/>.</summary>
+    /// <summary>
+    /// Pause after a refusal. Doubled after each further refusal, up to <see cref="LongestBackOff"/>.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan BackOff { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <inheritdoc cref="BackOff"/>
+    /// <summary>Maximum pause after a refusal.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Refusals in a row after which nothing is asked for a while.</summary>
+    /// <summary>Number of refusals in a row that open the circuit.</summary>
     [Range(1, 100)]
     public int CircuitAfter { get; set; } = 4;
 
-    /// <summary>How long that is; then one request finds out.</summary>
+    /// <summary>How long the circuit stays open before one probe request.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CircuitPause { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How often a page with Google's own error is asked for again at once.</summary>
+    /// <summary>How often a page with a temporary error of Google is requested again.</summary>
     [Range(0, 5)]
     public int Rereads { get; set; } = 2;
 
-    /// <summary>Before the first of these; three times as long before each next.</summary>
+    /// <summary>Delay before the first of these requests; tripled for each further one.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan RereadAfter { get; set; } = TimeSpan.FromSeconds(2);
 }

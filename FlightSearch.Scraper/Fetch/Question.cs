@@ -1,12 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>A query as a question that one page answers: whether it is one, and how it is put.</summary>
+/// <summary>Validates a query before it is sent, and adapts it to what Google accepts.</summary>
 internal static class Question
 {
     private static readonly QueryProblem BoardIsMissing = new(
-        "legs", "has flights chosen for every direction, so no list is left to ask for; GoogleFlightsUrl.BuildBooking tells where to book them.");
+        "legs", "has flights chosen for every leg, so there is no list to request; GoogleFlightsUrl.BuildBooking returns the booking address.");
 
-    /// <summary>What is wrong or doubtful. Somewhere it is still yesterday.</summary>
+    /// <summary>
+    /// Returns errors and doubts. Dates are compared with yesterday, since it is still that day in some time zones.
+    /// </summary>
     public static IReadOnlyList<QueryProblem> Problems(FlightQuery query, DateTimeOffset now, int maxAirports)
     {
         var problems = FlightQueryValidator.Validate(query, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1), maxAirports);
@@ -14,10 +16,13 @@ internal static class Question
         return problems.Any(problem => !problem.IsDoubt) ? problems : [.. problems, .. ProblemsOfChoice(query)];
     }
 
-    /// <summary>Google compares the limit in dollars, and leaves out rows that are below it in another currency.</summary>
+    /// <summary>
+    /// Removes the price limit in other currencies than US dollars: Google compares it in dollars and drops rows below
+    /// it.
+    /// </summary>
     public static FlightQuery Sent(FlightQuery query) => query.Currency == "USD" ? query : query with { MaxPrice = null };
 
-    /// <summary>A page is for the first direction without flights.</summary>
+    /// <summary>Reports a query whose legs all have chosen flights, and flights chosen out of order.</summary>
     private static IEnumerable<QueryProblem> ProblemsOfChoice(FlightQuery query)
     {
         var next = query.NextLeg;

@@ -3,14 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Keeps one process polite: one request at a time gets its turn, an interval and some jitter after the one before, and a turn not used
-/// is gone, never saved up. A refusal holds everyone back, longer each time; after several the circuit is open and nobody waits: turns
-/// are refused until the pause is over and one request has found out.
+/// The pacing of one process: one request at a time, with an interval and jitter between requests. Unused turns do not
+/// accumulate.
 /// </summary>
+/// <remarks>
+/// A refusal pauses all requests, longer after each further one. After several refusals the circuit opens: turns are
+/// refused at once until the pause has passed and a probe request succeeds.
+/// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing, and waiters would never end.")]
 public sealed class RequestPacing : IRequestPacing
 {
-    // Longer than that is no wait but a mistake of the site's.
+    // A longer Retry-After is considered an error of the site.
     private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
 
     private readonly PacingOptions _options;
@@ -23,11 +26,11 @@ public sealed class RequestPacing : IRequestPacing
     private int _refusals;
     private bool _isProbing;
 
-    /// <summary>One for all clients that share an address.</summary>
-    /// <param name="options">The intervals and pauses to keep.</param>
-    /// <param name="time">The system's clock when null.</param>
-    /// <param name="random">The share of the jitter that each interval gets, 0 to 1; a random one when null.</param>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <summary>Creates a pacing, to be shared by all clients that use the same IP address.</summary>
+    /// <param name="options">Intervals and pauses.</param>
+    /// <param name="time">Null for the system clock.</param>
+    /// <param name="random">Returns the share of the jitter, 0 to 1; null for a random share.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public RequestPacing(PacingOptions options, TimeProvider? time = null, Func<double>? random = null)
     {
         _options = Settings.Checked(options);
@@ -58,7 +61,7 @@ public sealed class RequestPacing : IRequestPacing
                     return Take();
                 }
 
-                // Timers count whole milliseconds; a fraction would be no wait at all.
+                // Timers have millisecond resolution; a fraction would not wait.
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, cancellation).ConfigureAwait(false);
             }
         }
@@ -98,8 +101,8 @@ public sealed class RequestPacing : IRequestPacing
     private bool IsOpen => _refusals >= _options.CircuitAfter;
 
     /// <summary>
-    /// Null when the circuit is closed, or open and due for the one request that finds out. A hold that is longer than any back-off
-    /// is not waited out either.
+    /// Null if the circuit is closed, or is due for a probe request. A pause longer than the maximum back-off is also
+    /// refused instead of waited for.
     /// </summary>
     private TimeSpan? RefuseWhileOpen()
     {
@@ -117,7 +120,7 @@ public sealed class RequestPacing : IRequestPacing
             var now = _time.GetUtcNow();
             _next = now + Jittered(_options.Interval);
 
-            // While one request finds out, the others are still refused; should nobody hear how it ended, the next one tries.
+            // Other requests are refused during the probe. If its result is never reported, the next request is the probe.
             _isProbing = IsOpen;
             _heldUntil = IsOpen ? now + _options.CircuitPause : _heldUntil;
             return null;
@@ -133,7 +136,7 @@ public sealed class RequestPacing : IRequestPacing
         }
     }
 
-    /// <summary>Google has answered, whatever it said.</summary>
+    /// <summary>Closes the circuit: Google answered.</summary>
     private void Close()
     {
         _heldUntil = IsOpen ? DateTimeOffset.MinValue : _heldUntil;
@@ -141,7 +144,9 @@ public sealed class RequestPacing : IRequestPacing
         _isProbing = false;
     }
 
-    /// <summary>Nothing was learnt of whether Google refuses: the next request is the one that finds out.</summary>
+    /// <summary>
+    /// Makes the next request the probe, because the last one did not show whether Google still refuses.
+    /// </summary>
     private void FindOutAgain()
     {
         _heldUntil = _isProbing ? DateTimeOffset.MinValue : _heldUntil;
@@ -150,7 +155,7 @@ public sealed class RequestPacing : IRequestPacing
 
     private void HoldAfterRefusal(TimeSpan? retryAfter)
     {
-        var isOfTheSameBurst = !_isProbing && _heldUntil > _time.GetUtcNow(); // sent before the refusal that holds everyone back
+        var isOfTheSameBurst = !_isProbing && _heldUntil > _time.GetUtcNow(); // sent before the refusal that caused the pause
         _refusals += isOfTheSameBurst ? 0 : 1;
         _isProbing = false;
 
@@ -158,7 +163,7 @@ public sealed class RequestPacing : IRequestPacing
         var pause = isOfTheSameBurst ? TimeSpan.Zero
             : IsOpen ? _options.CircuitPause
             : doubled < _options.LongestBackOff ? doubled : _options.LongestBackOff;
-        pause = Jittered(pause); // others who were refused come back at other times
+        pause = Jittered(pause); // so that refused clients do not return at the same time
         Hold(retryAfter > pause ? retryAfter.Value : pause);
     }
 

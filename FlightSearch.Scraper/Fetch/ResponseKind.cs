@@ -2,10 +2,10 @@ using System.Net;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>What an answer is by status and address alone, before its body is read.</summary>
+/// <summary>Recognises results from status and address, before the body is read.</summary>
 internal static class ResponseKind
 {
-    /// <summary>Null for a page that is worth reading. <paramref name="answered"/> is the address that the answer came from.</summary>
+    /// <summary>Null for a page to read. <paramref name="answered"/> is the address that answered.</summary>
     public static ScrapeResult? Recognise(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
@@ -25,8 +25,8 @@ internal static class ResponseKind
     }
 
     /// <summary>
-    /// Another page of the site is a change of it, not a refusal. The host alone is told: the rest of the address repeats the query and may
-    /// hold tokens.
+    /// A redirect within the site is a change of the site, not a refusal. The message names only the host, since the
+    /// rest of the address may contain the query and tokens.
     /// </summary>
     private static ScrapeResult RecogniseRedirect(HttpResponseMessage response, Uri answered, DateTimeOffset now)
     {

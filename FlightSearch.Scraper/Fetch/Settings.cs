@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Options that are given to a constructor are held to the same rules as those from configuration.</summary>
+/// <summary>
+/// Validates options that are given to a constructor by the same rules as options from configuration.
+/// </summary>
 internal static class Settings
 {
-    /// <exception cref="ArgumentException">It says which settings are wrong and why.</exception>
+    /// <exception cref="ArgumentException">Lists the invalid options and why.</exception>
     public static T Checked<T>(T options)
         where T : class
     {

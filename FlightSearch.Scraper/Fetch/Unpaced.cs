@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Sends each request at once, and only once. For a caller that keeps the pace itself.</summary>
+/// <summary>Sends each request at once and only once. For callers with their own pacing.</summary>
 public sealed class Unpaced : IRequestPacing
 {
     /// <inheritdoc/>

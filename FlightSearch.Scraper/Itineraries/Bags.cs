@@ -1,11 +1,13 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Bags that the price must include, for all travellers together; a null count is left unsaid, which Google reads as
-/// none. Source: <c>tfs</c> field 13; of an itinerary, <c>row[4][6]</c> or its card.
+/// Number of bags for all travellers together. Null for a number that is not given; Google reads a missing number in a
+/// query as 0.
 /// </summary>
-/// <param name="CarryOn">Bags for the cabin; null where unsaid. Source: <c>tfs</c> field 13.2;
-/// <c>row[4][6][1]</c>.</param>
-/// <param name="Checked">Bags for the hold; null where unsaid. Source: <c>tfs</c> field 13.3;
-/// <c>row[4][6][0]</c>.</param>
+/// <remarks>
+/// Source: <c>tfs</c> field 13, with 13.2 for carry-on and 13.3 for checked bags; of an itinerary, <c>row[4][6]</c> or
+/// its card.
+/// </remarks>
+/// <param name="CarryOn">Carry-on bags.</param>
+/// <param name="Checked">Checked bags.</param>
 public sealed record Bags(int? CarryOn = null, int? Checked = null);

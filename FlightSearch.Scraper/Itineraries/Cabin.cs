@@ -1,14 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Classes of travel.</summary>
+/// <summary>Cabin class.</summary>
 public enum Cabin
 {
-    /// <summary>Basic economy included.</summary>
+    /// <summary>Economy, basic economy included.</summary>
     Economy = 1,
-    /// <summary>A cabin of its own or more room in the same.</summary>
+    /// <summary>Premium economy.</summary>
     PremiumEconomy = 2,
-    /// <summary>On short flights of some countries sold as first.</summary>
+    /// <summary>Business. Some countries sell it as first class on short flights.</summary>
     Business = 3,
-    /// <summary>Few aircraft have it.</summary>
+    /// <summary>First. Few aircraft have it.</summary>
     First = 4,
 }

@@ -1,43 +1,43 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// A place where the page's data and its rendered cards say different things. The data is what was read.
+/// A difference between the page's embedded data and its rendered cards. The itineraries hold the embedded value.
 /// </summary>
-/// <param name="Position">The row, counted from 0 in the page's order.</param>
-/// <param name="Field">What of the row it is that they tell differently.</param>
-/// <param name="Embedded">What the data says; null for nothing.</param>
-/// <param name="Card">What the card says; where it says nothing, nothing is compared.</param>
+/// <param name="Position">Index of the row on the page, from 0.</param>
+/// <param name="Field">The field that differs.</param>
+/// <param name="Embedded">Value in the embedded data; null if it has none.</param>
+/// <param name="Card">Value on the card. A field that the card lacks is not compared.</param>
 public sealed record Disagreement(int Position, CardField Field, string? Embedded, string? Card);
 
-/// <summary>What a card and the page's data can both say of a flight.</summary>
+/// <summary>A field that both the cards and the embedded data hold.</summary>
 public enum CardField
 {
     /// <summary>
-    /// One of the two has more rows; <see cref="Disagreement.Position"/> is the first that stands alone.
+    /// The number of rows. <see cref="Disagreement.Position"/> is the first row that only one side has.
     /// </summary>
     RowCount,
 
-    /// <summary>The price as displayed; "none" on a card without one.</summary>
+    /// <summary>The displayed price; "none" on a card without a price.</summary>
     Price,
 
-    /// <summary>The journey's departure, local date and time.</summary>
+    /// <summary>Local date and time of departure.</summary>
     Departure,
 
-    /// <summary>The journey's arrival, local date and time.</summary>
+    /// <summary>Local date and time of arrival.</summary>
     Arrival,
 
-    /// <summary>The airlines' names as displayed.</summary>
+    /// <summary>Displayed airline names.</summary>
     Airlines,
 
-    /// <summary>The number of changes.</summary>
+    /// <summary>Number of stops.</summary>
     Stops,
 
-    /// <summary>The whole journey, minutes.</summary>
+    /// <summary>Duration of the journey in minutes.</summary>
     Duration,
 
-    /// <summary>The operating flight number of every leg; not compared where one is unsaid.</summary>
+    /// <summary>Operating flight numbers. Compared only if the card has the number of every leg.</summary>
     FlightNumbers,
 
-    /// <summary>The journey's emissions, grams.</summary>
+    /// <summary>Emissions of the journey in grams.</summary>
     Co2,
 }

@@ -1,41 +1,38 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The filters that a page offers, which tell what its whole answer spans. Null or empty where it offers none.
-/// Source: <c>ds:1[7]</c>.
+/// The filters offered on the page. They show the range of all results. Null or empty for filters that are not offered.
 /// </summary>
+/// <remarks>Source: <c>ds:1[7]</c>.</remarks>
 public sealed record FiltersOffered
 {
-    /// <summary>Whole units of the page's currency.</summary>
+    /// <summary>Price range, in whole units of the page's currency.</summary>
     public Extent<decimal>? Price { get; init; }
 
-    /// <summary>The airlines that fly, by IATA code.</summary>
+    /// <summary>Operating airlines by IATA code.</summary>
     public IReadOnlyList<NamedCode> Airlines { get; init; } = [];
 
-    /// <summary>The alliances that fly, by the names that <see cref="FlightQueryLeg.Airlines"/> takes.</summary>
+    /// <summary>Alliances, by the names that <see cref="FlightQueryLeg.Airlines"/> accepts.</summary>
     public IReadOnlyList<NamedCode> Alliances { get; init; } = [];
 
-    /// <summary>Where one can connect; the name is the city's.</summary>
+    /// <summary>Connecting airports. The name is that of the city.</summary>
     public IReadOnlyList<NamedCode> ConnectingAirports { get; init; } = [];
 
-    /// <summary>The shortest and the longest time on the ground between two flights.</summary>
+    /// <summary>Shortest and longest layover.</summary>
     public Extent<int>? LayoverMinutes { get; init; }
 
-    /// <summary>The shortest and the longest journey.</summary>
+    /// <summary>Shortest and longest journey.</summary>
     public Extent<int>? DurationMinutes { get; init; }
 }
 
-/// <summary>The ends of a scale, both included.</summary>
-/// <typeparam name="T">What the scale counts: money or minutes.</typeparam>
-/// <param name="Lowest">The lower end, in the unit of the filter that it belongs to.</param>
-/// <param name="Highest">The upper end, in the same unit.</param>
+/// <summary>A range, both ends included.</summary>
+/// <typeparam name="T">Type of the ends: money or minutes.</typeparam>
+/// <param name="Lowest">Lower end, in the unit of the filter.</param>
+/// <param name="Highest">Upper end, in the unit of the filter.</param>
 public sealed record Extent<T>(T Lowest, T Highest);
 
-/// <summary>
-/// An IATA code, or an alliance's, with its name as displayed. Source: <c>[code, name]</c> in <c>ds:1[7][1][0]</c>,
-/// <c>[7][1][1]</c> and <c>[7][2][0]</c>.
-/// </summary>
-/// <param name="Code">IATA's for an airline or an airport; of an alliance, the name that <see
-/// cref="FlightQueryLeg.Airlines"/> takes.</param>
-/// <param name="Name">The airline's or the alliance's as displayed; of an airport, its city's.</param>
+/// <summary>The code of an airline, airport or alliance with its displayed name.</summary>
+/// <remarks>Source: <c>[code, name]</c> in <c>ds:1[7][1][0]</c>, <c>[7][1][1]</c> and <c>[7][2][0]</c>.</remarks>
+/// <param name="Code">IATA code; for an alliance, the name that <see cref="FlightQueryLeg.Airlines"/> accepts.</param>
+/// <param name="Name">Displayed name of the airline or alliance; for an airport, the name of its city.</param>
 public sealed record NamedCode(string Code, string Name);

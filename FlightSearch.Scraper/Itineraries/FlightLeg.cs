@@ -1,9 +1,11 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// One flight of an itinerary: one take-off, one landing. Null where the page says nothing.
-/// Source: <c>row[0][2][i]</c>, with UTC offsets and the marketing carrier from the booking token.
+/// One flight of an itinerary, from take-off to landing. Fields that the page does not give are null.
 /// </summary>
+/// <remarks>
+/// Source: <c>row[0][2][i]</c>; UTC offsets and the marketing flight number come from the booking token.
+/// </remarks>
 public sealed record FlightLeg
 {
     private FlightDesignator? _marketing;
@@ -14,93 +16,90 @@ public sealed record FlightLeg
     /// <summary>Airline code and number of the operating carrier, such as <c>NK305</c>.</summary>
     public string? FlightNumber => Operating?.ToString();
 
-    /// <summary>Who flies, under which number.</summary>
+    /// <summary>The carrier that operates the flight, and its flight number.</summary>
     public FlightDesignator? Operating { get; init; }
 
     /// <summary>
-    /// Under whose number the journey is sold; the same as <see cref="Operating"/> unless it is a codeshare.
+    /// The flight number under which the journey is sold. Differs from <see cref="Operating"/> on a codeshare.
     /// </summary>
     public FlightDesignator? Marketing { get => _marketing; init => _marketing = value; }
 
-    /// <summary>The numbers of other airlines for this flight.</summary>
+    /// <summary>Flight numbers under which other airlines sell this flight.</summary>
     public IReadOnlyList<FlightDesignator> Codeshares { get; init; } = [];
 
     /// <summary>
-    /// The company whose aircraft and crew it is, where that is neither airline: "Envoy Air as American Eagle".
+    /// The company that provides aircraft and crew if it is neither airline, such as "Envoy Air as American Eagle".
     /// </summary>
     public string? OperatedBy { get; init; }
 
-    /// <summary>IATA code.</summary>
+    /// <summary>IATA code of the departure airport.</summary>
     public required string From { get; init; }
 
-    /// <summary>The airport's name as displayed.</summary>
+    /// <summary>Displayed name of the departure airport.</summary>
     public string? FromName { get; init; }
 
-    /// <inheritdoc cref="From"/>
+    /// <summary>IATA code of the arrival airport.</summary>
     public required string To { get; init; }
 
-    /// <inheritdoc cref="FromName"/>
+    /// <summary>Displayed name of the arrival airport.</summary>
     public string? ToName { get; init; }
 
     /// <summary>
-    /// Local wall-clock time; of a connecting journey the cards say the first departure and the last arrival alone.
+    /// Local departure date and time. Cards of a connecting journey give it for the first flight only.
     /// </summary>
     public DateTime? Departure { get; init; }
 
-    /// <inheritdoc cref="Departure"/>
+    /// <summary>Local arrival date and time. Cards of a connecting journey give it for the last flight only.</summary>
     public DateTime? Arrival { get; init; }
 
-    /// <summary>
-    /// <see cref="Departure"/> with its UTC offset. Source: the booking token, so only where there is one that names
-    /// this flight.
-    /// </summary>
+    /// <summary><see cref="Departure"/> with its UTC offset; null if the page gives no offset.</summary>
+    /// <remarks>Source: the booking token, if it has this flight.</remarks>
     public DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
-    /// <inheritdoc cref="DepartureWithOffset"/>
+    /// <summary><see cref="Arrival"/> with its UTC offset; null if the page gives no offset.</summary>
+    /// <remarks>Source: the booking token, if it has this flight.</remarks>
     public DateTimeOffset? ArrivalWithOffset { get => _arrivalWithOffset; init => _arrivalWithOffset = value; }
 
-    /// <summary>Calendar days from the journey's departure to this departure, by local dates.</summary>
+    /// <summary>Number of calendar days from the departure of the journey to this departure, by local dates.</summary>
     public int? DepartureDayOffset { get; init; }
 
-    /// <summary>Calendar days from the journey's departure to this arrival, by local dates.</summary>
+    /// <summary>Number of calendar days from the departure of the journey to this arrival, by local dates.</summary>
     public int? ArrivalDayOffset { get; init; }
 
-    /// <summary>From departure to arrival.</summary>
+    /// <summary>Minutes from departure to arrival.</summary>
     public int? DurationMinutes { get; init; }
 
-    /// <summary>Its type as displayed, such as "Airbus A320neo".</summary>
+    /// <summary>Displayed aircraft type, such as "Airbus A320neo".</summary>
     public string? Aircraft { get; init; }
 
-    /// <summary>
-    /// IATA code of the aircraft's type, such as "32N". Source: the booking token, as <see
-    /// cref="DepartureWithOffset"/>.
-    /// </summary>
+    /// <summary>IATA code of the aircraft type, such as "32N".</summary>
+    /// <remarks>Source: the booking token, if it has this flight.</remarks>
     public string? AircraftCode { get => _aircraftCode; init => _aircraftCode = value; }
 
-    /// <summary>The cabin flown, which on a long journey may be another than the one asked for.</summary>
+    /// <summary>
+    /// Cabin class of this flight. Single flights of a journey may have another class than requested.
+    /// </summary>
     public Cabin? Cabin { get; init; }
 
-    /// <summary>How the seat is judged.</summary>
+    /// <summary>Google's rating of the seat.</summary>
     public SeatClass? SeatClass { get; init; }
 
-    /// <summary>
-    /// From one row to the next, whole inches. Where the page gives centimetres, the nearest inch, which is what Google
-    /// converted.
-    /// </summary>
+    /// <summary>Seat pitch in inches. If the page gives centimetres, the nearest inch.</summary>
     public int? SeatPitchInches { get; init; }
 
-    /// <summary>
-    /// From one row to the next, whole centimetres. Where the page gives inches, the nearest centimetre.
-    /// </summary>
+    /// <summary>Seat pitch in centimetres. If the page gives inches, the nearest centimetre.</summary>
     public int? SeatPitchCentimetres { get; init; }
 
-    /// <summary>What is on board; null where the page has no list, none where it has an empty one.</summary>
+    /// <summary>
+    /// Amenities on board. Null if the page has no list of them, <see cref="Scraper.Amenities.None"/> if the list is
+    /// empty.
+    /// </summary>
     public Amenities? Amenities { get; init; }
 
-    /// <summary>CO₂ equivalent of this flight for all travellers, grams.</summary>
+    /// <summary>CO₂ equivalent of this flight for all travellers, in grams.</summary>
     public int? Co2Grams { get; init; }
 
-    /// <summary>Adds what the booking token says, which stands after the leg; before anyone has seen it.</summary>
+    /// <summary>Adds the values of the booking token, which the parser reads after the leg.</summary>
     internal void Complete(DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing, string? aircraftCode)
     {
         _departureWithOffset = departure;
@@ -110,81 +109,82 @@ public sealed record FlightLeg
     }
 }
 
-/// <summary>
-/// An airline's number for a flight. Source: <c>[code, number, null, name]</c>, a leg's <c>[22]</c> and <c>[15][i]</c>;
-/// a token; or a card.
-/// </summary>
-/// <param name="Airline">The airline's IATA code.</param>
-/// <param name="Number">What follows the airline's code: digits such as <c>305</c>, rarely with a letter
-/// behind.</param>
-/// <param name="AirlineName">The airline's name as displayed; null where there is none, as in a token or on a
-/// card.</param>
+/// <summary>A flight number: airline code and number.</summary>
+/// <remarks>
+/// Source: <c>[code, number, null, name]</c> in a leg's <c>[22]</c> and <c>[15][i]</c>; a token; or a card.
+/// </remarks>
+/// <param name="Airline">IATA code of the airline.</param>
+/// <param name="Number">The number without the airline code, such as <c>305</c>; rarely with a letter at the
+/// end.</param>
+/// <param name="AirlineName">Displayed name of the airline; null if the source has none, as tokens and cards.</param>
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
     /// <summary>Code and number without a space: <c>NK305</c>.</summary>
     public override string ToString() => Airline + Number;
 
-    /// <summary>Of <c>NK305</c>: an airline's code has two characters.</summary>
+    /// <summary>Splits <c>NK305</c> after the airline code, which has two characters.</summary>
     internal static FlightDesignator? Of(string? number) =>
         number is { Length: > 2 } ? new FlightDesignator(number[..2], number[2..]) : null;
 }
 
-/// <summary>Google's judgement of a seat's space and kind. It uses no 7.</summary>
+/// <summary>Google's rating of a seat by its space and kind. Google does not use 7.</summary>
 public enum SeatClass
 {
-    /// <summary>A usual seat with the usual space.</summary>
+    /// <summary>Standard seat with average legroom.</summary>
     AverageLegroom = 1,
 
-    /// <summary>A usual seat, closer to the next row than most.</summary>
+    /// <summary>Standard seat with less legroom than average.</summary>
     BelowAverageLegroom = 2,
 
-    /// <summary>A usual seat, further from the next row than most.</summary>
+    /// <summary>Standard seat with more legroom than average.</summary>
     AboveAverageLegroom = 3,
 
-    /// <summary>A seat that leans back further than most.</summary>
+    /// <summary>Seat with more recline than average.</summary>
     ExtraRecline = 4,
 
-    /// <summary>A seat that becomes a level bed.</summary>
+    /// <summary>Seat that converts to a flat bed.</summary>
     LieFlat = 5,
 
-    /// <summary>A bed in a compartment of its own.</summary>
+    /// <summary>Bed in a private compartment.</summary>
     Suite = 6,
 
-    /// <summary>A wide seat with much recline.</summary>
+    /// <summary>Wide seat with much recline.</summary>
     Recliner = 8,
 
-    /// <summary>A seat that becomes a bed on a slope.</summary>
+    /// <summary>Seat that converts to a sloping bed.</summary>
     AngledFlat = 9,
 }
 
-/// <summary>What there is on board. None means that Google lists nothing.</summary>
+/// <summary>Amenities on board.</summary>
 [Flags]
 public enum Amenities
 {
-    /// <summary>Nothing is listed.</summary>
+    /// <summary>The list of amenities is empty.</summary>
     None = 0,
 
-    /// <summary>A power outlet.</summary>
+    /// <summary>Power outlet.</summary>
     PowerOutlet = 1,
 
-    /// <summary>A USB socket that gives power.</summary>
+    /// <summary>USB power.</summary>
     UsbPower = 2,
 
-    /// <summary>Television while it is broadcast.</summary>
+    /// <summary>Live television.</summary>
     LiveTv = 4,
 
-    /// <summary>Films to choose from, on a screen at the seat.</summary>
+    /// <summary>Films on demand at the seat.</summary>
     OnDemandVideo = 8,
 
-    /// <summary>Films to one's own device.</summary>
+    /// <summary>Films streamed to the traveller's device.</summary>
     StreamingVideo = 16,
 
-    /// <summary>Wi-Fi without a charge.</summary>
+    /// <summary>Free Wi-Fi.</summary>
     FreeWifi = 32,
 
-    /// <summary>Wi-Fi that is charged for.</summary>
+    /// <summary>Paid Wi-Fi.</summary>
     PaidWifi = 64,
 
-    /// <summary>The power outlet, the USB socket or both, whichever is listed, are at some seats only.</summary>
+    /// <summary>
+    /// <see cref="PowerOutlet"/> and <see cref="UsbPower"/>, if set, are available at some seats only.
+    /// </summary>
     PowerAtSomeSeats = 128,
 }

@@ -1,44 +1,46 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// One answer of a results page: a journey in one direction with its price. Null where the page says nothing.
-/// Records compare their lists by reference: two readings of one flight are not equal.
-/// Source: a row of <c>ds:1</c>, its price token and its booking token; or a rendered card, which says less.
+/// One row of a results page: a journey in one direction with its price. Fields that the page does not give are null.
+/// Records compare their lists by reference, so two readings of one row are not equal.
 /// </summary>
+/// <remarks>
+/// Source: a row of <c>ds:1</c>, its price token and its booking token; or a rendered card, which gives fewer fields.
+/// </remarks>
 public sealed record Itinerary
 {
     private readonly byte[]? _bookingToken;
     private readonly int? _stops;
     private readonly DateOnly? _departureDate;
 
-    /// <summary>Whether Google lists it among its best flights.</summary>
+    /// <summary>Whether Google lists the journey among its best flights.</summary>
     public required bool Best { get; init; }
 
     /// <summary>
-    /// The price shown, whole units of <see cref="Currency"/>, for all passengers; null for a flight listed without
-    /// one. On the outbound board of a round trip: the cheapest round trip through this flight.
+    /// Displayed price for all passengers, in whole units of <see cref="Currency"/>; null for a flight listed without a
+    /// price. For the outbound flights of a round trip, the price of the cheapest round trip with this flight.
     /// </summary>
     public required decimal? Price { get; init; }
 
     /// <summary>The price before Google rounds it up for display.</summary>
     public required decimal? ExactPrice { get; init; }
 
-    /// <summary>ISO 4217.</summary>
+    /// <summary>ISO 4217 code.</summary>
     public required string? Currency { get; init; }
 
-    /// <summary>Names of the operating airlines as displayed, in order of flight.</summary>
+    /// <summary>Displayed names of the operating airlines, in order of flight.</summary>
     public required IReadOnlyList<string> Airlines { get; init; }
 
-    /// <summary>IATA codes of the operating airlines, in order of flight, each once.</summary>
+    /// <summary>IATA codes of the operating airlines in order of flight, without repeats.</summary>
     public IReadOnlyList<string> AirlineCodes => [.. Legs.Select(leg => leg.Operating?.Airline).OfType<string>().Distinct()];
 
-    /// <summary>Names of airlines that sell these flights under numbers of their own.</summary>
+    /// <summary>Names of the airlines that sell these flights under their own flight numbers.</summary>
     public IReadOnlyList<string> CodeshareSellers { get; init; } = [];
 
-    /// <summary>IATA code of the first departure.</summary>
+    /// <summary>IATA code of the departure airport.</summary>
     public required string From { get; init; }
 
-    /// <summary>IATA code of the last arrival.</summary>
+    /// <summary>IATA code of the arrival airport.</summary>
     public required string To { get; init; }
 
     /// <summary>
@@ -68,69 +70,68 @@ public sealed record Itinerary
     /// </summary>
     public required int? DurationMinutes { get; init; }
 
-    /// <summary>Changes on the way. Said by a card even where it does not tell every leg.</summary>
+    /// <summary>Number of stops. Cards give it even if they do not list every leg.</summary>
     public int Stops { get => _stops ?? Legs.Count - 1; init => _stops = value; }
 
-    /// <summary>The changes in order; empty for a non-stop, and where a card tells only how many there are.</summary>
+    /// <summary>
+    /// The layovers in order. Empty for a nonstop journey, and for a card that gives only the number of stops.
+    /// </summary>
     public required IReadOnlyList<Layover> Layovers { get; init; }
 
-    /// <summary>CO₂ equivalent of the whole journey for all travellers, grams.</summary>
+    /// <summary>CO₂ equivalent of the journey for all travellers, in grams.</summary>
     public required int? Co2Grams { get; init; }
 
-    /// <summary>What is typical for the route, grams.</summary>
+    /// <summary>Typical emissions of the route, in grams.</summary>
     public required int? Co2TypicalGrams { get; init; }
 
-    /// <summary>How far <see cref="Co2Grams"/> is above (below, when negative) what is typical, percent.</summary>
+    /// <summary>
+    /// Difference between <see cref="Co2Grams"/> and the typical emissions in percent; negative if below.
+    /// </summary>
     public int? Co2DifferencePercent { get; init; }
 
-    /// <summary>Google's word for the difference.</summary>
+    /// <summary>Google's rating of the difference.</summary>
     public Co2Label? Co2Label { get; init; }
 
-    /// <summary>
-    /// Bags that the price includes, for all travellers; a count is null where the page says nothing of that kind.
-    /// </summary>
+    /// <summary>Bags included in the price, for all travellers together.</summary>
     public Bags? IncludedBags { get; init; }
 
     /// <summary>
-    /// The traveller has to collect and check in bags between flights, and a missed connection is nobody's fault but
-    /// theirs.
+    /// The traveller collects and checks in bags between flights, and carries the risk of a missed connection.
     /// </summary>
     public bool SelfTransfer { get; init; }
 
-    /// <summary>Several tickets, booked together.</summary>
+    /// <summary>The journey is sold as several tickets in one booking.</summary>
     public bool SeparateTickets { get; init; }
 
-    /// <summary>What the card says about delays, such as "Often delayed by 30+ min"; only cards say it.</summary>
+    /// <summary>The card's note on delays, such as "Often delayed by 30+ min". Only cards have it.</summary>
     public string? DelayNote { get; init; }
 
-    /// <summary>Names this journey to Google's booking calls. Base64, opaque, and of use for some hours only.</summary>
+    /// <summary>Identifies the journey in Google's booking calls. Opaque Base64, valid for some hours.</summary>
     public string? BookingToken
     {
         get => _bookingToken is { } bytes ? Convert.ToBase64String(bytes) : null;
         init => _bookingToken = value is null ? null : Convert.FromBase64String(value);
     }
 
-    /// <summary>The token's own bytes, which take a third of the room.</summary>
+    /// <summary>The token as bytes, which need a third less memory.</summary>
     internal byte[]? BookingTokenBytes
     {
         init => _bookingToken = value;
     }
 
-    /// <summary>
-    /// The flights in order, at least one where the page's data was read; of a card, those that it tells.
-    /// </summary>
+    /// <summary>The flights in order. At least one if the embedded data was read; cards may not list all.</summary>
     public required IReadOnlyList<FlightLeg> Legs { get; init; }
 }
 
-/// <summary>A journey's emissions beside what is typical for its route.</summary>
+/// <summary>Emissions of a journey compared with the typical emissions of its route.</summary>
 public enum Co2Label
 {
-    /// <summary>Less than is typical.</summary>
+    /// <summary>Below typical.</summary>
     Lower = 1,
 
-    /// <summary>About what is typical.</summary>
+    /// <summary>Typical.</summary>
     Typical = 2,
 
-    /// <summary>More than is typical.</summary>
+    /// <summary>Above typical.</summary>
     Higher = 3,
 }

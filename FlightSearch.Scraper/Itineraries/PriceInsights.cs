@@ -1,45 +1,45 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Google's judgement of the cheapest price. Prices in whole units of the page's currency. Source: <c>ds:1[5]</c>.
-/// </summary>
+/// <summary>Google's rating of the current prices. Prices are in whole units of the page's currency.</summary>
+/// <remarks>Source: <c>ds:1[5]</c>.</remarks>
 public sealed record PriceInsights
 {
-    /// <summary>The judgement itself.</summary>
+    /// <summary>The rating of the cheapest price.</summary>
     public required PriceLevel Level { get; init; }
 
-    /// <summary>The cheapest price now.</summary>
+    /// <summary>The current cheapest price.</summary>
     public decimal? Lowest { get; init; }
 
-    /// <summary>The middle of what is typical.</summary>
+    /// <summary>The middle of the typical price range.</summary>
     public decimal? Typical { get; init; }
 
-    /// <summary>Below it, prices are called low.</summary>
+    /// <summary>Lower end of the typical price range.</summary>
     public decimal? TypicalLow { get; init; }
 
-    /// <summary>Above it, prices are called high.</summary>
+    /// <summary>Upper end of the typical price range.</summary>
     public decimal? TypicalHigh { get; init; }
 
-    /// <summary>The cheapest price of each day, for some two months back; empty where the page has none.</summary>
+    /// <summary>
+    /// The cheapest price of each day for about the last two months. Empty if the page has no history.
+    /// </summary>
     public IReadOnlyList<PricePoint> History { get; init; } = [];
 }
 
-/// <summary>The cheapest price now, beside what is typical for the route and the season.</summary>
+/// <summary>The cheapest price compared with the typical price range of route and season.</summary>
 public enum PriceLevel
 {
-    /// <summary>Below the typical band.</summary>
+    /// <summary>Below the typical range.</summary>
     Low,
 
-    /// <summary>Within the typical band.</summary>
+    /// <summary>Within the typical range.</summary>
     Typical,
 
-    /// <summary>Above the typical band.</summary>
+    /// <summary>Above the typical range.</summary>
     High,
 }
 
-/// <summary>The cheapest price of one day in the past, whole units of the page's currency.</summary>
-/// <param name="Time">As the page dates it, in UTC. Source: <c>ds:1[5][10][0][i][0]</c>, milliseconds since
-/// 1970.</param>
-/// <param name="Price">What the cheapest journey cost then, whole units of the page's currency. Source:
-/// <c>ds:1[5][10][0][i][1]</c>.</param>
+/// <summary>The cheapest price on one day of the past.</summary>
+/// <remarks>Source: <c>ds:1[5][10][0][i]</c>, milliseconds since 1970 and price.</remarks>
+/// <param name="Time">The time stamp on the page, in UTC.</param>
+/// <param name="Price">Price in whole units of the page's currency.</param>
 public sealed record PricePoint(DateTimeOffset Time, decimal Price);

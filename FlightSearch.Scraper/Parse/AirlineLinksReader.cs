@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>The airlines' own pages: two lists of <c>[code, name, address]</c>, one on baggage, one on assistance.</summary>
+/// <summary>Reads two lists of <c>[code, name, address]</c>, on baggage and on assistance.</summary>
 internal static class AirlineLinksReader
 {
     public static IReadOnlyList<(string Code, string Name, string Address)> Read(ref PositionalReader reader)
@@ -21,7 +21,7 @@ internal static class AirlineLinksReader
         return links;
     }
 
-    /// <summary>One entry for an airline that is in either list.</summary>
+    /// <summary>Joins both lists by airline.</summary>
     public static IReadOnlyList<AirlineLinks> Join(
         IReadOnlyList<(string Code, string Name, string Address)> baggage, IReadOnlyList<(string Code, string Name, string Address)> assistance)
     {

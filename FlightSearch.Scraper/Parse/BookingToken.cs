@@ -3,13 +3,15 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// What the row itself does not say of its flights: departure and arrival with their UTC offsets, under which number each is
-/// sold, and the aircraft's code. Source: a row's <c>[8]</c>, either Base64 or a JSON array of one Base64 string, of a message
-/// <c>{4: {1: {1: [{1: origin, 2: departure, 3: destination, 4: arrival, 5, 6: operating flight, 7, 8: marketing flight, 10: aircraft}]}}}</c>.
+/// Reads what only the booking token gives: times with UTC offsets, marketing flight numbers and aircraft codes.
 /// </summary>
+/// <remarks>
+/// Source: a row's <c>[8]</c>, Base64 or a JSON array of one Base64 string, of a message <c>{4: {1: {1: [{1: origin, 2:
+/// departure, 3: destination, 4: arrival, 5, 6: operating flight, 7, 8: marketing flight, 10: aircraft}]}}}</c>.
+/// </remarks>
 internal static class BookingToken
 {
-    /// <summary>A flight that the token does not name keeps its null.</summary>
+    /// <summary>Completes the legs. Legs that the token lacks stay as they are.</summary>
     public static void ReadFlights(ReadOnlySpan<byte> token, ReadOnlySpan<FlightLeg> legs) => Descend(token, [4, 1, 1], legs);
 
     private static void Descend(ReadOnlySpan<byte> message, ReadOnlySpan<int> path, ReadOnlySpan<FlightLeg> legs)
@@ -73,7 +75,7 @@ internal static class BookingToken
         }
     }
 
-    /// <summary>One of the numbers that the leg knows already, most often.</summary>
+    /// <summary>Reuses a flight number of the leg if it is the same.</summary>
     private static FlightDesignator? Sold(FlightLeg leg, ReadOnlySpan<byte> airline, ReadOnlySpan<byte> number)
     {
         if (IsSame(leg.Operating, airline, number))

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Flight numbers: <c>[airline code, number, null, airline name]</c>.</summary>
+/// <summary>Reads flight numbers: <c>[airline code, number, null, airline name]</c>.</summary>
 internal static class DesignatorReader
 {
     /// <summary>Null without code or number.</summary>
@@ -33,7 +33,7 @@ internal static class DesignatorReader
         return airline is null || number is null ? null : new FlightDesignator(airline, number, name);
     }
 
-    /// <summary>Null for none.</summary>
+    /// <summary>Null if there are none.</summary>
     public static List<FlightDesignator>? ReadAll(ref PositionalReader reader)
     {
         List<FlightDesignator>? designators = null;

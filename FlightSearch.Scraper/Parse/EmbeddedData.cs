@@ -1,15 +1,16 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Finds <c>AF_initDataCallback({key: 'ds:1', hash: '9', data:[…], …})</c> in a page, whatever stands around it: the
-/// script's attributes have changed over the years. Enumerates from the page's end, where Google puts its data.
+/// Finds <c>AF_initDataCallback({key: 'ds:1', hash: '9', data:[…], …})</c> in a page. It does not depend on the
+/// attributes of the script, which have changed over the years. The search starts at the end of the page, where Google
+/// puts its data.
 /// </summary>
 internal ref struct EmbeddedData
 {
-    // Hash and the like between key and data.
+    // Between key and data there is a hash.
     private const int Gap = 256;
 
-    // A short script, or some markup.
+    // Length of a short script or gap.
     private const int Little = 4096;
 
     private readonly ReadOnlySpan<byte> _page;
@@ -17,7 +18,7 @@ internal ref struct EmbeddedData
 
     public EmbeddedData(ReadOnlySpan<byte> page) => _page = _before = page;
 
-    /// <summary>The page from the opening bracket of the data to its end.</summary>
+    /// <summary>The page from the opening bracket of the data on.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
     public bool MoveNext()
@@ -42,8 +43,8 @@ internal ref struct EmbeddedData
     }
 
     /// <summary>
-    /// The scripts of data that stand before the current one, across short scripts and short gaps; no other part of a page has to be
-    /// searched for an earlier state of the same data.
+    /// The data scripts before the current one, separated only by short scripts and short gaps. Earlier versions of the
+    /// same data can only be there.
     /// </summary>
     public readonly EmbeddedData Neighbours()
     {
@@ -66,7 +67,7 @@ internal ref struct EmbeddedData
 
     private static int ScriptStart(ReadOnlySpan<byte> page) => Math.Max(page.LastIndexOf("<script"u8), 0);
 
-    /// <summary>Whether <c>ds:1</c> stands as a quoted value after <c>key:</c>.</summary>
+    /// <summary>Whether <c>ds:1</c> is a quoted value after <c>key:</c>.</summary>
     private static bool IsKey(ReadOnlySpan<byte> page, int at)
     {
         var after = page[(at + 4)..];

@@ -1,6 +1,10 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What a journey emits. Source: <c>row[0][22]</c>. Its <c>[11]</c> compares with the board's median, not with the route.</summary>
+/// <summary>The emissions of a journey.</summary>
+/// <remarks>
+/// Source: <c>row[0][22]</c>. Its <c>[11]</c> compares with the median of the page, not with the route, and is not
+/// used.
+/// </remarks>
 internal readonly record struct Emissions(int? Grams, int? TypicalGrams, int? DifferencePercent, Co2Label? Label)
 {
     public static Emissions Read(ref PositionalReader reader)

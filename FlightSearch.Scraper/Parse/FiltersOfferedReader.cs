@@ -1,9 +1,10 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Source: <c>ds:1[7]</c>, <c>[[[null, lowest price], [null, highest]], [alliances, airlines], [connecting airports, least minutes,
-/// most], [least minutes, most], …]</c>.
-/// </summary>
+/// <summary>Reads the filters offered on a page.</summary>
+/// <remarks>
+/// Source: <c>ds:1[7]</c>, <c>[[[null, lowest price], [null, highest]], [alliances, airlines], [connecting airports,
+/// minimum minutes, maximum], [minimum minutes, maximum], …]</c>.
+/// </remarks>
 internal static class FiltersOfferedReader
 {
     public static FiltersOffered? Read(ref PositionalReader reader)

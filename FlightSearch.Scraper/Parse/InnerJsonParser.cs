@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The inner JSON of a response body, saved without the row around it:
-/// <c>[[null, [[microseconds, …], …], …], [[[[[code, type], …], …], …], …], best rows, other rows, …]</c>.
-/// The answers of other calls start with the same header: <see cref="OtherCall"/> names them.
-/// </summary>
+/// <summary>Reads the inner JSON of a response body that was saved without the row around it.</summary>
+/// <remarks>
+/// Source: <c>[[null, [[microseconds, …], …], …], [[[[[code, type], …], …], …], …], best rows, other rows, …]</c>.
+/// Answers of other calls start with the same header and are recognised by <see cref="OtherCall"/>.
+/// </remarks>
 internal static class InnerJsonParser
 {
-    /// <summary>Null when the body is no inner JSON. Reads the body at most three times.</summary>
+    /// <summary>Null if the body is not inner JSON. Reads the body three times at most.</summary>
     public static ScrapeResult? Parse(ReadOnlySpan<byte> body)
     {
         var json = body.TrimStart(RpcParser.Space);
@@ -44,7 +44,7 @@ internal static class InnerJsonParser
         return result switch
         {
             ScrapeResult.OtherAnswer => result,
-            ScrapeResult.NoFlights { Page.Slices: [] } => null, // without rows, only the directions show that it is a list of flights
+            ScrapeResult.NoFlights { Page.Slices: [] } => null, // without rows, only the directions identify a list of flights
             _ => MayHaveDirections(json) ? result : null,
         };
     }
@@ -62,7 +62,7 @@ internal static class InnerJsonParser
         }
     }
 
-    /// <summary>Whether it starts with the header, at least up to the first digit of its time.</summary>
+    /// <summary>Whether the JSON starts with the header, at least up to the first digit of its time.</summary>
     public static bool StartsWithHeader(ReadOnlySpan<byte> json)
     {
         if (!json.StartsWith("["u8))
@@ -88,7 +88,7 @@ internal static class InnerJsonParser
         }
     }
 
-    /// <summary>Whether the second field is null, or starts with the code and the type of a place.</summary>
+    /// <summary>Whether the second field is null or starts with code and type of a place.</summary>
     private static bool MayHaveDirections(ReadOnlySpan<byte> json)
     {
         var reader = new PositionalReader(json);

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Times as tokens write them, <c>2025-08-22T13:59:00-04:00</c> or with a <c>Z</c>, and in no other form.</summary>
+/// <summary>Reads times in the form of tokens: <c>2025-08-22T13:59:00-04:00</c>, or with <c>Z</c>.</summary>
 internal static class IsoTime
 {
     private const int OffsetAt = 19;
@@ -20,13 +20,13 @@ internal static class IsoTime
         var isTime = year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             && hour <= 23 && minute <= 59 && second <= 59;
 
-        // Within the year that the offset could leave, at either end of the calendar.
+        // The first and the last year are excluded, because the offset could leave the calendar.
         return isTime && year is > 1 and < 9999
             ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.FromMinutes(offset))
             : null;
     }
 
-    /// <summary>Minutes.</summary>
+    /// <summary>The offset in minutes.</summary>
     private static int? Offset(ReadOnlySpan<byte> text)
     {
         if (text is [(byte)'Z'])

@@ -1,15 +1,18 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What a row says of the flights, before price and tokens.</summary>
+/// <summary>The part of a row that describes the flights.</summary>
 internal readonly record struct Journey(
     IReadOnlyList<string> Airlines, FlightLeg[] Legs, IReadOnlyList<Layover> Layovers,
     string From, string To, DateTime Departure, DateTime Arrival, int DurationMinutes,
     IReadOnlyList<string> CodeshareSellers, Emissions Emissions, bool SelfTransfer);
 
-/// <summary>Source: <c>row[0]</c>.</summary>
+/// <summary>Reads the journey of a row.</summary>
+/// <remarks>Source: <c>row[0]</c>.</remarks>
 internal static class JourneyReader
 {
-    /// <summary>Null when the row lacks an airport, a time, a duration, or has a flight or layover that cannot be read.</summary>
+    /// <summary>
+    /// Null if an airport, a time or the duration is missing, or if a flight or layover cannot be read.
+    /// </summary>
     public static Journey? Read(ref PositionalReader reader)
     {
         IReadOnlyList<string> airlines = [];
@@ -105,7 +108,7 @@ internal static class JourneyReader
         return names;
     }
 
-    /// <summary>Null when any of them cannot be read.</summary>
+    /// <summary>Null if one of them cannot be read.</summary>
     private static FlightLeg[]? ReadLegs(ref PositionalReader reader)
     {
         List<FlightLeg> legs = [];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Tells JSON that ends too early from JSON that is wrong. Asked only once reading has failed.</summary>
+/// <summary>Distinguishes incomplete JSON from invalid JSON. Called only after reading has failed.</summary>
 internal static class JsonEnd
 {
     public static bool IsMissing(ReadOnlySpan<byte> json)

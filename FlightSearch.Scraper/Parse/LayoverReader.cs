@@ -1,15 +1,16 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The changes of a journey, null for a non-stop. Source: <c>row[0][13]</c>,
-/// <c>[[minutes, arrival airport, departure airport, marks, departure name, its city, arrival name, its city], …]</c>.
-/// </summary>
+/// <summary>Reads the layovers of a journey.</summary>
+/// <remarks>
+/// Source: <c>row[0][13]</c>, <c>[[minutes, arrival airport, departure airport, marks, departure name, its city,
+/// arrival name, its city], …]</c>; null for a nonstop journey.
+/// </remarks>
 internal static class LayoverReader
 {
-    // 2 marks a change of airport, which the airports tell as well.
+    // 2 marks a change of airport, which the airport codes show too.
     private const int OvernightMark = 1;
 
-    /// <summary>Null when any of them is none. What one lacks is null in it.</summary>
+    /// <summary>Null if an entry is not a layover. Missing values of a layover are null.</summary>
     public static List<Layover>? Read(ref PositionalReader reader)
     {
         List<Layover> layovers = [];
@@ -61,7 +62,7 @@ internal static class LayoverReader
                     overnight = reader.HasNumber(OvernightMark);
                     break;
                 case 4:
-                    departureName = reader.Name(); // before the arrival's, other than the codes
+                    departureName = reader.Name(); // names have the opposite order of the codes
                     break;
                 case 5:
                     departureCity = reader.Name();

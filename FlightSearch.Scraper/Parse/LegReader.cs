@@ -1,9 +1,10 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>One flight of a row. Source: <c>row[0][2][i]</c>, 32 or 33 fields.</summary>
+/// <summary>Reads one flight of a row.</summary>
+/// <remarks>Source: <c>row[0][2][i]</c>, 32 or 33 fields.</remarks>
 internal static class LegReader
 {
-    /// <summary>Null when the flight lacks an airport, a time or a duration.</summary>
+    /// <summary>Null if an airport, a time or the duration is missing.</summary>
     public static FlightLeg? Read(ref PositionalReader reader)
     {
         string? from = null, fromName = null, to = null, toName = null, operatedBy = null, aircraft = null;
@@ -36,7 +37,7 @@ internal static class LegReader
                     fromName = reader.Name();
                     break;
                 case 5:
-                    toName = reader.Name(); // before its code, other than at the departure
+                    toName = reader.Name(); // the name is before the code here
                     break;
                 case 6:
                     to = reader.Code();
@@ -84,7 +85,7 @@ internal static class LegReader
                     operating = DesignatorReader.Read(ref reader);
                     break;
                 case 30 when pitch is null:
-                    pitch = SeatPitch.Read(reader.Name()); // the same with the unit in full
+                    pitch = SeatPitch.Read(reader.Name()); // the same with the full name of the unit
                     break;
                 case 31:
                     co2 = reader.Amount();

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Names the call that an inner JSON answers when it is not a list of flights. Source: the fields after the header,
-/// <c>[header, [[departure, return, price, …], …]]</c> for calendars, <c>[header, [null, null, null, null, null, [journey, …], …]]</c> and
-/// <c>[header, [[[number, [[code, name, …], …], …], …], …]]</c> for bookings, and destinations that begin with an identifier in the fourth or
-/// fifth field for the explore map.
-/// </summary>
+/// <summary>Recognises the call of an inner JSON that is not a list of flights.</summary>
+/// <remarks>
+/// Source: the fields after the header. Calendars: <c>[header, [[departure, return, price, …], …]]</c>. Bookings:
+/// <c>[header, [null, null, null, null, null, [journey, …], …]]</c> or <c>[header, [[[number, [[code, name, …], …], …],
+/// …], …]]</c>. Explore map: destinations that start with an identifier in the fourth or fifth field.
+/// </remarks>
 internal static class OtherCall
 {
     private const int LongestId = 32;
@@ -20,7 +20,7 @@ internal static class OtherCall
     private static readonly SearchValues<char> OfIds =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
-    /// <summary>Null when the shape is none of the known calls. Looks at the beginning only, so the rest may be broken.</summary>
+    /// <summary>Null for an unknown shape. Reads only the beginning, so the rest may be invalid.</summary>
     /// <param name="json">Inner JSON.</param>
     public static ScrapeResult.OtherAnswer? Recognise(ReadOnlySpan<byte> json) => NameOf(json) switch
     {
@@ -31,12 +31,12 @@ internal static class OtherCall
         var name => Answer(name, "the map of destinations"),
     };
 
-    /// <summary>The answer of a call that is known by its identifier alone; null for an identifier that is none.</summary>
+    /// <summary>The result for a call known only by its identifier; null if the identifier is invalid.</summary>
     public static ScrapeResult.OtherAnswer? WithId(string? id) =>
         id is { Length: > 0 and <= LongestId } && !id.ContainsAnyExcept(OfIds) ? Answer(id, null) : null;
 
     public static ScrapeResult.OtherAnswer Unknown() =>
-        new("The body is an answer of Google Flights to another call, which is not known; it is not a list of flights.");
+        new("The body is an answer of Google Flights to an unknown call, not a list of flights.");
 
     private static ScrapeResult.OtherAnswer Answer(string call, string? content) =>
         new($"The body is an answer of {call}{(content is null ? "" : $" ({content})")}, not a list of flights.", call);
@@ -93,7 +93,10 @@ internal static class OtherCall
         return reader.Next() && reader.StepInto(levels: 2) && reader.IsString;
     }
 
-    /// <summary>A grid has several returns for a departure, or several departures for one return; a graph has one price for a departure.</summary>
+    /// <summary>
+    /// A grid has several returns for one departure, or several departures for one return. A graph has one price per
+    /// departure.
+    /// </summary>
     private static string? CalendarName(PositionalReader reader)
     {
         if (ReadCell(reader) is not { } first)
@@ -120,7 +123,7 @@ internal static class OtherCall
         }
         catch (JsonException)
         {
-            // The cells before the fault tell.
+            // The cells before the error are sufficient.
         }
 
         return departures.Count < cells || (cells > 1 && first.Return is not null && returns.Count == 1)
@@ -131,7 +134,7 @@ internal static class OtherCall
     private static (DateOnly Departure, DateOnly? Return)? ReadCell(PositionalReader list) =>
         list.StepInto(levels: 1) && list.IsArray ? ReadCell(ref list) : null;
 
-    /// <summary>Null where the first value is no day, or the second neither a day nor null.</summary>
+    /// <summary>Null if the first value is not a date, or the second is neither a date nor null.</summary>
     private static (DateOnly Departure, DateOnly? Return)? ReadCell(ref PositionalReader reader)
     {
         DateOnly? departure = null, @return = null;
@@ -163,7 +166,7 @@ internal static class OtherCall
     private static DateOnly? ReadDay(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>The reader stands before the second field.</summary>
+    /// <summary>The reader is before the second field.</summary>
     private static bool HasDestinations(PositionalReader reader)
     {
         for (var field = 1; field <= LastDestinations; field++)
@@ -183,7 +186,7 @@ internal static class OtherCall
         return false;
     }
 
-    /// <summary>A row of flights begins with an array; a destination with the identifier of a place.</summary>
+    /// <summary>A row of flights starts with an array, a destination with the identifier of a place.</summary>
     private static bool IsDestination(PositionalReader reader) =>
         reader.StepInto(levels: 3) && reader.Text() is ['/', 'm' or 'g', '/', _, ..];
 }

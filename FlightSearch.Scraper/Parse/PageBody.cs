@@ -12,10 +12,10 @@ internal enum PageBodyEnd
     TooLarge,
 }
 
-/// <summary>A decompressed body in pooled memory, which goes back to the pool when this is disposed.</summary>
+/// <summary>A decompressed body in pooled memory. Dispose returns the memory.</summary>
 internal sealed class PageBody : IDisposable
 {
-    // Most pages fit.
+    // Enough for most pages.
     private const int FirstSize = 4 * 1024 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
@@ -29,7 +29,9 @@ internal sealed class PageBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>Reads to the end, to the point where the stream breaks, or a little beyond <paramref name="maxBytes"/>.</summary>
+    /// <summary>
+    /// Reads to the end, to the point where the stream fails, or slightly beyond <paramref name="maxBytes"/>.
+    /// </summary>
     public static async Task<PageBody> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
         var body = new PageBody();
@@ -58,7 +60,9 @@ internal sealed class PageBody : IDisposable
         _length = 0;
     }
 
-    /// <summary>An invalid operation is what Brotli calls broken data; one on a stream that was disposed of is the caller's.</summary>
+    /// <summary>
+    /// Brotli reports invalid data as an invalid operation. On a disposed stream, it is an error of the caller.
+    /// </summary>
     private static bool IsBroken(Exception e) => e is IOException or InvalidDataException or (InvalidOperationException and not ObjectDisposedException);
 
     private async Task<PageBodyEnd> FillAsync(Stream stream, int maxBytes, CancellationToken cancellation)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>What a page without results is. Results are looked for first: normal pages link to the consent page, too.</summary>
+/// <summary>
+/// Recognises pages without results. Called only if no results were found, because normal pages link to the consent
+/// page, too.
+/// </summary>
 internal static class PageKind
 {
     private const int LongestTitle = 120;
@@ -32,8 +35,10 @@ internal static class PageKind
             : ScrapeResult.Unreadable.Layout(Fingerprint(page, "none"));
     }
 
-    /// <summary>Not on a page that asks for something first, nor on one that ends before its data, which comes after the
-    /// cards. Cards by themselves, cut out of a page, do not begin like one.</summary>
+    /// <summary>
+    /// False for a page that requires consent or a captcha first, and for a page that ends before its data, which comes
+    /// after the cards. Cards cut out of a page do not start like a page.
+    /// </summary>
     public static bool MayShowCards(ReadOnlySpan<byte> page) => !IsCutOff(page) && Refusal(page) is null;
 
     private static ScrapeResult? Refusal(ReadOnlySpan<byte> page)
@@ -55,16 +60,19 @@ internal static class PageKind
 
     public static bool IsWhole(ReadOnlySpan<byte> page) => page.LastIndexOf("</html>"u8) >= 0;
 
-    /// <summary>The same for all pages of one layout, so that failures of one cause count as one.</summary>
+    /// <summary>Describes the layout, so that failures on the same layout can be counted together.</summary>
     public static string Fingerprint(ReadOnlySpan<byte> page, string data) =>
         $"data: {data}; callbacks: {YesNo(Has(page, "AF_initDataCallback"u8))}; cards: {YesNo(Has(page, Card))}; "
         + $"whole: {YesNo(IsWhole(page))}; site: {Site(Title(page))}";
 
-    /// <summary>A results page is called "Newark to Miami | Google Flights". What any other page is called may differ from page to page.</summary>
+    /// <summary>
+    /// The title of a results page is like "Newark to Miami | Google Flights". Other titles may differ from page to
+    /// page.
+    /// </summary>
     private static string Site(string title) =>
         title.LastIndexOf('|') is >= 0 and var bar && title[(bar + 1)..].Trim() is { Length: <= LongestSite } site && !site.Any(char.IsControl) ? site : "none";
 
-    /// <summary>An empty answer counts as the beginning of one.</summary>
+    /// <summary>An empty body counts as the beginning of a page.</summary>
     private static bool BeginsLikePage(ReadOnlySpan<byte> page)
     {
         var start = page.TrimStart("\uFEFF \t\r\n"u8);

@@ -3,28 +3,30 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Reads what Google Flights answers: a page, a bare <c>ds:1</c> script, or a response body of the page's own calls, also without its
-/// prefix <c>)]}'</c>, or its inner JSON alone.
-/// Whatever the bytes are, the answer is a <see cref="ScrapeResult"/>: time and memory grow with the length, and nothing is
-/// thrown.
+/// Parses results pages, bare <c>ds:1</c> scripts and RPC response bodies, also without the prefix <c>)]}'</c> or as
+/// inner JSON alone.
 /// </summary>
+/// <remarks>
+/// Any input gives a <see cref="ScrapeResult"/> and no exception. Time and memory are proportional to the length.
+/// </remarks>
 public static class PageParser
 {
-    // A page has one; while hydrating, a few.
+    // A page has one, or a few while it loads.
     private const int MaxBlobs = 8;
 
     private static readonly ParseOptions Defaults = new();
 
-    /// <summary>Reads a whole body at once.</summary>
+    /// <summary>Parses a body.</summary>
     /// <param name="body">Decompressed UTF-8.</param>
     /// <param name="options">Null for the defaults.</param>
     public static ScrapeResult Parse(ReadOnlySpan<byte> body, ParseOptions? options = null) =>
         RpcParser.Recognises(body) ? RpcParser.Parse(body) : InnerJsonParser.Parse(body) ?? ParsePage(body, options ?? Defaults);
 
-    /// <summary>Reads the stream into pooled memory first, since the data stands at the page's end.</summary>
-    /// <param name="body">Decompressed, or a stream that decompresses; one that breaks off is <see cref="ScrapeResult.CutOff"/>.</param>
+    /// <summary>Reads a stream into pooled memory and parses it.</summary>
+    /// <param name="body">Decompressed bytes, or a stream that decompresses. If it fails before its end, the result is
+    /// <see cref="ScrapeResult.CutOff"/>.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="cancellation">Ends the reading of the stream with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellation">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     public static async Task<ScrapeResult> ParseAsync(
         Stream body, ParseOptions? options = null, CancellationToken cancellation = default)
     {
@@ -42,7 +44,7 @@ public static class PageParser
     }
 
     /// <summary>
-    /// The page's data counts, and its rendered cards where there is none that can be read, or where it is that of a page loaded before.
+    /// Uses the embedded data. Uses the cards if there is no readable data, or if it belongs to a page loaded before.
     /// </summary>
     private static ScrapeResult ParsePage(ReadOnlySpan<byte> page, ParseOptions options) => ParseData(page) switch
     {
@@ -62,7 +64,7 @@ public static class PageParser
             ? new ScrapeResult.Found(cards with { DataConflict = conflict })
             : otherwise;
 
-    /// <summary>Null unless the cards are of another search than the data.</summary>
+    /// <summary>Null unless the cards belong to another search than the data.</summary>
     private static ScrapeResult.Found? ParseOther(ReadOnlySpan<byte> page, ParseOptions options, FlightPage data) =>
         CardBoard.Read(page, options.Asked)?.ToPage() is { } cards && OtherSearch.Is(cards, data)
             ? new ScrapeResult.Found(cards with { DataConflict = DataConflict.OtherSearch })
@@ -74,8 +76,9 @@ public static class PageParser
             : embedded);
 
     /// <summary>
-    /// Null without data. Of several blobs the one with most itineraries counts; without any, what the last one says; and if that one
-    /// is cut off, an earlier state is no answer. Once one has itineraries, the others are looked for beside it only.
+    /// Null without data. Of several blobs, the one with most itineraries is used; without itineraries, the last one.
+    /// If the last one is incomplete, earlier ones are not used. After a blob with itineraries, only its neighbours are
+    /// searched.
     /// </summary>
     private static ScrapeResult? ParseData(ReadOnlySpan<byte> page)
     {

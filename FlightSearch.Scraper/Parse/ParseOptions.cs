@@ -1,17 +1,24 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>What <see cref="PageParser"/> does beyond reading the page's data.</summary>
+/// <summary>Options of <see cref="PageParser"/>.</summary>
 public sealed record ParseOptions
 {
-    /// <summary>Reads the rendered cards too and reports where they say something else: <see cref="FlightPage.Disagreements"/>.
-    /// Costs some ten times the reading itself.</summary>
+    /// <summary>
+    /// Compares embedded data with rendered cards and reports differences in <see cref="FlightPage.Disagreements"/>.
+    /// Takes about ten times as long.
+    /// </summary>
     public bool CrossCheck { get; init; }
 
-    /// <summary>The day the page was asked for. Cards say days without a year; where the page does not tell it elsewhere,
-    /// it is the nearest in which the weekday is right, and without this day the card counts as unread.</summary>
+    /// <summary>The day of the request, used to find the year of dates on cards.</summary>
+    /// <remarks>
+    /// Cards have dates without a year. If the page does not give the year elsewhere, it is the nearest one in which
+    /// the weekday is right. Without this day, such a card counts as unread.
+    /// </remarks>
     public DateOnly? Asked { get; init; }
 
-    /// <summary>The longest body read from a stream, decompressed; a show-all page is 4 to 8 MB. A longer one is
-    /// <see cref="ScrapeResult.Unreadable"/>: read in part, it would prove nothing.</summary>
+    /// <summary>
+    /// Maximum length of a stream in decompressed bytes. A show-all page has 4 to 8 MB. A longer body is <see
+    /// cref="ScrapeResult.Unreadable"/>.
+    /// </summary>
     public int MaxBytes { get; init; } = 32 * 1024 * 1024;
 }

@@ -1,14 +1,16 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Airports and cities: <c>[[code, type], name, [city identifier, city, …], [latitude, longitude], country code, …, country]</c>.
-/// </summary>
+/// <summary>Reads airports and cities.</summary>
+/// <remarks>
+/// Source: <c>[[code, type], name, [city identifier, city, …], [latitude, longitude], country code, …, country]</c>.
+/// </remarks>
 internal static class PlaceReader
 {
     private const int Airport = 0;
     private const int Country = 6;
 
-    /// <summary>The airports of the page's table. Source: <c>ds:1[17]</c>.</summary>
+    /// <summary>The airports of the page's table.</summary>
+    /// <remarks>Source: <c>ds:1[17]</c>.</remarks>
     public static IReadOnlyList<PageAirport> ReadAirports(ref PositionalReader reader)
     {
         List<PageAirport> airports = [];
@@ -27,7 +29,8 @@ internal static class PlaceReader
         return airports;
     }
 
-    /// <summary>The codes of places, cities by their identifier. Source: <c>ds:1[1][i][0]</c> and <c>[1]</c>.</summary>
+    /// <summary>Codes of airports and identifiers of cities.</summary>
+    /// <remarks>Source: <c>ds:1[1][i][0]</c> and <c>[1]</c>.</remarks>
     public static IReadOnlyList<string> ReadCodes(ref PositionalReader reader)
     {
         List<string> codes = [];

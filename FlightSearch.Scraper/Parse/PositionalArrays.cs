@@ -1,12 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Small arrays of values that several readers know.</summary>
+/// <summary>Reads small arrays that occur in several places.</summary>
 internal static class PositionalArrays
 {
     extension(ref PositionalReader reader)
     {
-        /// <summary>Steps to the first element of an array, of that element's first element, and so on; false when one is no array or is
-        /// empty.</summary>
+        /// <summary>
+        /// Enters an array, its first element, the first element of that, and so on. False if one of them is empty or
+        /// not an array.
+        /// </summary>
         public bool StepInto(int levels)
         {
             for (var i = 0; i < levels; i++)
@@ -20,7 +22,7 @@ internal static class PositionalArrays
             return true;
         }
 
-        /// <summary>The first two amounts of an array; null for what it lacks.</summary>
+        /// <summary>The first two amounts of an array; null for a missing one.</summary>
         public (int? First, int? Second) TwoAmounts()
         {
             int? first = null, second = null;
@@ -47,7 +49,7 @@ internal static class PositionalArrays
             return (first, second);
         }
 
-        /// <summary>The first two names of an array; null for what it lacks.</summary>
+        /// <summary>The first two names of an array; null for a missing one.</summary>
         public (string? First, string? Second) TwoNames()
         {
             string? first = null, second = null;
@@ -74,7 +76,7 @@ internal static class PositionalArrays
             return (first, second);
         }
 
-        /// <summary>The price at <paramref name="index"/> of an array; null when there is none, or less than nothing.</summary>
+        /// <summary>The price at <paramref name="index"/> of an array; null if missing or negative.</summary>
         public decimal? PriceAt(int index)
         {
             decimal? value = null;
@@ -97,7 +99,7 @@ internal static class PositionalArrays
             return value >= 0 ? value : null;
         }
 
-        /// <summary>Whether an array has such a number.</summary>
+        /// <summary>Whether an array contains the number.</summary>
         public bool HasNumber(int number)
         {
             var has = false;

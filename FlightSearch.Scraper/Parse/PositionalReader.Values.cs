@@ -6,18 +6,18 @@ using System.Text.Unicode;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Values by their type. Null for a value of another kind, or one that does not fit.</summary>
+/// <summary>Reads values by type. Null for a value of another type, or out of range.</summary>
 internal ref partial struct PositionalReader
 {
     private static readonly SearchValues<byte> Base64Characters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
-    // Padding, escaped once or twice, and the end of an array.
+    // Padding, which may be escaped once or twice, and the end of an array.
     private static readonly SearchValues<byte> AfterToken = SearchValues.Create("\\u03dD=\"]"u8);
 
     public int? Int32() => Int64() is { } number && number == (int)number ? (int)number : null;
 
-    /// <summary>A number of something: null also below 0.</summary>
+    /// <summary>A number; null if negative.</summary>
     public int? Amount() => Int32() is >= 0 and var amount ? amount : null;
 
     public long? Int64()
@@ -38,7 +38,7 @@ internal ref partial struct PositionalReader
         return Utf8Parser.TryParse(number, out long value, out var length) && length == number.Length ? value : null;
     }
 
-    /// <summary>The usual number: not negative, not long, and nothing but digits.</summary>
+    /// <summary>The common case: digits only, and not too many.</summary>
     private bool TryTakeDigits(out long value)
     {
         const int Safe = 18;
@@ -88,7 +88,7 @@ internal ref partial struct PositionalReader
         return Utf8Parser.TryParse(number, out decimal value, out var length, form) && length == number.Length ? value : null;
     }
 
-    /// <summary>A number, 0 for none; older pages write true and false for 1 and 0.</summary>
+    /// <summary>A number; 0 if missing. Older pages have true and false instead of 1 and 0.</summary>
     public int Flag()
     {
         if (Peek() != 't')
@@ -100,16 +100,18 @@ internal ref partial struct PositionalReader
         return 1;
     }
 
-    /// <summary>Null also for text that is no valid Unicode.</summary>
+    /// <summary>Null also for invalid Unicode.</summary>
     public string? Text() => String(areRepeated: false);
 
-    /// <summary>Text that many rows have in common.</summary>
+    /// <summary>Text that occurs in many rows.</summary>
     public string? Name() => String(areRepeated: true);
 
-    /// <summary>A name that says something.</summary>
+    /// <summary>A text that is not empty.</summary>
     public string? Code() => Name() is { Length: > 0 } code ? code : null;
 
-    /// <summary>Copies a string, unescaped, and returns its length: 0 for no string, no valid Unicode, or one too long.</summary>
+    /// <summary>
+    /// Copies an unescaped string and returns its length: 0 if it is not a string, not valid Unicode or too long.
+    /// </summary>
     public int CopyText(scoped Span<byte> buffer)
     {
         if (!IsString)
@@ -143,8 +145,8 @@ internal ref partial struct PositionalReader
     }
 
     /// <summary>
-    /// Copies a token, also one that is the only string of an array written as text, and pads it. Its length; 0 where
-    /// <see cref="CopyText"/> has none.
+    /// Copies and pads a Base64 token, which may be the only string of a JSON array inside a string. Returns its
+    /// length, or 0 as <see cref="CopyText"/>.
     /// </summary>
     public int CopyBase64(scoped Span<byte> buffer)
     {
@@ -159,7 +161,7 @@ internal ref partial struct PositionalReader
         return length;
     }
 
-    /// <summary>All that is escaped in a token, as a rule, is its padding and the quotes around it.</summary>
+    /// <summary>In a token, usually only the padding and the quotes around it are escaped.</summary>
     private static bool TryTakePlainToken(ReadOnlySpan<byte> text, scoped Span<byte> buffer, out int length)
     {
         var token = text.StartsWith("[\\\""u8) ? text[3..] : text;

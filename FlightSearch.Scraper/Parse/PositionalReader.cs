@@ -3,23 +3,22 @@ using System.Text.Json;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// Reads JSON whose meaning lies in positions: arrays in which the n-th element is the n-th field, missing ones null.
-/// It stands before a value, and every member consumes exactly that value, whatever it is, so a value of the wrong kind reads as
-/// null and the walk goes on:
-/// <code>if (reader.Enter()) for (var i = 0; reader.Next(); i++) switch (i) { … default: reader.Skip(); break; }</code>
-/// What is skipped is not looked into beyond its brackets and strings. Broken syntax, and an end within a value, throws
-/// <see cref="JsonException"/>.
-/// </summary>
+/// <summary>Reads JSON arrays in which the position of an element is its meaning. Missing elements are null.</summary>
+/// <remarks>
+/// The reader is always before a value, and each member consumes exactly this value. A value of the wrong type is read
+/// as null. Usage: <c>if (reader.Enter()) for (var i = 0; reader.Next(); i++) switch (i) { … default: reader.Skip();
+/// break; }</c> Of skipped values, only brackets and strings are checked. Invalid or incomplete JSON throws <see
+/// cref="JsonException"/>.
+/// </remarks>
 internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
 {
-    // Codes and numbers: a loop ends before a vectorised search has begun.
+    // For codes and numbers, a loop is faster than starting a vectorised search.
     private const int Short = 8;
 
     private readonly ReadOnlySpan<byte> _json = json;
     private bool _hasEntered;
 
-    /// <summary>How far it has read.</summary>
+    /// <summary>Number of bytes read.</summary>
     public int Consumed { get; private set; }
 
     public readonly int Remaining => _json.Length - Consumed;
@@ -32,7 +31,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
 
     public bool IsNull => Peek() == 'n';
 
-    /// <summary>Steps into an array; anything else is skipped.</summary>
+    /// <summary>Enters an array. Other values are skipped.</summary>
     public bool Enter()
     {
         if (!IsArray)
@@ -46,7 +45,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
         return true;
     }
 
-    /// <summary>Steps to the next element of the array entered; false when it is over.</summary>
+    /// <summary>Moves to the next element of the entered array; false after the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next()
     {
@@ -59,7 +58,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
         return NextUnusual();
     }
 
-    /// <summary>The first element, the end, or after a space.</summary>
+    /// <summary>Handles the first element, the end, and whitespace.</summary>
     private bool NextUnusual()
     {
         var isFirst = _hasEntered;
@@ -104,7 +103,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
     }
 
     /// <summary>The first byte of the value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // nearly always there already
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // usually there is no whitespace
     private byte Peek() => (uint)Consumed < (uint)_json.Length && _json[Consumed] > ' ' ? _json[Consumed] : PeekAfterSpace();
 
     private byte PeekAfterSpace()
@@ -136,7 +135,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
 
         do
         {
-            // Between strings there is little but brackets and commas, so that a vectorised search would find one at once.
+            // Brackets are so frequent between strings that a loop is faster than a vectorised search.
             var at = Consumed;
             while ((uint)at < (uint)_json.Length && _json[at] is not ((byte)'"' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}'))
             {
@@ -173,7 +172,7 @@ internal ref partial struct PositionalReader(ReadOnlySpan<byte> json)
         }
     }
 
-    /// <summary>A string without its quotes, escapes as they are.</summary>
+    /// <summary>A string without quotes, with escapes unchanged.</summary>
     private ReadOnlySpan<byte> TakeString(out bool isEscaped)
     {
         var text = _json[(Consumed + 1)..];

@@ -1,11 +1,12 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Google's judgement of the price. Source: <c>ds:1[5]</c>.</summary>
+/// <summary>Reads Google's rating of the prices.</summary>
+/// <remarks>Source: <c>ds:1[5]</c>.</remarks>
 internal static class PriceInsightsReader
 {
     private const long LastMillisecond = 253_402_300_799_999; // of the year 9999
 
-    /// <summary>Null when the page gives no judgement.</summary>
+    /// <summary>Null if the page has no rating.</summary>
     public static PriceInsights? Read(ref PositionalReader reader)
     {
         PriceLevel? level = null;
@@ -56,7 +57,7 @@ internal static class PriceInsightsReader
         };
     }
 
-    /// <summary>2 to 4 are places within the typical band.</summary>
+    /// <summary>2 to 4 are positions within the typical range.</summary>
     private static PriceLevel? ReadLevel(ref PositionalReader reader) => reader.Int32() switch
     {
         1 => PriceLevel.Low,

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// The data of a results page: one array of 27 to 33 fields, the same in a page's <c>ds:1</c> and in a response body.
-/// Reads it in one pass and says what it amounts to: <see cref="ScrapeResult.Found"/>,
-/// <see cref="ScrapeResult.NoFlights"/>, or why it is neither.
+/// Reads the data of a results page in one pass: an array of 27 to 33 fields, the same in <c>ds:1</c> and in response
+/// bodies. Returns <see cref="ScrapeResult.Found"/>, <see cref="ScrapeResult.NoFlights"/>, or the reason why it is
+/// neither.
 /// </summary>
 internal ref struct ResultsReader(ReadOnlySpan<byte> json)
 {
@@ -26,10 +26,10 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
     private int _foldedRows;
     private int _unreadRows;
 
-    /// <summary>Where the array ended, once it is read.</summary>
+    /// <summary>End of the array, after reading.</summary>
     public readonly int Consumed => _reader.Consumed;
 
-    /// <exception cref="JsonException">The array is broken or does not end.</exception>
+    /// <exception cref="JsonException">The array is invalid or incomplete.</exception>
     public ScrapeResult Read(PageSource source)
     {
         if (!_reader.Enter())
@@ -90,7 +90,7 @@ internal ref struct ResultsReader(ReadOnlySpan<byte> json)
         });
     }
 
-    /// <summary><c>[rows, folded rows, …]</c>, or null. The best rows have no count.</summary>
+    /// <summary>Reads <c>[rows, folded rows, …]</c> or null. Best rows have no count.</summary>
     private void ReadList(bool best)
     {
         _listsAreSound &= _reader.IsArray || _reader.IsNull;

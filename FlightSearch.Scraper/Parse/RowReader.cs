@@ -1,18 +1,18 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>One row of a results page, 11 fields.</summary>
+/// <summary>Reads one row of a results page, 11 fields.</summary>
 internal static class RowReader
 {
-    /// <summary>Tokens are some 200 to 900 bytes; one longer than the buffer is passed over.</summary>
+    /// <summary>Tokens have about 200 to 900 bytes. Longer ones than the buffer are skipped.</summary>
     public const int MaxToken = 4096;
 
-    // What a row's [7] marks.
+    // Values in a row's [7].
     private const int SelfTransfer = 1;
     private const int SeparateTickets = 2;
 
     /// <summary>
-    /// Null when the row does not say which flights it is about. What else it lacks is null in the itinerary.
-    /// <paramref name="buffer"/> is for one token at a time; the same for all rows.
+    /// Null if the flights cannot be read. Other missing values are null in the itinerary. <paramref name="buffer"/>
+    /// holds one token at a time and is shared by all rows.
     /// </summary>
     public static Itinerary? Read(ref PositionalReader reader, bool best, scoped Span<byte> buffer)
     {
@@ -79,7 +79,7 @@ internal static class RowReader
         };
     }
 
-    /// <summary><c>[[null, price], token]</c>, or <c>[[], token]</c> for a flight without a price.</summary>
+    /// <summary>Reads <c>[[null, price], token]</c>, or <c>[[], token]</c> for a row without a price.</summary>
     private static (decimal? Price, PriceToken Exact) ReadPrice(ref PositionalReader reader, scoped Span<byte> buffer)
     {
         decimal? price = null;
@@ -107,7 +107,7 @@ internal static class RowReader
         return (price > 0 ? price : null, exact);
     }
 
-    /// <summary><c>[…, [checked, carry-on]]</c>, the seventh.</summary>
+    /// <summary>Reads the seventh element of <c>[…, [checked, carry-on]]</c>.</summary>
     private static Bags? ReadBags(ref PositionalReader reader)
     {
         Bags? bags = null;
@@ -147,7 +147,7 @@ internal static class RowReader
         return ticket;
     }
 
-    /// <summary>Also fills in what the token says of the flights.</summary>
+    /// <summary>Also completes the legs with the values of the token.</summary>
     private static byte[]? ReadBookingToken(ref PositionalReader reader, scoped Span<byte> buffer, Span<FlightLeg> legs)
     {
         var base64 = buffer[..reader.CopyBase64(buffer)];

@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// A response body of the page's own calls: <c>)]}'</c>, then JSON arrays with lengths between them, of rows
-/// <c>["wrb.fr", id, data, …, error]</c>. Saved bodies may lack <c>)]}'</c> and the lengths.
-/// Later data refines earlier: the itineraries are the union by flight and departure of every leg, each as it was said last, and so is
-/// what stands around them.
-/// </summary>
+/// <summary>Parses an RPC response body.</summary>
+/// <remarks>
+/// Source: <c>)]}'</c>, then JSON arrays with lengths between them, of rows <c>["wrb.fr", id, data, …, error]</c>.
+/// Saved bodies may lack <c>)]}'</c> and the lengths. Later data refines earlier data: the result is the union of the
+/// itineraries by flight and departure of every leg, with the latest values.
+/// </remarks>
 internal static class RpcParser
 {
     private static ReadOnlySpan<byte> Guard => ")]}'"u8;
 
-    /// <summary>Whitespace, and the byte order mark that some editors write.</summary>
+    /// <summary>Whitespace, and the byte order mark written by some editors.</summary>
     public static ReadOnlySpan<byte> Space => "\uFEFF \t\r\n"u8;
 
-    /// <summary>Also what may have been cut off within the guard.</summary>
+    /// <summary>Also true for a body that is cut off within the prefix.</summary>
     public static bool Recognises(ReadOnlySpan<byte> body)
     {
         var start = body.TrimStart(Space);
@@ -26,7 +26,7 @@ internal static class RpcParser
 
     private static bool IsPartOfGuard(ReadOnlySpan<byte> start) => !start.IsEmpty && Guard.StartsWith(start);
 
-    /// <summary>Whether it starts with <c>[["wrb.fr"</c>, with or without a length before it.</summary>
+    /// <summary>Whether the body starts with <c>[["wrb.fr"</c>, with or without a length before it.</summary>
     private static bool StartsWithRow(ReadOnlySpan<byte> start)
     {
         var rows = start.TrimStart("0123456789"u8).TrimStart(Space);
@@ -122,7 +122,9 @@ internal static class RpcParser
         }
     }
 
-    /// <summary>The page's own calls have no identifier in their rows; a list of flights is read also with one.</summary>
+    /// <summary>
+    /// Rows of the page's own calls have no identifier. A list of flights is also read if it has one.
+    /// </summary>
     private static ScrapeResult ReadData(ref PositionalReader reader, string? id)
     {
         var result = ReadData(ref reader);
@@ -151,7 +153,7 @@ internal static class RpcParser
         }
     }
 
-    /// <summary>Any part that failed makes the whole fail: without it, prices may be those that it would have corrected.</summary>
+    /// <summary>If a part failed, the whole body fails: the missing part might have corrected prices.</summary>
     private static ScrapeResult? Failure(List<ScrapeResult> results) =>
         results is [.., not (ScrapeResult.Found or ScrapeResult.NoFlights) and var last] ? last : null;
 

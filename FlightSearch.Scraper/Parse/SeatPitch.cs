@@ -3,27 +3,27 @@ using System.Globalization;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The distance from one row of seats to the next. Source: a leg's <c>[14]</c>, a number and its unit in the page's language: "31 in", or
-/// "76 cm" where the country is metric.
-/// </summary>
+/// <summary>The seat pitch.</summary>
+/// <remarks>
+/// Source: a leg's <c>[14]</c>, number and unit in the language of the page: "31 in", or "76 cm" in metric countries.
+/// </remarks>
 internal readonly record struct SeatPitch(int Inches, int Centimetres)
 {
     private const decimal CentimetresPerInch = 2.54m;
 
-    // No seat has less, so a smaller number is in inches whatever its unit is called.
+    // The minimum in centimetres. A smaller number is in inches, whatever its unit is called.
     private const int LeastCentimetres = 60;
     private const int Longest = 1000;
 
     private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.,");
 
-    // Starts of the inch's names; any other unit is the centimetre.
+    // Beginnings of names of the inch. Any other unit is the centimetre.
     private static readonly string[] InchNames =
     [
         "in", "\"", "\u2033", "\u201d", "zoll", "po", "pul", "pol", "tum", "tom", "inç", "cal", "palc", "palec", "дюйм", "英寸", "英吋", "吋", "インチ", "인치", "นิ้ว",
     ];
 
-    /// <summary>Null where the text holds no number above 0.</summary>
+    /// <summary>Null if the text has no number above 0.</summary>
     public static SeatPitch? Read(string? text)
     {
         var start = text.AsSpan().IndexOfAnyInRange('0', '9');

@@ -1,6 +1,7 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Where one sits and what is on board. Source: a leg's <c>[12]</c> to <c>[16]</c>. Values that are not known are null.</summary>
+/// <summary>Reads seat, cabin and amenities. Unknown values are null.</summary>
+/// <remarks>Source: a leg's <c>[12]</c> to <c>[16]</c>.</remarks>
 internal static class SeatReader
 {
     public static Cabin? ReadCabin(ref PositionalReader reader) =>
@@ -9,7 +10,10 @@ internal static class SeatReader
     public static SeatClass? ReadClass(ref PositionalReader reader) =>
         reader.Int32() is { } code && Enum.IsDefined((SeatClass)code) ? (SeatClass)code : null;
 
-    /// <summary>A place for each amenity, up to the last that is there. Places 1 to 6 are about power, and at most one of them is set.</summary>
+    /// <summary>
+    /// The list has one position per amenity, up to the last that is present. Positions 1 to 6 are about power, and one
+    /// of them at most is set.
+    /// </summary>
     public static Amenities? ReadAmenities(ref PositionalReader reader)
     {
         if (!reader.Enter())

@@ -1,12 +1,15 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The journey as the page understood it. Source: <c>ds:1[1]</c>, <c>[[origins, destinations, chosen journey], …]</c>; the chosen
-/// journey is there once the next direction is asked for.
-/// </summary>
+/// <summary>Reads the directions of the journey.</summary>
+/// <remarks>
+/// Source: <c>ds:1[1]</c>, <c>[[origins, destinations, chosen journey], …]</c>. The chosen journey is present once the
+/// next direction is requested.
+/// </remarks>
 internal static class SlicesReader
 {
-    /// <summary><paramref name="leg"/> is the first direction without a chosen journey; null where one is chosen that cannot be read.</summary>
+    /// <summary>
+    /// <paramref name="leg"/> is the first direction without chosen flights; null if chosen flights cannot be read.
+    /// </summary>
     public static IReadOnlyList<PageSlice> Read(ref PositionalReader reader, out int? leg)
     {
         List<PageSlice> slices = [];

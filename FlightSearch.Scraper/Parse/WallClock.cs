@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Dates as <c>[y,m,d]</c> and times as <c>[h,m]</c>. Zeros are left out: <c>[h]</c> on the full hour,
-/// <c>[null,m]</c> after midnight, an empty array or null at midnight.
+/// Reads dates <c>[y,m,d]</c> and times <c>[h,m]</c>. Zeros are omitted: <c>[h]</c> on the full hour, <c>[null,m]</c>
+/// after midnight, an empty array or null at midnight.
 /// </summary>
 internal static class WallClock
 {

@@ -1,57 +1,66 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// One question that one Google Flights page answers. <see cref="TfsCodec"/> spells it as Google does;
-/// <see cref="FlightQueryValidator"/> says what is wrong with it. Records compare their lists by reference: queries with lists of their own
-/// are the same question when they have the same address.
-/// </summary>
+/// <summary>A search that one Google Flights page answers.</summary>
+/// <remarks>
+/// <see cref="TfsCodec"/> writes it as Google does, and <see cref="FlightQueryValidator"/> finds errors in it. Records
+/// compare their lists by reference, so compare the addresses of two queries to see whether they are the same search.
+/// </remarks>
 public sealed record FlightQuery
 {
-    /// <summary>What the legs make together.</summary>
+    /// <summary>Kind of trip.</summary>
     public required Trip Trip { get; init; }
 
-    /// <summary>One per direction of travel: one for a one-way trip, two for a round trip, up to six for multi-city.</summary>
+    /// <summary>
+    /// The directions of travel: one for a one-way trip, two for a round trip, up to six for multi-city.
+    /// </summary>
     public required IReadOnlyList<FlightQueryLeg> Legs { get; init; }
 
-    /// <summary>On every leg; where an aircraft lacks it, Google offers the next one down.</summary>
+    /// <summary>Cabin for all legs. If an aircraft lacks it, Google offers the next lower one.</summary>
     public Cabin Cabin { get; init; } = Cabin.Economy;
 
-    /// <summary>Who travels; the prices are for all of them together.</summary>
+    /// <summary>The travellers. Prices are for all of them together.</summary>
     public Passengers Passengers { get; init; } = new();
 
-    /// <summary>Whole units of <see cref="Currency"/>. In any but US dollars Google leaves out rows that are below it, so the client asks without
-    /// it and leaves out those above.</summary>
+    /// <summary>Price limit in whole units of <see cref="Currency"/>; null for none.</summary>
+    /// <remarks>
+    /// In currencies other than US dollars Google drops rows that are below the limit. The client therefore applies the
+    /// limit itself.
+    /// </remarks>
     public int? MaxPrice { get; init; }
 
-    /// <summary>Bags that the price must include; null for any.</summary>
+    /// <summary>Bags that the price must include; null for no requirement.</summary>
     public Bags? Bags { get; init; }
 
-    /// <summary>Leave out journeys sold as separate tickets or with a self-transfer.</summary>
+    /// <summary>Leaves out journeys sold as separate tickets or with a self-transfer.</summary>
     public bool HideSeparateTickets { get; init; }
 
-    /// <summary>Leave out fares of the most restricted kind. No row says which kind its fare is.</summary>
+    /// <summary>Leaves out basic economy fares. The rows do not give the kind of fare.</summary>
     public bool ExcludeBasicEconomy { get; init; }
 
-    /// <summary>ISO 4217, upper case. Google ignores lower case.</summary>
+    /// <summary>ISO 4217 code in capitals. Google ignores lower case.</summary>
     public string Currency { get; init; } = "USD";
 
-    /// <summary>BCP 47. Anything but <c>en</c> changes only names and text, never numbers.</summary>
+    /// <summary>BCP 47 tag. It affects names and texts only, not numbers.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>ISO 3166 alpha-2, the country the page is asked from; null leaves it to Google.</summary>
+    /// <summary>ISO 3166 alpha-2 code of the country to search from; null lets Google choose.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Of its two lists of flights, the one that the page shows.</summary>
+    /// <summary>The list of flights to show.</summary>
     public ResultsTab Tab { get; init; } = ResultsTab.Best;
 
-    /// <summary>One adult, economy, in US dollars; <c>with</c> changes what is different.</summary>
+    /// <summary>
+    /// A one-way trip for one adult in economy, priced in US dollars. Use <c>with</c> to change the rest.
+    /// </summary>
     public static FlightQuery OneWay(string from, string to, DateOnly date) => new()
     {
         Trip = Trip.OneWay,
         Legs = [new() { From = [from], To = [to], Date = date }],
     };
 
-    /// <summary>The same there and back.</summary>
+    /// <summary>
+    /// A round trip for one adult in economy, priced in US dollars. Use <c>with</c> to change the rest.
+    /// </summary>
     public static FlightQuery RoundTrip(string from, string to, DateOnly outbound, DateOnly @return) => new()
     {
         Trip = Trip.RoundTrip,
@@ -63,10 +72,10 @@ public sealed record FlightQuery
     };
 
     /// <summary>
-    /// The query for the next direction: this one, with the flights of an answer chosen for the first direction that has none. Its page
-    /// is priced as the whole journey with each of its rows. Null when every direction has its flights, when the answer is for other airports
-    /// or another day than that direction, or when it does not tell number and date of each of its flights, as cards of a connecting journey
-    /// do not.
+    /// Chooses the flights of an itinerary for the first leg that has none, and returns the query for the next leg. The
+    /// prices on its page are for the whole journey. Returns null if all legs have flights, if the itinerary is for
+    /// other airports or another day than the leg, or if the number or date of a flight is unknown, as on cards of
+    /// connecting journeys.
     /// </summary>
     public FlightQuery? Choose(Itinerary itinerary)
     {
@@ -91,13 +100,17 @@ public sealed record FlightQuery
         return this with { Legs = [.. Legs.Take(next), chosen, .. Legs.Skip(next + 1)] };
     }
 
-    /// <summary>
-    /// The directions of a journey as one-way queries. Google fills the board of a multi-city journey by calls that no plain client can
-    /// make; its directions asked for one by one are answered, each with the price of a ticket of its own.
-    /// </summary>
+    /// <summary>Returns each leg as a one-way query with its own ticket price.</summary>
+    /// <remarks>
+    /// Google loads the flights of multi-city journeys with calls that a plain HTTP client cannot make, but answers
+    /// one-way queries.
+    /// </remarks>
     public IReadOnlyList<FlightQuery> AsOneWays() =>
         [.. Legs.Select(leg => this with { Trip = Trip.OneWay, Legs = [leg with { Selected = [] }] })];
 
-    /// <summary>The direction that the page answers: the first without chosen flights; the number of directions when all have theirs.</summary>
+    /// <summary>
+    /// Index of the leg that the page answers: the first without chosen flights. The number of legs if all have
+    /// flights.
+    /// </summary>
     internal int NextLeg => Legs.TakeWhile(leg => leg.Selected.Count > 0).Count();
 }

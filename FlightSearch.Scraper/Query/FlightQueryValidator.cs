@@ -2,25 +2,28 @@ using System.Text.RegularExpressions;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Everything wrong with a query at once, so that a form can show it all.</summary>
+/// <summary>Finds all errors of a query at once.</summary>
 public static partial class FlightQueryValidator
 {
-    /// <summary>Of all kinds together.</summary>
+    /// <summary>Maximum number of travellers of all kinds together.</summary>
     public const int MaxTravellers = 9;
-    /// <summary>Of a multi-city journey.</summary>
+    /// <summary>Maximum number of legs of a multi-city trip.</summary>
     public const int MaxLegs = 6;
 
-    /// <summary>Google answers for more, but with too few rows for each pair: a page shows 300.</summary>
+    /// <summary>
+    /// Maximum number of airports on each side of a leg. Google accepts more, but a page has 300 rows at most, which is
+    /// too few for each pair of airports.
+    /// </summary>
     public const int DefaultMaxAirports = 7;
 
-    // One, and two, for each traveller.
+    // One carry-on bag and two checked bags for each traveller.
     private const int MaxCarryOn = MaxTravellers;
     private const int MaxChecked = 2 * MaxTravellers;
 
-    /// <summary>What is wrong with a query, and what is only doubtful; empty when nothing is.</summary>
-    /// <param name="query">Any query, also one that <see cref="TfsCodec"/> read.</param>
-    /// <param name="today">No leg may leave before it; null allows the past.</param>
-    /// <param name="maxAirports">On each side of a leg.</param>
+    /// <summary>Returns the errors and doubts; empty if there are none.</summary>
+    /// <param name="query">The query, which may come from <see cref="TfsCodec"/>.</param>
+    /// <param name="today">The earliest allowed departure date; null allows past dates.</param>
+    /// <param name="maxAirports">Maximum number of airports on each side of a leg.</param>
     public static IReadOnlyList<QueryProblem> Validate(
         FlightQuery query, DateOnly? today = null, int maxAirports = DefaultMaxAirports)
     {
@@ -50,10 +53,10 @@ public static partial class FlightQueryValidator
         {
             problems.Unless(
                 !(query.Legs[i]?.Date < query.Legs[i - 1]?.Date),
-                $"legs[{i}].date", "is before the leg that precedes it; put the legs in order of travel.");
+                $"legs[{i}].date", "is before the previous leg; put the legs in order of travel.");
             problems.Unless(
                 !LeavesBeforeArrival(query.Legs[i], query.Legs[i - 1]),
-                $"legs[{i}].date", "is before the chosen flights of the leg that precedes it arrive; choose a later day or other flights.");
+                $"legs[{i}].date", "is before the chosen flights of the previous leg arrive; choose a later day or other flights.");
         }
 
         if (query is { Trip: Trip.RoundTrip, Legs: [{ From: { } home, To: { } away }, { From: { } back, To: { } end }] })
@@ -65,13 +68,15 @@ public static partial class FlightQueryValidator
         return problems;
     }
 
-    /// <summary>A flight that crosses the date line arrives on the day before its departure, at the earliest. Legs out of order are told by
-    /// their own dates.</summary>
+    /// <summary>
+    /// Whether the leg departs before the chosen flights of the previous leg can arrive. Across the date line, a flight
+    /// arrives one day before its departure at the earliest. Legs in wrong order are reported by another rule.
+    /// </summary>
     private static bool LeavesBeforeArrival(FlightQueryLeg? leg, FlightQueryLeg? before) =>
         leg?.Date is { } date && date >= before?.Date && before.Selected is [.., { Date: var last }] && last > DateOnly.MinValue
         && date < last.AddDays(-1);
 
-    /// <summary>A city's identifier may stand for any airport.</summary>
+    /// <summary>A city identifier may stand for any airport.</summary>
     private static bool MayMeet(IReadOnlyList<string> places, IReadOnlyList<string> others) =>
         places.Count == 0 || others.Count == 0 || places.Intersect(others).Any() || places.Concat(others).Any(place => place is ['/', ..]);
 
@@ -99,9 +104,9 @@ public static partial class FlightQueryValidator
         problems.Unless(areCounts, "passengers", "has a negative count; give 0 or more of each kind.");
         problems.Unless(
             !areCounts || (long)adults + children + onLap + inSeat <= MaxTravellers,
-            "passengers", $"has more than {MaxTravellers} travellers altogether; split the party over several queries.");
+            "passengers", $"has more than {MaxTravellers} travellers; split them over several queries.");
         problems.Unless(
-            onLap <= adults, "passengers.infantsOnLap", "is more than the adults; give the others a seat (infantsInSeat).");
+            onLap <= adults, "passengers.infantsOnLap", "exceeds the number of adults; give the others a seat (infantsInSeat).");
     }
 
     private static void CheckPrice(FlightQuery query, ProblemList problems)

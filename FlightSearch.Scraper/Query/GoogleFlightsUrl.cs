@@ -1,24 +1,27 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>The address of the results page that answers a query.</summary>
+/// <summary>The address of the page that answers a query.</summary>
 public static class GoogleFlightsUrl
 {
-    /// <summary>The real site.</summary>
+    /// <summary>Google's site.</summary>
     public static Uri DefaultBase { get; } = new("https://www.google.com");
 
-    // "Show all": without it the page leaves out the rows that its default view folds away.
+    // "Show all": without it the page lacks the rows that Google's default view hides.
     private const string BestTab = "EgQIABABIgA";
     private const string CheapestTab = "EggIABABIAIoASIA";
 
-    /// <summary>The address of the results page, with the rows that its default view folds away.</summary>
-    /// <param name="query">A valid query; this does not look.</param>
-    /// <param name="baseAddress">Scheme and host, for a simulator; <see cref="DefaultBase"/> when null.</param>
+    /// <summary>The address of the results page, with the rows that Google's default view hides.</summary>
+    /// <param name="query">A valid query. It is not validated here.</param>
+    /// <param name="baseAddress">Scheme and host of a simulator; null for <see cref="DefaultBase"/>.</param>
     public static Uri Build(FlightQuery query, Uri? baseAddress = null) => Build("search", query, $"&tfu={(query.Tab == ResultsTab.Cheapest ? CheapestTab : BestTab)}", baseAddress);
 
     /// <summary>
-    /// The tab that the <c>tfu</c> parameter of a browser's address shows: the cheapest where its field 2.4 is 2 and its field 2.5 is 1,
-    /// <see cref="ResultsTab.Best"/> for any other value. Reads either Base64 alphabet, padded or not.
+    /// The tab selected by the <c>tfu</c> parameter of an address. Accepts both Base64 alphabets, with or without
+    /// padding.
     /// </summary>
+    /// <remarks>
+    /// The cheapest tab has 2 in field 2.4 and 1 in field 2.5. Any other value is <see cref="ResultsTab.Best"/>.
+    /// </remarks>
     public static ResultsTab TabOf(string? tfu)
     {
         const int View = 2, List = 4, Sort = 5;
@@ -37,20 +40,20 @@ public static class GoogleFlightsUrl
     }
 
     /// <summary>
-    /// The address at which a journey can be booked; it needs no token and does not expire before the flights do. Null unless flights are
-    /// chosen for every direction (<see cref="FlightQuery.Choose(Itinerary)"/>).
+    /// The address at which the journey can be booked. It needs no token and is valid until the flights depart. Null
+    /// unless flights are chosen for every leg (<see cref="FlightQuery.Choose(Itinerary)"/>).
     /// </summary>
     public static Uri? BuildBooking(FlightQuery query, Uri? baseAddress = null) =>
         query.Legs.Count > 0 && query.NextLeg == query.Legs.Count ? Build("booking", query, "", baseAddress) : null;
 
     /// <summary>
-    /// The same for an itinerary of a page whose query is not known. Null where the page does not say what journey it is for, or is not for its
-    /// last direction.
+    /// The booking address of an itinerary whose query is not known. Null if the page does not describe the journey, or
+    /// if further legs are still to be chosen.
     /// </summary>
-    /// <param name="page">What was read of the page.</param>
-    /// <param name="itinerary">One of its rows.</param>
-    /// <param name="passengers">One adult when null: a page does not say for whom it is.</param>
-    /// <param name="baseAddress">Scheme and host, for the page of a simulator; <see cref="DefaultBase"/> when null.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="itinerary">A row of the page.</param>
+    /// <param name="passengers">The travellers, which a page does not give; null for one adult.</param>
+    /// <param name="baseAddress">Scheme and host of a simulator; null for <see cref="DefaultBase"/>.</param>
     public static Uri? BuildBooking(FlightPage page, Itinerary itinerary, Passengers? passengers = null, Uri? baseAddress = null) =>
         PageQuery.Of(page, itinerary, passengers ?? new Passengers())?.Choose(itinerary) is { } chosen ? BuildBooking(chosen, baseAddress) : null;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>What can be wrong with one leg of a query.</summary>
+/// <summary>Finds the errors of one leg.</summary>
 internal static partial class LegValidator
 {
     private const string NotACity = "is not a city identifier; give one such as /m/02_286, or an airport such as JFK.";
@@ -14,7 +14,7 @@ internal static partial class LegValidator
     {
         if (leg is not { From: not null, To: not null, Airlines: not null, ExcludeAirlines: not null, Via: not null, Selected: not null, FromTypes: not null, ToTypes: not null })
         {
-            problems.Add(new QueryProblem(path, "is missing, or one of its lists is; leave a list empty instead."));
+            problems.Add(new QueryProblem(path, "is missing or has a missing list; use an empty list instead."));
             return;
         }
 
@@ -26,7 +26,7 @@ internal static partial class LegValidator
             !IsOneSamePlace(leg), $"{path}.to", "is where the leg starts; give another airport.");
 
         problems.Unless(leg.Date is not null, $"{path}.date", "is missing; give a day such as 2027-03-28.");
-        problems.Unless(!(leg.Date < today), $"{path}.date", $"is past; give {today:yyyy-MM-dd} or later.");
+        problems.Unless(!(leg.Date < today), $"{path}.date", $"is in the past; give {today:yyyy-MM-dd} or later.");
 
         CheckEach(leg.Airlines, AirlineForm(), $"{path}.airlines", NotAnAirline, problems);
         CheckEach(leg.ExcludeAirlines, AirlineForm(), $"{path}.excludeAirlines", NotAnAirline, problems);
@@ -93,9 +93,9 @@ internal static partial class LegValidator
         CheckHour(leg.ArriveBeforeHour, $"{path}.arriveBeforeHour", problems);
 
         problems.Unless(
-            !(leg.DepartAfterHour > leg.DepartBeforeHour), $"{path}.departAfterHour", "is above departBeforeHour; a window cannot pass midnight, so ask for two.");
+            !(leg.DepartAfterHour > leg.DepartBeforeHour), $"{path}.departAfterHour", "is above departBeforeHour; a window cannot span midnight, so use two queries.");
         problems.Unless(
-            !(leg.ArriveAfterHour > leg.ArriveBeforeHour), $"{path}.arriveAfterHour", "is above arriveBeforeHour; a window cannot pass midnight, so ask for two.");
+            !(leg.ArriveAfterHour > leg.ArriveBeforeHour), $"{path}.arriveAfterHour", "is above arriveBeforeHour; a window cannot span midnight, so use two queries.");
 
         CheckMinutes(leg.MaxDurationMinutes, $"{path}.maxDurationMinutes", problems);
         CheckMinutes(leg.MinLayoverMinutes, $"{path}.minLayoverMinutes", problems);
@@ -104,7 +104,7 @@ internal static partial class LegValidator
             !(leg.MinLayoverMinutes > leg.MaxLayoverMinutes), $"{path}.minLayoverMinutes", "is above maxLayoverMinutes; swap them.");
     }
 
-    /// <summary>What no flight can fulfil, so that Google answers with no flights.</summary>
+    /// <summary>Reports filters that no flight can meet. Google answers them without flights.</summary>
     private static void CheckContradictions(FlightQueryLeg leg, string path, ProblemList problems)
     {
         var stops = leg.Selected.Count - 1;
@@ -158,7 +158,9 @@ internal static partial class LegValidator
         }
     }
 
-    /// <summary>Google drops a code it does not know and answers for the others. It may know one that the table lacks.</summary>
+    /// <summary>
+    /// An unknown code is only a doubt: Google may know an airport that the table lacks. Otherwise it ignores the code.
+    /// </summary>
     private static void CheckAirport(string? code, string path, ProblemList problems)
     {
         if (code is null)

@@ -1,9 +1,14 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>The query that a page must have answered, as far as it tells: places and dates are those of the flights, the cabin is that of most.</summary>
+/// <summary>
+/// Reconstructs the query of a page. Places and dates are taken from the flights, the cabin from most of them.
+/// </summary>
 internal static class PageQuery
 {
-    /// <summary>Null when the page leaves a direction open that is not the itinerary's own, or does not say what was asked, as cards do not.</summary>
+    /// <summary>
+    /// Null if a direction other than that of the itinerary is open, or if the page does not describe the journey, as
+    /// cards.
+    /// </summary>
     public static FlightQuery? Of(FlightPage page, Itinerary itinerary, Passengers passengers)
     {
         var chosen = page.Slices.TakeWhile(slice => slice.Chosen.Count > 0).ToList();

@@ -1,19 +1,20 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>One thing that is wrong with a query, or doubtful.</summary>
-/// <param name="Path">The field, as its JSON spells it: <c>legs[0].from[1]</c>.</param>
-/// <param name="Message">What is wrong with the field and what to write instead; the sentence goes on after its name.</param>
+/// <summary>An error of a query, or a doubt about it.</summary>
+/// <param name="Path">JSON path of the field, such as <c>legs[0].from[1]</c>.</param>
+/// <param name="Message">What is wrong with the field and what to give instead. The sentence continues after the field
+/// name.</param>
 public sealed record QueryProblem(string Path, string Message)
 {
-    /// <summary>Google may answer all the same: the value has the right form, and is only missing in our table of airports, or in it the code
-    /// of a city.</summary>
+    /// <summary>True if Google may accept the value.</summary>
+    /// <remarks>The value has the right form, but the airport table lacks it or has it as the code of a city.</remarks>
     public bool IsDoubt { get; init; }
 
-    /// <summary>Field and remedy as one sentence.</summary>
+    /// <summary>Path and message as one sentence.</summary>
     public override string ToString() => $"{Path} {Message}";
 }
 
-/// <summary>Collects what is wrong, one line a rule.</summary>
+/// <summary>Collects the problems of a query.</summary>
 internal sealed class ProblemList : List<QueryProblem>
 {
     public void Unless(bool isRight, string path, string message)

@@ -4,16 +4,16 @@ using TfsMessage = FlightSearch.Tfs.Tfs;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Writes a <see cref="FlightQuery"/> as Google's <c>tfs</c> value and reads it back. A value that Google's own pages wrote
-/// comes out byte for byte. Neither direction judges the query: that is <see cref="FlightQueryValidator"/>'s.
-/// Source: <c>tfs.proto</c>.
+/// Writes a <see cref="FlightQuery"/> as Google's <c>tfs</c> value and reads it. A value that Google wrote is
+/// reproduced byte for byte. Queries are not validated; see <see cref="FlightQueryValidator"/>.
 /// </summary>
+/// <remarks>Source: <c>tfs.proto</c>.</remarks>
 public static class TfsCodec
 {
-    // Most queries; longer ones rent.
+    // Enough for most queries. Longer ones rent a buffer.
     private const int FirstSize = 512;
 
-    /// <summary>Urlsafe Base64 without padding.</summary>
+    /// <summary>Returns URL-safe Base64 without padding.</summary>
     public static string Encode(FlightQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -31,7 +31,7 @@ public static class TfsCodec
         }
     }
 
-    /// <summary>Reads either Base64 alphabet, padded or not, and passengers packed or not.</summary>
+    /// <summary>Reads both Base64 alphabets, with or without padding, and packed or unpacked passengers.</summary>
     public static TfsReading Decode(string tfs)
     {
         ArgumentNullException.ThrowIfNull(tfs);
@@ -52,19 +52,20 @@ public static class TfsCodec
     }
 }
 
-/// <summary>What a <c>tfs</c> value turned out to be.</summary>
+/// <summary>The result of reading a <c>tfs</c> value.</summary>
 public abstract record TfsReading
 {
     private TfsReading()
     {
     }
 
-    /// <summary>A flight search, which need not be a valid one.</summary>
-    /// <param name="Query">What it asks for; currency, language, country and tab are not in a <c>tfs</c> and stay as they are in a new query.</param>
+    /// <summary>A flight search, which may be invalid.</summary>
+    /// <param name="Query">The query. Currency, language, country and tab have their defaults, since a <c>tfs</c> lacks
+    /// them.</param>
     public sealed record Decoded(FlightQuery Query) : TfsReading;
 
-    /// <summary>Not a flight search, or one with a value that would have to be guessed.</summary>
-    /// <param name="Code">Names the fault, such as <c>notBase64</c>; it is stable.</param>
-    /// <param name="Message">One sentence for a person.</param>
+    /// <summary>Not a flight search, or a search with an unknown value.</summary>
+    /// <param name="Code">Stable name of the error, such as <c>notBase64</c>.</param>
+    /// <param name="Message">One sentence for users.</param>
     public sealed record Undecodable(string Code, string Message) : TfsReading;
 }

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>The numbers that a <c>tfs</c> value is made of.</summary>
+/// <summary>The numbers used in a <c>tfs</c> value.</summary>
 internal static class TfsCodes
 {
     public const int Mode = 28;
@@ -13,10 +13,10 @@ internal static class TfsCodes
     public const int InfantInSeat = 4;
 
     public const int Airport = 1;
-    public const int City = 3; // of a new query; 2 occurs, too
+    public const int City = 3; // for new queries; Google also writes 2
 
     public const int LessEmissions = 1;
 
-    /// <summary>The location type that a new query writes. Knowledge-Graph identifiers are paths; airport codes never are.</summary>
+    /// <summary>The location type for a new query. City identifiers start with a slash.</summary>
     public static int LocationType(string place) => place.StartsWith('/') ? City : Airport;
 }

@@ -6,8 +6,7 @@ using TfsMessage = FlightSearch.Tfs.Tfs;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Protobuf message to <see cref="FlightQuery"/>. Fields that are not known are passed over; values that are not known are
-/// refused.
+/// Reads a <see cref="FlightQuery"/> from the protobuf message. Unknown fields are ignored, unknown values are errors.
 /// </summary>
 internal static class TfsReader
 {
@@ -24,7 +23,7 @@ internal static class TfsReader
             return Unknown("unknownTrip", $"field 19 is {tfs.Trip}; known are 1 round trip, 2 one-way, 3 multi-city.");
         }
 
-        // Absent, the page is an economy page.
+        // Google reads a missing cabin as economy.
         var cabin = tfs.Cabin == 0 ? Cabin.Economy : (Cabin)tfs.Cabin;
         if (!Enum.IsDefined(cabin))
         {
@@ -77,7 +76,7 @@ internal static class TfsReader
         Selected = [.. slice.Selected.Select(ReadSelected)],
     };
 
-    /// <summary>Empty where each is what a new query writes, or absent, as other programs leave it.</summary>
+    /// <summary>Empty if all types are those of a new query or absent, as other programs leave them.</summary>
     private static int[] ReadTypes(IReadOnlyCollection<Location> places)
     {
         int[] types = [.. places.Select(place => place.Type == 0 ? TfsCodes.LocationType(place.Name) : place.Type)];
@@ -102,7 +101,7 @@ internal static class TfsReader
     private static Bags ReadBags(TfsBags bags) =>
         new(bags.HasCarryOn ? bags.CarryOn : null, bags.HasChecked ? bags.Checked : null);
 
-    /// <summary>Those that must be readable: a leg may have no date, a chosen flight may not.</summary>
+    /// <summary>Dates that must be valid: of a leg if it has one, and of every chosen flight.</summary>
     private static IEnumerable<string> DatesOf(Slice slice) =>
         slice.Selected.Select(flight => flight.Date).Concat(slice.Date is "" ? [] : [slice.Date]);
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// <see cref="FlightQuery"/> to the bytes of a <c>tfs</c>, with the constant fields that Google's pages write. Numbers and order of
-/// the fields are those of <c>tfs.proto</c>.
+/// Writes a <see cref="FlightQuery"/> as the bytes of a <c>tfs</c>, with the constant fields that Google writes.
+/// Numbers and order of the fields are those of <c>tfs.proto</c>.
 /// </summary>
 internal static class TfsWriter
 {
@@ -101,7 +101,7 @@ internal static class TfsWriter
         }
     }
 
-    /// <summary>Field 8, one entry for each traveller.</summary>
+    /// <summary>Field 8, one entry per traveller.</summary>
     private static void WritePassengers(Passengers passengers, ref WireWriter tfs)
     {
         Write(TfsCodes.Adult, passengers.Adults, ref tfs);

@@ -19,7 +19,7 @@ internal ref struct TableReader
         _rest = bytes;
     }
 
-    /// <summary>Steps to the next row; false after the last.</summary>
+    /// <summary>Moves to the next row; false after the last one.</summary>
     public bool Next()
     {
         do
@@ -33,7 +33,7 @@ internal ref struct TableReader
 
     public string Text() => Encoding.UTF8.GetString(Take(ref _line, (byte)'|'));
 
-    /// <summary>Text that many rows have in common.</summary>
+    /// <summary>Text that occurs in many rows.</summary>
     public string Name() => RepeatedText.Get(Take(ref _line, (byte)'|'))!;
 
     public int Whole() => Utf8Parser.TryParse(Take(ref _line, (byte)'|'), out int value, out _) ? value : 0;

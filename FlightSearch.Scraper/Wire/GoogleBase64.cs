@@ -3,7 +3,10 @@ using System.Buffers.Text;
 
 namespace FlightSearch.Scraper;
 
-/// <summary>Base64 as Google uses it: urlsafe and unpadded in addresses, standard and padded in page data. Reads both.</summary>
+/// <summary>
+/// Base64 in the forms that Google uses: URL-safe without padding in addresses, standard with padding in page data.
+/// Reads both.
+/// </summary>
 internal static class GoogleBase64
 {
     public static string Encode(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
@@ -25,7 +28,7 @@ internal static class GoogleBase64
         return TryDecodeInPlace(bytes, out var length) ? bytes[..length] : null;
     }
 
-    /// <summary>Decodes over the text itself, which is gone afterwards.</summary>
+    /// <summary>Decodes in place, which overwrites the text.</summary>
     public static bool TryDecodeInPlace(Span<byte> text, out int length)
     {
         if (text.Length % 4 == 0 && !text.ContainsAny((byte)'-', (byte)'_'))

@@ -1,14 +1,15 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>
-/// The price before it is rounded up for display. Source: a row's <c>[1][1]</c>, Base64 of a message
-/// <c>{3: {1: units, 2: decimals, 3: currency}}</c>; a row without a price has a token without field 3.
-/// </summary>
+/// <summary>The exact price, before Google rounds it up for display.</summary>
+/// <remarks>
+/// Source: a row's <c>[1][1]</c>, Base64 of a message <c>{3: {1: units, 2: decimals, 3: currency}}</c>. The token of a
+/// row without a price has no field 3.
+/// </remarks>
 internal readonly record struct PriceToken(decimal? Price, string? Currency)
 {
     private static readonly decimal[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
-    /// <summary>Decodes over <paramref name="base64"/>. What cannot be read is null.</summary>
+    /// <summary>Decodes <paramref name="base64"/> in place. Fields that cannot be read are null.</summary>
     public static PriceToken Read(Span<byte> base64) =>
         GoogleBase64.TryDecodeInPlace(base64, out var length) ? ReadMessage(base64[..length]) : default;
 

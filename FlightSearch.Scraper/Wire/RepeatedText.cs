@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Codes and names that rows have in common, made into strings once. A fixed table for all pages: what collides is replaced,
-/// and an entry is written in one piece, so that no lock is needed.
+/// A cache of short strings that occur in many rows, such as codes and names. It has a fixed size and is shared by all
+/// pages; a collision replaces the older string. References are written atomically, so no lock is needed.
 /// </summary>
 internal static class RepeatedText
 {
@@ -15,7 +15,7 @@ internal static class RepeatedText
 
     private static readonly string?[] Known = new string?[Slots];
 
-    /// <summary>Null for what is no valid UTF-8.</summary>
+    /// <summary>Null if the text is not valid UTF-8.</summary>
     public static string? Get(ReadOnlySpan<byte> text)
     {
         if (text.Length > Longest)
@@ -31,7 +31,7 @@ internal static class RepeatedText
 
     private static string? Make(ReadOnlySpan<byte> text) => Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : null;
 
-    /// <summary>Most text is ASCII; of the rest, the bytes of the known string are compared.</summary>
+    /// <summary>Most texts are ASCII. Other strings are compared as UTF-8.</summary>
     private static bool IsSame(ReadOnlySpan<byte> text, string known) =>
         Ascii.Equals(text, known) || (text.Length != known.Length && IsSameInUtf8(text, known));
 
@@ -42,7 +42,7 @@ internal static class RepeatedText
         return Encoding.UTF8.TryGetBytes(known, bytes, out var length) && text.SequenceEqual(bytes[..length]);
     }
 
-    /// <summary>Of the length and both ends, which tell names apart well enough.</summary>
+    /// <summary>Hashes the length and both ends, which distinguishes names well enough.</summary>
     private static uint Hash(ReadOnlySpan<byte> text)
     {
         var (head, tail) = text.Length switch

@@ -1,8 +1,8 @@
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Walks the fields of a protobuf message without a class for it. A message that is not well formed ends early: its reader
-/// then lacks the fields it came for, which it must allow for anyway.
+/// Reads the fields of a protobuf message without a generated class. A malformed message ends early, so callers must
+/// expect missing fields.
 /// </summary>
 internal ref struct WireReader(ReadOnlySpan<byte> message)
 {
@@ -10,10 +10,10 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
 
     public int Field { get; private set; }
 
-    /// <summary>The value of a varint field, else 0.</summary>
+    /// <summary>Value of a varint field, otherwise 0.</summary>
     public ulong Number { get; private set; }
 
-    /// <summary>The value of a length-delimited field (text or a message), else empty.</summary>
+    /// <summary>Value of a length-delimited field (text or message), otherwise empty.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
     public bool Next()

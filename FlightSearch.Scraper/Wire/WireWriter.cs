@@ -4,8 +4,8 @@ using System.Text;
 namespace FlightSearch.Scraper;
 
 /// <summary>
-/// Writes the fields of a protobuf message without a class for it, in the order they come. It begins in the memory it is given and
-/// rents more when that is full; <see cref="Dispose"/> gives it back.
+/// Writes the fields of a protobuf message without a generated class, in the order of the calls. It starts in the given
+/// buffer and rents a larger one if needed; <see cref="Dispose"/> returns it.
 /// </summary>
 internal ref struct WireWriter(Span<byte> first)
 {
@@ -23,7 +23,7 @@ internal ref struct WireWriter(Span<byte> first)
         Varint(value);
     }
 
-    /// <summary>Nothing for null. Negative numbers are spelt as protobuf spells an int32.</summary>
+    /// <summary>Writes nothing for null. Negative numbers are encoded like a protobuf int32.</summary>
     public void Number(int field, int? value)
     {
         if (value is { } number)
@@ -32,7 +32,7 @@ internal ref struct WireWriter(Span<byte> first)
         }
     }
 
-    /// <summary>Nothing for false.</summary>
+    /// <summary>Writes nothing for false.</summary>
     public void Flag(int field, bool value)
     {
         if (value)
@@ -51,7 +51,7 @@ internal ref struct WireWriter(Span<byte> first)
         _length += Encoding.UTF8.GetBytes(value, _buffer[_length..]);
     }
 
-    /// <summary>Text that is UTF-8 already.</summary>
+    /// <summary>Writes text that is already UTF-8.</summary>
     public void Text(int field, scoped ReadOnlySpan<byte> value)
     {
         Tag(field, 2);
@@ -69,12 +69,12 @@ internal ref struct WireWriter(Span<byte> first)
         }
     }
 
-    /// <summary>Begins a message; what is written until <see cref="Close"/> is its content.</summary>
+    /// <summary>Starts a nested message, which <see cref="Close"/> ends.</summary>
     public int Open(int field)
     {
         Tag(field, 2);
         Reserve(1);
-        return ++_length; // one byte for its length, which most often is enough
+        return ++_length; // one byte for the length, which is usually enough
     }
 
     public void Close(int start)
@@ -93,7 +93,7 @@ internal ref struct WireWriter(Span<byte> first)
         _length += content;
     }
 
-    /// <summary>A number by itself, within a packed field.</summary>
+    /// <summary>Writes a number without a field tag, for packed fields.</summary>
     public void Varint(ulong value)
     {
         Reserve(LongestVarint);

@@ -27,7 +27,7 @@ public sealed class ScrapeResultTests
 
     [Theory]
     [MemberData(nameof(Results))]
-    public void A_result_names_itself_as_errors_and_metrics_do_and_says_what_to_do(string code, ScrapeResult result, ScrapeAdvice advice)
+    public void A_result_has_code_message_and_advice(string code, ScrapeResult result, ScrapeAdvice advice)
     {
         Assert.Equal((code, advice), (result.Code, result.Advice));
         Assert.EndsWith(result is ScrapeResult.Blocked or ScrapeResult.UpstreamError ? "3" : ".", result.Message, StringComparison.Ordinal);

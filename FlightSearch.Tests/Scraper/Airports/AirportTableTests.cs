@@ -89,7 +89,7 @@ public sealed class AirportTableTests
     [InlineData("saint louis", "STL XLS")]
     [InlineData("ft. lauderdale", "FLL")]
     [InlineData("berl", "BER")]
-    public void What_people_call_an_airport_finds_it_first(string text, string codes) =>
+    public void Common_names_of_an_airport_find_it_first(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.Search(text)), StringComparison.Ordinal);
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class AirportTableTests
     [InlineData("東京")]
     [InlineData("no such place")]
     [InlineData("eathrow")]
-    public void What_no_airport_is_called_finds_none(string text) => Assert.Empty(AirportTable.Search(text));
+    public void An_unknown_name_returns_no_airport(string text) => Assert.Empty(AirportTable.Search(text));
 
     [Fact]
     public void Each_other_name_of_a_city_finds_its_airports_first()
@@ -124,7 +124,7 @@ public sealed class AirportTableTests
     [Theory]
     [InlineData("ISL", "IST")]
     [InlineData("ALY", "HBE")]
-    public void An_airport_that_was_left_for_another_is_not_taken_for_it(string left, string other)
+    public void The_departure_airport_after_a_change_of_airport_is_not_the_arrival_airport(string left, string other)
     {
         var (old, now) = (AirportTable.Find(left)!, AirportTable.Find(other)!);
 
@@ -133,7 +133,7 @@ public sealed class AirportTableTests
     }
 
     [Fact]
-    public void No_more_are_found_than_wanted()
+    public void The_limit_of_results_is_kept()
     {
         Assert.Equal(3, AirportTable.Search("a", 3).Count);
         Assert.Empty(AirportTable.Search(new string('a', 10_000)));
@@ -161,7 +161,7 @@ public sealed class AirportTableTests
     }
 
     [Fact]
-    public void Near_an_airport_are_the_others()
+    public void Near_an_airport_returns_the_other_airports()
     {
         var near = AirportTable.Near("jfk", 40)!;
 
@@ -182,7 +182,7 @@ public sealed class AirportTableTests
     }
 
     [Fact]
-    public void The_whole_earth_is_near_enough_and_nothing_is_too_near()
+    public void Distances_beyond_the_earth_and_below_zero_are_accepted()
     {
         Assert.Equal(AirportTable.All.Count, AirportTable.Near(0, 180, 30_000, withUnscheduled: true).Count);
         Assert.Empty(AirportTable.Near(0, -140, -1));
@@ -210,7 +210,7 @@ public sealed class AirportTableTests
     [InlineData("Chales de Gaulle", "CDG")]
     [InlineData("John F. Kenedy", "JFK")]
     [InlineData("LaGuardia", "LGA")]
-    public void A_slip_is_understood(string text, string codes) =>
+    public void Typing_errors_have_suggestions(string text, string codes) =>
         Assert.StartsWith(codes, Codes(AirportTable.DidYouMean(text)), StringComparison.Ordinal);
 
     [Theory]
@@ -218,7 +218,7 @@ public sealed class AirportTableTests
     [InlineData("")]
     [InlineData("#%!?")]
     [InlineData("Xhrqwtz Hethrow")]
-    public void What_is_no_slip_means_nothing(string text) => Assert.Empty(AirportTable.DidYouMean(text));
+    public void A_text_without_similar_names_has_no_suggestions(string text) => Assert.Empty(AirportTable.DidYouMean(text));
 
     [Theory]
     [InlineData("LHR", null)]
@@ -226,7 +226,7 @@ public sealed class AirportTableTests
     [InlineData("jfk", "is not an airport; did you mean JFK (New York, John F. Kennedy)?")]
     [InlineData("heathrow", "is not an airport; did you mean LHR (London Heathrow)?")]
     [InlineData("???", "is not a known airport; give three capitals such as JFK.")]
-    public void A_hint_says_what_to_write(string code, string? hint) => Assert.Equal(hint, AirportHint.For(code));
+    public void A_hint_has_a_remedy(string code, string? hint) => Assert.Equal(hint, AirportHint.For(code));
 
     private static string Codes(IEnumerable<Airport> airports) => string.Join(' ', airports.Select(airport => airport.Code));
 }

@@ -26,7 +26,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void The_outbound_board_again_is_no_answer_to_the_return()
+    public void A_second_outbound_page_does_not_answer_a_query_for_returns()
     {
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(RoundTrip.Choose(NonStop)!, Page(NonStop)));
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(RoundTrip.Choose(NonStop)!, Page(Back(NonStop)) with { Leg = 0 }));
@@ -34,14 +34,14 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void An_empty_outbound_board_is_not_the_absence_of_returns()
+    public void An_empty_outbound_page_does_not_answer_a_query_for_returns()
     {
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(RoundTrip.Choose(NonStop)!, Page() with { Leg = 0 }));
         Assert.IsType<ScrapeResult.NoFlights>(Answer(RoundTrip.Choose(NonStop)!, Page() with { Leg = 1 }));
     }
 
     [Fact]
-    public void A_page_for_other_airports_or_another_day_is_no_answer()
+    public void A_page_for_other_airports_or_another_day_is_a_wrong_board()
     {
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page(NonStop) with { Slices = [new(["JFK"], ["MIA"], [])] }));
         Assert.IsType<ScrapeResult.WrongBoard>(Answer(OneWay, Page() with { Slices = [new(["EWR"], ["FLL"], [])] }));
@@ -50,7 +50,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void A_page_of_cards_repeats_no_journey_so_its_rows_tell()
+    public void A_page_of_cards_is_compared_by_its_rows()
     {
         Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop)));
         Assert.IsType<ScrapeResult.Found>(Answer(OneWay, Cards(NonStop with { Departure = NonStop.Departure!.Value.AddYears(-1) })));
@@ -59,7 +59,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void A_one_way_page_is_no_answer_to_a_round_trip()
+    public void A_one_way_page_does_not_answer_a_round_trip()
     {
         var slice = new PageSlice(["EWR"], ["MIA"], []);
         var back = new PageSlice(["MIA"], ["EWR"], []);
@@ -69,7 +69,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void A_page_without_a_flight_in_the_cabin_asked_for_is_no_answer()
+    public void A_page_without_flights_in_the_requested_cabin_is_a_wrong_board()
     {
         var business = OneWay with { Cabin = Cabin.Business };
 
@@ -81,7 +81,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void Airports_that_the_page_does_not_take_up_are_told()
+    public void Airports_that_the_page_does_not_repeat_are_reported()
     {
         var query = Leg(leg => leg with { From = ["EWR", "QQQ"], To = ["MIA", "/m/0fvvz"] });
         var page = Page(NonStop) with { Slices = [new(["EWR"], ["MIA"], [])] };
@@ -91,7 +91,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void A_query_that_Google_refuses_is_told_with_what_was_doubtful_of_it()
+    public void The_doubts_are_added_if_Google_rejects_the_query()
     {
         QueryProblem doubt = new("legs[0].to[0]", "\"LON\" is the code of a city.") { IsDoubt = true };
         var refused = Assert.IsType<ScrapeResult.InvalidQuery>(QueryAnswer.Of(OneWay, new ScrapeResult.InvalidQuery("Landing page."), [doubt]));
@@ -101,7 +101,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void Airports_that_are_on_both_sides_tell_no_direction()
+    public void Airports_on_both_sides_do_not_show_the_direction()
     {
         var both = FlightQuery.RoundTrip("EWR", "MIA", new(2027, 8, 22), new(2027, 8, 29));
         both = both with { Legs = [.. both.Legs.Select(leg => leg with { From = ["EWR", "MIA"], To = ["EWR", "MIA"] })] };
@@ -110,18 +110,18 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void An_empty_board_of_a_multi_city_journey_is_not_the_absence_of_flights()
+    public void An_empty_multi_city_page_is_not_without_flights()
     {
         var journey = RoundTrip with { Trip = Trip.MultiCity };
         var empty = new ScrapeResult.NoFlights(Page());
 
-        Assert.Contains("one by one", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty, [])).Reason, StringComparison.Ordinal);
+        Assert.Contains("each leg as a one-way trip", Assert.IsType<ScrapeResult.NotOnPage>(QueryAnswer.Of(journey, empty, [])).Reason, StringComparison.Ordinal);
         Assert.IsType<ScrapeResult.NoFlights>(QueryAnswer.Of(RoundTrip, empty, []));
         Assert.IsType<ScrapeResult.Found>(Answer(journey, Page(NonStop)));
     }
 
     [Fact]
-    public void Airlines_that_are_left_out_neither_fly_nor_sell()
+    public void Excluded_airlines_neither_operate_nor_sell_a_flight()
     {
         var codeshare = NonStop with { Legs = [NonStop.Legs[0] with { Marketing = new FlightDesignator("UA", "7305") }] };
 
@@ -131,7 +131,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void Airlines_that_are_asked_for_fly_or_sell_every_flight()
+    public void Included_airlines_operate_or_sell_every_flight()
     {
         var codeshare = NonStop with { Legs = [NonStop.Legs[0] with { Codeshares = [new FlightDesignator("UA", "7305")] }] };
         var mixed = NonStop with { Legs = [NonStop.Legs[0], Other("DL").Legs[0]] };
@@ -144,32 +144,32 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void With_connecting_airports_a_nonstop_flight_is_none()
+    public void Nonstop_flights_are_removed_if_connecting_airports_are_given()
     {
         Assert.Equal((1, 1), Kept(leg => leg with { Via = ["ATL"] }, NonStop, Connecting));
         Assert.IsType<ScrapeResult.NoFlights>(Answer(Leg(leg => leg with { Via = ["CLT"] }), Page(NonStop, Connecting)));
     }
 
     [Fact]
-    public void A_connection_that_a_card_does_not_tell_may_be_the_right_one() =>
+    public void A_layover_without_a_known_airport_is_kept() =>
         Assert.Equal((1, 0), Kept(leg => leg with { Via = ["CLT"] }, Connecting with { Layovers = [new Layover(60, null, null)] }));
 
     [Theory]
     [InlineData(63, "USD", false)]
     [InlineData(64, "USD", true)]
     [InlineData(1, "EUR", true)] // in another currency than the row's, a limit says nothing
-    public void The_price_limit_holds_for_rows_in_its_own_currency(int limit, string currency, bool isKept) =>
+    public void The_price_limit_applies_to_rows_in_its_currency(int limit, string currency, bool isKept) =>
         Assert.Equal(isKept, Answer(OneWay with { MaxPrice = limit, Currency = currency }, Page(NonStop)) is ScrapeResult.Found);
 
     [Fact]
-    public void Rows_priced_in_another_currency_than_asked_for_are_told()
+    public void Rows_in_another_currency_are_counted()
     {
         Assert.Equal(1, Found(OneWay with { Currency = "EUR" }, NonStop, NonStop with { Currency = null }, NonStop with { Currency = "EUR" }).ForeignCurrencyRows);
         Assert.Equal(0, Found(OneWay, NonStop).ForeignCurrencyRows);
     }
 
     [Fact]
-    public void A_page_with_as_many_rows_as_there_ever_are_may_lack_others()
+    public void A_page_with_the_maximum_number_of_rows_is_at_cap()
     {
         Assert.True((Page([.. Enumerable.Repeat(NonStop, 299)]) with { FilteredRows = 1 }).IsAtCap);
         Assert.False(Page([.. Enumerable.Repeat(NonStop, 299)]).IsAtCap);
@@ -180,7 +180,7 @@ public sealed class QueryAnswerTests
         Assert.IsType<ScrapeResult.Found>(Answer(OneWay with { MaxPrice = 1 }, Page(NonStop with { Price = null })));
 
     [Fact]
-    public void Tickets_sold_apart_are_left_out_where_the_query_says_so()
+    public void Separate_tickets_are_removed_if_the_query_hides_them()
     {
         var page = Page(NonStop, NonStop with { SelfTransfer = true }, NonStop with { SeparateTickets = true });
 
@@ -189,7 +189,7 @@ public sealed class QueryAnswerTests
     }
 
     [Fact]
-    public void A_page_with_rows_that_could_not_be_read_is_not_called_empty() =>
+    public void A_page_with_only_unread_rows_is_not_without_flights() =>
         Assert.IsType<ScrapeResult.Unreadable>(Answer(Leg(leg => leg with { Via = ["CLT"] }), Page(NonStop) with { UnreadRows = 1 }));
 
     private static (int Kept, int Filtered) Kept(Func<FlightQueryLeg, FlightQueryLeg> change, params Itinerary[] rows)

@@ -25,7 +25,7 @@ public sealed class CardBoardTests
         """;
 
     [Fact]
-    public void Both_tabs_hold_the_board_and_one_is_read()
+    public void Of_two_tabs_with_the_same_list_one_is_read()
     {
         var page = Read(Card.Page($"<div>Prices are currently <span>low</span></div>{Panel}{Panel.Replace("data-id=\"", "data-id=\"other", StringComparison.Ordinal)}"));
 
@@ -35,13 +35,13 @@ public sealed class CardBoardTests
     }
 
     [Fact]
-    public void A_board_without_tabs_ends_where_a_group_comes_again() => Assert.Equal(
+    public void A_list_without_tabs_ends_where_its_groups_repeat() => Assert.Equal(
         2,
         Read(Card.Page($"<div jsname=\"IWWDBc\"><ul>{Early.Html()}{Late.Html()}</ul></div><div jsname=\"IWWDBc\"><ul>{new Card { Id = "n", Flights = "EWR-MIA-NK-9-20250822" }.Html()}</ul></div>"))
             .Itineraries.Count);
 
     [Fact]
-    public void A_card_that_comes_again_is_counted_once()
+    public void A_repeated_card_is_counted_once()
     {
         Assert.Equal(2, Read(Card.Fragment(Early, Late, Early, Late with { Id = "other" })).Itineraries.Count);
         Assert.Equal(2, Read(Card.Fragment(Early, Early with { Id = "dearer", Sentence = Early.Sentence!.Replace("64", "70", StringComparison.Ordinal) })).Itineraries.Count);
@@ -65,7 +65,7 @@ public sealed class CardBoardTests
     }
 
     [Fact]
-    public void A_card_that_stands_in_an_attribute_is_none() => Assert.Single(Read(Encoding.UTF8.GetBytes(
+    public void A_card_inside_an_attribute_is_not_read() => Assert.Single(Read(Encoding.UTF8.GetBytes(
         $"Found: {Early.Html()}<link href=\"cut off here {Late.Html()}")).Itineraries);
 
     public static TheoryData<string, byte[]> Pages => new()
@@ -83,15 +83,15 @@ public sealed class CardBoardTests
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
-    public void Cards_are_read_where_a_page_has_no_data_and_asks_for_nothing_first(string code, byte[] page) =>
+    public void Cards_are_read_if_a_page_has_no_data_and_no_consent_or_captcha(string code, byte[] page) =>
         Assert.Equal(code, PageParser.Parse(page).Code);
 
     [Fact]
-    public void The_pages_data_goes_before_its_cards() => Assert.Equal(
+    public void Embedded_data_is_preferred_to_cards() => Assert.Equal(
         PageSource.Ds1, Read(Card.Page(Panel.Replace("20250822", "20270822", StringComparison.Ordinal) + ResultsPage.Of(Row.NonStop()).Script())).Source);
 
     [Fact]
-    public void A_board_without_end_is_cut_and_says_so()
+    public void More_than_1000_cards_are_cut_and_counted_as_unread()
     {
         var page = Read(Card.Fragment([.. Enumerable.Range(0, 1200).Select(i => new Card { Id = $"{i}", Flights = $"EWR-MIA-NK-{i}-20250822" })]));
 
@@ -125,7 +125,7 @@ public sealed class CardBoardTests
 
     [Theory]
     [MemberData(nameof(Bombs), DisableDiscoveryEnumeration = true)]
-    public void Cards_made_to_take_long_do_not(string page)
+    public void Cards_built_to_be_slow_are_parsed_in_time(string page)
     {
         var bytes = Encoding.UTF8.GetBytes(page);
         var watch = Stopwatch.StartNew();

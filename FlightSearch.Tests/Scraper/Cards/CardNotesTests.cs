@@ -6,7 +6,7 @@ namespace FlightSearch.Tests.Scraper.Cards;
 public sealed class CardNotesTests
 {
     [Fact]
-    public void A_card_says_who_flies_what_is_included_and_what_to_mind()
+    public void Operators_bags_self_transfer_and_delays_are_read()
     {
         var notes = Read(new Card
         {
@@ -27,7 +27,7 @@ public sealed class CardNotesTests
     }
 
     [Fact]
-    public void Bags_may_stand_in_a_label_of_their_own_and_the_round_trip_beside_the_price()
+    public void Bags_in_a_separate_label_and_round_trip_prices_are_read()
     {
         var notes = Read(new Card
         {
@@ -38,7 +38,7 @@ public sealed class CardNotesTests
     }
 
     [Fact]
-    public void What_a_card_does_not_say_is_null()
+    public void Missing_values_of_a_card_are_null()
     {
         var notes = Read(new Card());
 

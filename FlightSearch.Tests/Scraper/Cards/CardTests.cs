@@ -8,7 +8,7 @@ public sealed class CardTests
     private const string NonStop = "Nonstop flight with Spirit.";
 
     [Fact]
-    public void A_card_of_one_flight_tells_the_whole_leg()
+    public void A_nonstop_card_has_all_values_of_its_leg()
     {
         var row = Read(new Card());
 
@@ -35,7 +35,7 @@ public sealed class CardTests
     [InlineData("From 1’064 US dollars.", null, null)]
     [InlineData("Total price is unavailable.", null, null)]
     [InlineData("", null, null)]
-    public void Prices_are_read_and_their_lack_too(string said, int? price, string? currency)
+    public void Prices_and_missing_prices_are_read(string said, int? price, string? currency)
     {
         var row = Read(new Card { Sentence = Sentence(said, NonStop) });
 
@@ -56,7 +56,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void An_airline_with_an_and_in_its_name_stays_one()
+    public void An_airline_name_with_and_is_not_split()
     {
         var row = Read(new Card
         {
@@ -92,7 +92,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void A_journey_over_new_year_ends_in_the_next()
+    public void An_arrival_after_new_year_is_in_the_next_year()
     {
         var row = Read(new Card
         {
@@ -106,7 +106,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void A_connecting_journey_tells_its_ends_and_its_waits()
+    public void A_connecting_journey_has_its_first_departure_last_arrival_and_layovers()
     {
         var row = Read(new Card
         {
@@ -134,7 +134,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void Without_a_flight_list_codes_come_from_beside_the_names_and_the_year_from_the_page()
+    public void Without_a_flight_list_codes_and_year_come_from_the_page()
     {
         var row = Assert.Single(Found(Card.Page($"<input data-value=\"2023-06-19\"><ul>{Older(flights: null).Html()}</ul>")).Itineraries);
 
@@ -147,7 +147,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void A_train_is_missing_from_the_flight_list_and_not_from_the_journey()
+    public void A_train_that_the_flight_list_lacks_is_a_leg()
     {
         var row = Read(Older("ZRH-FCO-LX-1732-20230619"));
 
@@ -156,7 +156,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void Without_any_year_the_nearest_to_the_day_of_asking_counts()
+    public void Without_a_year_the_nearest_to_the_request_is_used()
     {
         var card = Older(flights: null);
 
@@ -166,7 +166,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void A_page_in_another_language_tells_digits_and_data()
+    public void A_German_card_has_price_times_and_flights()
     {
         var row = Read(new Card
         {
@@ -181,7 +181,7 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void Without_its_sentence_a_card_is_read_from_the_labels_that_it_is_made_of()
+    public void Without_its_description_a_card_is_read_from_its_labels()
     {
         var row = Read(new Card
         {

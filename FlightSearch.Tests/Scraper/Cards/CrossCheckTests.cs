@@ -19,10 +19,10 @@ public sealed class CrossCheckTests
     };
 
     [Fact]
-    public void Cards_that_say_the_same_leave_nothing_to_report() => Assert.Empty(Check(Same)!);
+    public void Equal_cards_give_no_disagreement() => Assert.Empty(Check(Same)!);
 
     [Fact]
-    public void Every_field_that_is_said_otherwise_is_reported_and_the_data_counts()
+    public void Every_differing_field_is_reported_and_the_data_is_used()
     {
         var other = Same with
         {
@@ -47,7 +47,7 @@ public sealed class CrossCheckTests
     }
 
     [Fact]
-    public void What_a_card_does_not_say_is_no_disagreement_but_a_missing_price_is_one()
+    public void Missing_fields_of_a_card_are_not_compared_except_the_price()
     {
         Assert.Empty(Check(Same with { Co2 = null })!);
         Assert.Equal(
@@ -56,11 +56,11 @@ public sealed class CrossCheckTests
     }
 
     [Fact]
-    public void A_row_without_its_card_is_reported() => Assert.Equal(
+    public void A_row_without_a_card_is_reported() => Assert.Equal(
         [new(1, CardField.RowCount, "1", "2")], Check(Same, Same with { Id = "other", Flights = "EWR-MIA-NK-9-20270822" })!);
 
     [Fact]
-    public void Nothing_is_compared_unasked_or_without_cards()
+    public void Nothing_is_compared_without_the_option_or_without_cards()
     {
         Assert.Null(Parse(Same, check: false).Disagreements);
         Assert.Null(Check());

@@ -16,7 +16,7 @@ public sealed class OtherSearchTests
     private static readonly Card OtherAirport = new() { Flights = "EWR-FLL-NK-305-20270822", Sentence = Sentence("Sunday, August 22") };
 
     [Fact]
-    public void Cards_are_read_where_the_data_is_of_the_landing_page()
+    public void Cards_are_read_if_the_data_is_of_the_landing_page()
     {
         var page = Read(Landing, SameSearch);
 
@@ -35,7 +35,7 @@ public sealed class OtherSearchTests
     }
 
     [Fact]
-    public void Cards_are_read_where_the_data_lists_no_flights_for_other_airports() => Assert.Equal(
+    public void Cards_are_read_if_the_data_is_empty_and_for_other_airports() => Assert.Equal(
         DataConflict.OtherSearch, Read("""[null,[[[[["JFK",0]]],[[["LHR",0]]]]],null,null,null]""", SameSearch).DataConflict);
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class OtherSearchTests
         PageParser.Parse(Page("""[null,[[[[["EWR",0]]],[[["MIA",0]]]]],null,null,null]""", SameSearch)));
 
     [Fact]
-    public void A_landing_page_without_cards_is_one() => Assert.IsType<ScrapeResult.InvalidQuery>(PageParser.Parse(Page(Landing)));
+    public void A_landing_page_without_cards_is_an_invalid_query() => Assert.IsType<ScrapeResult.InvalidQuery>(PageParser.Parse(Page(Landing)));
 
     [Fact]
-    public void A_captured_page_with_the_data_of_the_landing_page_is_read_from_its_cards()
+    public void Cards_of_a_captured_page_are_read_if_its_data_is_of_the_landing_page()
     {
         var html = File.ReadAllText(Path.Combine(Captures.Require(), "pages", "EWR_MIA_Peak_Summer.html"));
         var cards = Encoding.UTF8.GetString(WithoutData.Of(Encoding.UTF8.GetBytes(html)));

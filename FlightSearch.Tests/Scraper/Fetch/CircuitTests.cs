@@ -6,7 +6,7 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 public sealed class CircuitTests : PacedRequests
 {
     [Fact]
-    public async Task After_several_refusals_nobody_is_served_until_the_pause_is_over()
+    public async Task After_several_refusals_no_turn_is_granted_until_the_pause_is_over()
     {
         await OpenAsync();
 
@@ -16,7 +16,7 @@ public sealed class CircuitTests : PacedRequests
     }
 
     [Fact]
-    public async Task Then_one_request_finds_out_and_the_others_are_still_refused()
+    public async Task After_the_pause_one_probe_is_sent_and_other_requests_are_refused()
     {
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
@@ -26,7 +26,7 @@ public sealed class CircuitTests : PacedRequests
     }
 
     [Fact]
-    public async Task When_it_is_answered_all_is_well()
+    public async Task A_successful_probe_closes_the_circuit()
     {
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
@@ -37,7 +37,7 @@ public sealed class CircuitTests : PacedRequests
     }
 
     [Fact]
-    public async Task When_it_is_refused_the_pause_begins_again()
+    public async Task A_refused_probe_restarts_the_pause()
     {
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
@@ -52,7 +52,7 @@ public sealed class CircuitTests : PacedRequests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task When_it_is_answered_with_anything_but_a_refusal_all_is_well_too(ScrapeResult answer)
+    public async Task Any_answer_to_the_probe_but_a_refusal_closes_the_circuit(ScrapeResult answer)
     {
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));

@@ -6,7 +6,7 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 public sealed class ClientLifetimeTests : StubbedClient
 {
     [Fact]
-    public async Task A_caller_that_stops_waiting_gets_its_cancellation()
+    public async Task A_cancelled_call_throws_OperationCanceledException()
     {
         using var stop = new CancellationTokenSource();
         using var http = new HttpClient(StubHandler.Silent());
@@ -17,7 +17,7 @@ public sealed class ClientLifetimeTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_client_that_is_disposed_of_ends_what_is_under_way_and_what_waits_for_its_turn()
+    public async Task Disposing_cancels_running_and_waiting_requests()
     {
         using var http = new HttpClient(StubHandler.Silent());
         using var client = new GoogleFlightsClient(http, new(), new RequestPacing(new(), Time), Time);
@@ -31,7 +31,7 @@ public sealed class ClientLifetimeTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_client_that_is_disposed_of_at_its_turn_ends_what_was_about_to_be_sent()
+    public async Task Disposing_at_the_turn_cancels_the_request()
     {
         var pacing = new DisposingPacing();
         using var http = new HttpClient(StubHandler.Answering(Ok(Page)));
@@ -41,7 +41,7 @@ public sealed class ClientLifetimeTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_connection_that_is_disposed_of_with_the_client_ends_what_is_being_sent()
+    public async Task Disposing_the_connection_cancels_the_request()
     {
         GoogleFlightsClient? client = null;
         using var http = new HttpClient(new StubHandler((_, _) =>

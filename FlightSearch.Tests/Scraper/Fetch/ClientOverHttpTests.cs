@@ -54,7 +54,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_board_of_the_other_direction_is_seen()
+    public async Task A_page_for_the_other_direction_is_recognised()
     {
         var outbound = (await FoundAsync(RoundTrip)).Itineraries[0];
         await BehaveAsync(new { kind = "wrongBoard" });
@@ -63,7 +63,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_multi_city_journey_is_not_on_the_page_and_its_directions_are()
+    public async Task Multi_city_flights_are_not_on_the_page_but_one_way_flights_are()
     {
         var journey = RoundTrip with { Trip = Trip.MultiCity };
 
@@ -115,7 +115,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task Filters_that_Google_takes_loosely_hold_all_the_same()
+    public async Task Filters_that_Google_ignores_are_applied()
     {
         var all = (await FoundAsync(OneWay)).Itineraries;
         var airline = all.SelectMany(row => row.AirlineCodes).First();
@@ -131,7 +131,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task Three_hundred_rows_are_the_most_that_a_page_shows()
+    public async Task A_page_of_300_rows_is_at_cap()
     {
         var query = With(OneWay.Legs[0] with { From = ["JFK", "EWR", "BOS", "ORD", "IAD", "PHL", "ATL"], To = ["LHR", "CDG", "AMS", "FRA", "MAD", "FCO", "ZRH"] });
 
@@ -157,7 +157,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     [InlineData("oldLayout", "found")]
     [InlineData("hydrating", "found")]
     [InlineData("cardsOnly", "found")]
-    public async Task Whatever_Google_shows_has_its_name(string behaviour, string code)
+    public async Task Each_answer_of_the_site_has_its_result_code(string behaviour, string code)
     {
         await BehaveAsync(new { kind = behaviour });
 
@@ -165,7 +165,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_code_that_Google_does_not_know_is_told_with_the_answer_for_the_others() =>
+    public async Task Unknown_airports_are_reported_with_the_flights_of_the_others() =>
         Assert.Equal(["QQQ"], (await FoundAsync(With(OneWay.Legs[0] with { To = [OneWay.Legs[0].To[0], "QQQ"] }))).UnknownAirports);
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_is_worth_asking_again() // by when it breaks, with half a page or with nothing
+    public async Task A_lost_connection_may_be_retried() // by when it breaks, with half a page or with nothing
     {
         await BehaveAsync(new { kind = "dropped" });
         var result = await _client.ScrapeAsync(OneWay, Cancellation);
@@ -202,7 +202,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task Googles_own_error_passes_with_the_quick_rereads()
+    public async Task A_temporary_error_of_Google_is_solved_by_the_retries()
     {
         await BehaveAsync(new { kind = "errorBlob", count = 2 });
         var pacing = new RequestPacing(new PacingOptions { Interval = TimeSpan.Zero, RereadAfter = TimeSpan.FromMilliseconds(1) }, SimulatorServer.Clock);
@@ -214,7 +214,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task How_long_to_wait_is_told_as_the_site_says_it(bool asDate)
+    public async Task Retry_After_is_returned_as_received(bool asDate)
     {
         await BehaveAsync(new { kind = "rateLimited", retryAfterSeconds = 120, retryAfterAsDate = asDate });
 
@@ -223,7 +223,7 @@ public sealed class ClientOverHttpTests(SimulatorServer simulator) : IClassFixtu
     }
 
     [Fact]
-    public async Task With_the_operators_consent_cookie_the_page_is_given()
+    public async Task With_a_consent_cookie_the_page_is_returned()
     {
         await BehaveAsync(new { kind = "consentRedirect" });
         using var client = new GoogleFlightsClient(

@@ -53,7 +53,7 @@ public sealed class ConnectionTests : RegisteredClient
     [InlineData("//")]
     [InlineData("//[")]
     [InlineData("javascript:alert(1)")]
-    public async Task A_redirect_to_something_that_is_no_address_is_no_exception(string target) => Assert.IsType<ScrapeResult.Unreadable>(
+    public async Task A_redirect_to_an_invalid_address_throws_nothing(string target) => Assert.IsType<ScrapeResult.Unreadable>(
         await AskAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n")));
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class ConnectionTests : RegisteredClient
     }
 
     [Fact]
-    public async Task A_body_shorter_than_announced_cuts_the_page_off() =>
+    public async Task A_body_shorter_than_announced_is_cut_off() =>
         Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(Page, Page.Length + 100)));
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ConnectionTests : RegisteredClient
     }
 
     [Fact]
-    public async Task The_consent_cookie_is_sent_and_stands_in_no_log_line()
+    public async Task The_consent_cookie_is_sent_and_not_logged()
     {
         var log = new LogLines();
         await AskAsync(Answer(Page, Page.Length), log);
@@ -138,7 +138,7 @@ public sealed class ConnectionTests : RegisteredClient
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there_is_told_as_such()
+    public async Task An_unreachable_proxy_is_reported()
     {
         await using var provider = Services(new() { ["GoogleFlights:Proxy"] = "http://localhost:1" });
         var result = await provider.GetRequiredService<IFlightScraper>().ScrapeAsync(Query, TestContext.Current.CancellationToken);
@@ -147,7 +147,7 @@ public sealed class ConnectionTests : RegisteredClient
     }
 
     [Fact]
-    public async Task Requests_go_through_the_proxy_with_its_user_and_the_password_stands_in_no_log_line()
+    public async Task Requests_use_the_proxy_and_its_password_is_not_logged()
     {
         using var proxy = new TcpListener(IPAddress.Loopback, 0);
         proxy.Start();

@@ -29,7 +29,7 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_in_the_page_cuts_it_off() =>
+    public async Task A_connection_lost_within_the_page_is_cut_off() =>
         Assert.IsType<ScrapeResult.CutOff>(await AskAsync(() => new HttpResponseMessage { Content = new StreamContent(new BreakingStream(Page)) }));
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class GoogleFlightsClientTests : StubbedClient
         await AskAsync(new StubHandler((_, _) => throw new HttpRequestException("connection refused"))));
 
     [Fact]
-    public async Task An_address_that_only_service_discovery_knows_is_network_where_there_is_none() => Assert.IsType<ScrapeResult.Network>(
+    public async Task A_service_discovery_address_without_service_discovery_is_a_network_error() => Assert.IsType<ScrapeResult.Network>(
         await AskAsync(
             new StubHandler((_, _) => throw new NotSupportedException("The 'https+http' scheme is not supported.")),
             new GoogleFlightsOptions { BaseAddress = new("https+http://simulator") }));
 
     [Fact]
-    public async Task An_answer_that_takes_too_long_is_network()
+    public async Task A_time_out_is_a_network_error()
     {
         var asking = AskAsync(StubHandler.Silent());
         Time.Advance(TimeSpan.FromSeconds(31));
@@ -56,7 +56,7 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     }
 
     [Fact]
-    public async Task An_error_is_told_even_if_the_circuit_is_open_when_it_would_be_read_again()
+    public async Task If_the_circuit_opens_during_retries_the_last_error_is_returned()
     {
         var pacing = new OnePacing();
         var result = await AskAsync(StubHandler.Answering(() => new HttpResponseMessage(HttpStatusCode.BadGateway)), pacing: pacing);
@@ -66,7 +66,7 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_journey_with_all_its_flights_chosen_has_no_list_left_to_ask_for()
+    public async Task A_query_with_flights_for_all_legs_is_not_sent()
     {
         var chosen = Query with { Legs = [Query.Legs[0] with { Selected = [new("EWR", new(2027, 8, 22), "MIA", "NK", "305")] }] };
 
@@ -103,12 +103,12 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     [InlineData(HttpRequestError.SecureConnectionError, NetworkFault.Tls)]
     [InlineData(HttpRequestError.ProxyTunnelError, NetworkFault.Proxy)]
     [InlineData(HttpRequestError.ConnectionError, NetworkFault.Connection)]
-    public async Task No_answer_says_where_it_failed(HttpRequestError error, NetworkFault fault) => Assert.Equal(
+    public async Task A_network_result_has_the_step_that_failed(HttpRequestError error, NetworkFault fault) => Assert.Equal(
         fault,
         Assert.IsType<ScrapeResult.Network>(await AskAsync(new StubHandler((_, _) => throw new HttpRequestException(error, "no")))).Fault);
 
     [Fact]
-    public async Task A_wrong_query_is_not_asked()
+    public async Task An_invalid_query_is_not_sent()
     {
         var handler = StubHandler.Answering(Ok(Page));
         var result = await AskAsync(handler, query: FlightQuery.OneWay("JFK", "jfk", new(1999, 1, 1)));
@@ -118,7 +118,7 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_code_that_only_the_table_of_airports_lacks_is_asked()
+    public async Task A_code_that_the_airport_table_lacks_is_sent()
     {
         var handler = StubHandler.Answering(Ok(Page));
         await AskAsync(handler, query: FlightQuery.OneWay("JFK", "ZZZ", Query.Legs[0].Date!.Value));
@@ -127,7 +127,7 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     }
 
     [Fact]
-    public async Task While_nothing_may_be_sent_nothing_is()
+    public async Task No_request_is_sent_while_the_circuit_is_open()
     {
         var handler = StubHandler.Answering(Ok(Page));
         var result = await AskAsync(handler, pacing: new ClosedPacing());

@@ -6,7 +6,7 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 public sealed class GoogleFlightsOptionsTests : StubbedClient
 {
     [Fact]
-    public async Task The_request_says_who_asks_in_which_language_and_with_whose_consent()
+    public async Task The_request_has_User_Agent_language_and_consent_cookie()
     {
         var handler = StubHandler.Answering(Ok(Page));
         await AskAsync(handler, new GoogleFlightsOptions { ConsentCookie = "SOCS=abc" }, Query with { Language = "de" });
@@ -18,7 +18,7 @@ public sealed class GoogleFlightsOptionsTests : StubbedClient
     }
 
     [Fact]
-    public async Task No_consent_is_given_in_nobody_s_name()
+    public async Task No_consent_cookie_is_sent_by_default()
     {
         var handler = StubHandler.Answering(Ok(Page));
         await AskAsync(handler);
@@ -27,7 +27,7 @@ public sealed class GoogleFlightsOptionsTests : StubbedClient
     }
 
     [Fact]
-    public async Task Settings_that_change_later_are_for_the_next_client()
+    public async Task Later_changes_of_options_do_not_affect_a_client()
     {
         var handler = StubHandler.Answering(Ok(Page));
         var options = new GoogleFlightsOptions();

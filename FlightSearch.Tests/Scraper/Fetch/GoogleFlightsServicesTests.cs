@@ -10,7 +10,7 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 public sealed class GoogleFlightsServicesTests : RegisteredClient
 {
     [Fact]
-    public async Task A_host_without_configuration_may_do() // the defaults ask the real site, so nothing that would be asked
+    public async Task A_host_without_configuration_uses_the_defaults() // the defaults ask the real site, so nothing that would be asked
     {
         var services = new ServiceCollection();
         services.AddGoogleFlights(options => options.MaxAirports = 3);
@@ -24,7 +24,7 @@ public sealed class GoogleFlightsServicesTests : RegisteredClient
     }
 
     [Fact]
-    public async Task A_server_error_is_not_asked_again() => // the socket answers once; a second request would be a network error
+    public async Task A_server_error_is_not_retried() => // the socket answers once; a second request would be a network error
         Assert.IsType<ScrapeResult.UpstreamError>(await AskAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"u8.ToArray()));
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class GoogleFlightsServicesTests : RegisteredClient
     }
 
     [Fact]
-    public void A_host_may_keep_the_pace_itself()
+    public void A_host_may_register_its_own_pacing()
     {
         using var polite = Services([]);
         using var own = Services([], services: services => services.AddSingleton<IRequestPacing, Unpaced>());

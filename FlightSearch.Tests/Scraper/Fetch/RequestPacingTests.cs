@@ -7,10 +7,10 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 public sealed class RequestPacingTests : PacedRequests
 {
     [Fact]
-    public async Task The_first_request_waits_for_nothing() => Assert.Null(await Turn());
+    public async Task The_first_request_does_not_wait() => Assert.Null(await Turn());
 
     [Fact]
-    public async Task The_next_one_waits_for_the_interval()
+    public async Task The_next_request_waits_for_the_interval()
     {
         await Turn();
 
@@ -18,7 +18,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task Jitter_makes_it_longer_never_shorter()
+    public async Task Jitter_only_lengthens_the_interval()
     {
         Random = 1;
         await Turn();
@@ -27,7 +27,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task So_does_it_with_the_wait_after_a_refusal_but_not_beyond_what_was_asked_for()
+    public async Task Jitter_lengthens_the_pause_after_a_refusal_but_not_a_Retry_After()
     {
         Random = 1;
         Pacing.Settle(Refused, 1);
@@ -38,7 +38,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task A_turn_not_used_is_not_saved_up()
+    public async Task Unused_turns_do_not_accumulate()
     {
         await Turn();
         Time.Advance(TimeSpan.FromHours(1));
@@ -48,7 +48,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task Each_refusal_in_a_row_holds_everyone_back_for_longer()
+    public async Task Each_further_refusal_lengthens_the_pause()
     {
         List<double> waits = [];
         for (var i = 0; i < 3; i++)
@@ -61,7 +61,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task An_answer_makes_the_next_refusal_the_first_again()
+    public async Task An_answer_resets_the_count_of_refusals()
     {
         Pacing.Settle(Refused, 1);
         await WaitAsync();
@@ -72,7 +72,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task A_longer_wait_that_the_site_asks_for_is_kept()
+    public async Task A_longer_Retry_After_is_obeyed()
     {
         Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(100)), 1);
 
@@ -80,7 +80,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task A_much_longer_one_is_told_and_not_waited_for()
+    public async Task A_Retry_After_beyond_the_maximum_is_returned_and_not_waited_for()
     {
         Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
         Assert.Equal(TimeSpan.FromHours(1), await Turn());
@@ -90,7 +90,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task Those_who_wait_for_their_turn_are_told_too()
+    public async Task Waiting_requests_are_refused_after_a_long_Retry_After()
     {
         await Turn();
         Task<TimeSpan?>[] waiting = [Turn(), Turn()];
@@ -101,7 +101,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task A_server_error_that_says_when_to_come_back_is_obeyed()
+    public async Task The_Retry_After_of_a_server_error_is_obeyed()
     {
         Assert.Null(Pacing.Settle(new ScrapeResult.UpstreamError("HTTP 503", 503, TimeSpan.FromSeconds(20)), 1));
 
@@ -109,7 +109,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task Refusals_of_requests_that_were_under_way_together_count_as_one()
+    public async Task Refusals_of_concurrent_requests_count_once()
     {
         for (var i = 0; i < 6; i++)
         {
@@ -120,7 +120,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task The_longest_wait_that_any_of_them_asks_for_is_kept()
+    public async Task The_longest_Retry_After_of_several_is_kept()
     {
         Pacing.Settle(Refused, 1);
         Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(90)), 1);
@@ -129,7 +129,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public async Task Whoever_stops_waiting_leaves_the_turn_to_the_next()
+    public async Task A_cancelled_wait_leaves_the_turn_to_the_next_request()
     {
         await Turn();
         using var stop = new CancellationTokenSource();
@@ -147,7 +147,7 @@ public sealed class RequestPacingTests : PacedRequests
         "CircuitAfter", Assert.Throws<ArgumentException>(() => new RequestPacing(new PacingOptions { CircuitAfter = 0 })).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Googles_own_error_is_read_again_after_2_and_6_seconds_and_no_more()
+    public void Googles_temporary_error_is_retried_after_2_and_6_seconds()
     {
         var error = new ScrapeResult.UpstreamError("in the page");
 
@@ -155,7 +155,7 @@ public sealed class RequestPacingTests : PacedRequests
     }
 
     [Fact]
-    public void Nothing_else_is_asked_again()
+    public void Other_results_are_not_retried()
     {
         ScrapeResult[] others =
         [

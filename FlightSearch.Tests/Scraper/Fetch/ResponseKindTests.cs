@@ -28,7 +28,7 @@ public sealed class ResponseKindTests : StubbedClient
     [InlineData("//[", "unreadable")]
     [InlineData("mailto:someone@example.org", "unreadable")]
     [InlineData(null, "unreadable")]
-    public async Task A_redirect_is_an_answer_that_is_not_followed(string? target, string code)
+    public async Task A_redirect_is_a_result_and_not_followed(string? target, string code)
     {
         var result = await AskAsync(() => new HttpResponseMessage(HttpStatusCode.Found)
         {
@@ -40,7 +40,7 @@ public sealed class ResponseKindTests : StubbedClient
     }
 
     [Fact]
-    public async Task A_consent_page_reached_by_a_client_that_follows_redirects_is_one()
+    public async Task A_consent_page_reached_by_redirects_is_recognised()
     {
         var result = await AskAsync(() => new HttpResponseMessage
         {
@@ -67,11 +67,11 @@ public sealed class ResponseKindTests : StubbedClient
     public async Task Retry_after_may_be_missing() => Assert.Null(await RetryAfterAsync(null));
 
     [Fact]
-    public async Task A_refusal_may_say_for_how_long() => Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<ScrapeResult.Blocked>(await AskAsync(
+    public async Task A_refusal_may_have_a_Retry_After() => Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<ScrapeResult.Blocked>(await AskAsync(
         () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { RetryAfter = new(TimeSpan.FromMinutes(2)) } })).RetryAfter);
 
     [Fact]
-    public async Task Consent_says_whether_a_cookie_was_sent()
+    public async Task The_consent_result_shows_whether_a_cookie_was_sent()
     {
         var page = Ok("<html>Before you continue</html>"u8.ToArray());
 

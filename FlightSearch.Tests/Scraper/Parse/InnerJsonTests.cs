@@ -126,7 +126,7 @@ public sealed class InnerJsonTests
             var other = Assert.IsType<ScrapeResult.OtherAnswer>(PageParser.Parse(body));
 
             Assert.Equal(call, other.Call);
-            Assert.Contains(call ?? "not known", other.Message, StringComparison.Ordinal);
+            Assert.Contains(call ?? "unknown", other.Message, StringComparison.Ordinal);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class MutationTests(SimulatorSite site) : IClassFixture<SimulatorS
     }
 
     [Fact]
-    public async Task A_packed_page_that_breaks_off_is_cut_off()
+    public async Task An_incomplete_compressed_page_is_cut_off()
     {
         var random = new Random(8);
 

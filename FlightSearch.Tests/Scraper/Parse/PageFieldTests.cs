@@ -10,7 +10,7 @@ public sealed class PageFieldTests
     private const string London = """[["/m/04jpl",5],"London",["/m/04jpl","London",[],"Museums"],[51.5,-0.12],"GB",null,"United Kingdom"]""";
 
     [Fact]
-    public void The_page_says_which_places_it_understood()
+    public void The_places_of_the_journey_are_read()
     {
         var page = Read((1, $"[[[{NewYork}],[{London}]]]"));
 
@@ -21,7 +21,7 @@ public sealed class PageFieldTests
     }
 
     [Fact]
-    public void Once_an_outbound_is_chosen_the_page_repeats_it_and_its_rows_are_of_the_return()
+    public void The_page_after_choosing_an_outbound_has_it_and_rows_for_the_return()
     {
         var chosen = Row.NonStop().ToJson()[0]!.ToJsonString();
         var page = Read((1, $"[[[{NewYork}],[{London}],{chosen}],[[{London}],[{NewYork}]]]"));
@@ -32,7 +32,7 @@ public sealed class PageFieldTests
     }
 
     [Fact]
-    public void A_chosen_journey_that_cannot_be_read_leaves_open_which_direction_the_rows_are_for()
+    public void The_direction_is_null_if_the_chosen_flights_cannot_be_read()
     {
         var page = Read((1, $"[[[{NewYork}],[{London}],[1,2]],[[{London}],[{NewYork}]]]"));
 
@@ -51,7 +51,7 @@ public sealed class PageFieldTests
     }
 
     [Fact]
-    public void The_filters_offered_tell_what_the_answer_spans()
+    public void The_filters_offered_are_read()
     {
         var filters = Read((7, """
             [[[null,64],[null,5803]],[[["ONEWORLD","Oneworld"]],[["AA","American"],["UA","United"]]],[[["ATL","Atlanta"]],30,1049],[184,1297],[[1,2,3]]]
@@ -103,7 +103,7 @@ public sealed class PageFieldTests
     [InlineData("[[7,[8]],{\"a\":[1]}]")]
     [InlineData("[[[[\"JFK\"]]]]")]
     [InlineData("\"text\"")]
-    public void A_page_with_something_else_in_these_places_is_read_all_the_same(string odd)
+    public void A_page_with_other_values_in_these_fields_is_read(string odd)
     {
         foreach (var position in (int[])[1, 5, 7, 11, 17, 26])
         {

@@ -41,10 +41,10 @@ public sealed class PageKindTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_is_called_by_its_kind(string code, byte[] page) => Assert.Equal(code, PageParser.Parse(page).Code);
+    public void A_page_without_data_has_the_result_of_its_kind(string code, byte[] page) => Assert.Equal(code, PageParser.Parse(page).Code);
 
     [Fact]
-    public void A_page_of_nothing_is_called_empty() => Assert.Equal("The page is empty.", PageParser.Parse([]).Message);
+    public void A_page_without_bytes_is_empty() => Assert.Equal("The page is empty.", PageParser.Parse([]).Message);
 
     [Fact]
     public void A_page_cut_anywhere_before_its_data_ends_is_cut_off_and_after_it_is_read()

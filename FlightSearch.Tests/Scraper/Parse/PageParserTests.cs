@@ -64,7 +64,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public async Task A_stream_that_was_disposed_of_is_the_callers_mistake()
+    public async Task A_disposed_stream_throws()
     {
         var body = new MemoryStream();
         await body.DisposeAsync();
@@ -73,7 +73,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void What_a_layover_lacks_costs_no_row()
+    public void A_row_with_an_incomplete_layover_is_read()
     {
         var row = Row.NonStop();
         row = new Row([.. row.Flights, .. row.Flights]) { Layovers = JsonNode.Parse("""[[null,"ATL",null]]""") };
@@ -86,7 +86,7 @@ public sealed class PageParserTests
     [InlineData(13, 0)] // [13]
     [InlineData(0, 30)] // [null,30]
     [InlineData(0, 0)]  // []
-    public void Times_are_read_though_Google_leaves_zeros_out(int hour, int minute) =>
+    public void Times_without_zeros_are_read(int hour, int minute) =>
         Assert.Equal(
             new TimeSpan(hour, minute, 0), Assert.Single(Read(Row.NonStop(hour, minute)).Itineraries).Departure!.Value.TimeOfDay);
 
@@ -104,7 +104,7 @@ public sealed class PageParserTests
     [Theory]
     [InlineData(123456789, 0, "IDR", "123456789")]
     [InlineData(1234567, 3, "KWD", "1234.567")]
-    public void The_exact_price_has_the_currency_s_own_decimals(long units, int decimals, string currency, string exact)
+    public void The_exact_price_has_the_decimals_of_its_currency(long units, int decimals, string currency, string exact)
     {
         var itinerary = Assert.Single(Read(Row.NonStop() with { Units = units, Decimals = decimals, Currency = currency }).Itineraries);
 
@@ -124,7 +124,7 @@ public sealed class PageParserTests
     [InlineData(3, PriceLevel.Typical)]
     [InlineData(4, PriceLevel.Typical)]
     [InlineData(5, PriceLevel.High)]
-    public void The_price_level_is_a_place_among_five(int bucket, PriceLevel level)
+    public void The_price_level_is_read_from_its_five_values(int bucket, PriceLevel level)
     {
         var page = new ResultsPage { Best = [Row.NonStop().ToJson()], Insights = ResultsPage.SomeInsights(bucket) };
         var insights = Found(page.Html()).PriceInsights!;
@@ -135,7 +135,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void A_page_may_give_no_judgement_of_the_price() => Assert.Null(Read(Row.NonStop()).PriceInsights);
+    public void A_page_without_price_insights_has_none() => Assert.Null(Read(Row.NonStop()).PriceInsights);
 
     [Fact]
     public void Folded_rows_are_counted() =>
@@ -168,7 +168,7 @@ public sealed class PageParserTests
     [Theory]
     [InlineData("")]
     [InlineData("<script nonce=\"x\">window.x=1;</script><div></div>")]
-    public void Little_may_stand_between_them(string between)
+    public void Short_scripts_between_the_data_are_skipped(string between)
     {
         var script = $"{ResultsPage.Of(Rows(3)).Script()}</script>{between}<script>{ResultsPage.Of(Rows(1)).Script()}";
 
@@ -176,7 +176,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void An_earlier_state_does_not_stand_in_for_one_that_is_cut_off()
+    public void Earlier_data_does_not_replace_incomplete_data()
     {
         var page = ResultsPage.Page(ResultsPage.Of(Rows(1)).Script() + "</script><script>" + ResultsPage.Of(Rows(3)).Script());
 
@@ -192,7 +192,7 @@ public sealed class PageParserTests
     [InlineData("""[["NK",["Spirit"],[null],"EWR",[2027,8,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]   // no flight
     [InlineData("""[["NK",["Spirit"],[],"EWR",[2027,13,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]      // month 13
     [InlineData("""[["NK",["Spirit"],[],"",[2027,8,22],[13,59],"MIA",[2027,8,22],[17,3],184]]""")]          // no code
-    public void A_malformed_row_is_counted_and_costs_no_other(string row)
+    public void A_malformed_row_is_counted_and_other_rows_are_read(string row)
     {
         var page = Found(new ResultsPage { Others = [Row.NonStop(8).ToJson(), JsonNode.Parse(row), Row.NonStop(9).ToJson()] }.Html());
 
@@ -204,7 +204,7 @@ public sealed class PageParserTests
     [InlineData("not base64 !!!")]
     [InlineData("AAAA")]
     [InlineData("")]
-    public void A_token_that_cannot_be_read_costs_only_what_it_says(string token)
+    public void An_unreadable_token_leaves_its_values_null(string token)
     {
         var row = Row.NonStop().ToJson();
         row[1]![1] = token;
@@ -216,7 +216,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void Less_than_nothing_is_not_said()
+    public void Negative_values_are_null()
     {
         var row = Row.NonStop().ToJson();
         row[0]![22]![7] = -91000;
@@ -229,7 +229,7 @@ public sealed class PageParserTests
     }
 
     [Fact]
-    public void A_booking_token_may_stand_without_its_array()
+    public void A_booking_token_without_its_array_is_read()
     {
         var row = Row.NonStop().ToJson();
         row[8] = row[8]!.GetValue<string>()[2..^2].Replace("\\u003d", "=", StringComparison.Ordinal);

@@ -61,10 +61,10 @@ public sealed class RowFieldTests
     [InlineData("3", Cabin.Business)]
     [InlineData("0", null)]
     [InlineData("null", null)]
-    public void A_leg_says_its_own_cabin(string said, Cabin? read) => Assert.Equal(read, Leg(16, said).Cabin);
+    public void Each_leg_has_its_cabin(string said, Cabin? read) => Assert.Equal(read, Leg(16, said).Cabin);
 
     [Fact]
-    public void A_leg_names_its_airports_and_who_flies_it()
+    public void A_leg_has_airports_and_carriers()
     {
         var leg = Leg(2, "\"Envoy Air as American Eagle\"");
 
@@ -75,7 +75,7 @@ public sealed class RowFieldTests
     }
 
     [Fact]
-    public void A_codeshare_is_sold_under_the_number_in_the_booking_token_not_the_first_in_the_list()
+    public void The_marketing_number_of_a_codeshare_comes_from_the_booking_token()
     {
         var departure = new DateTimeOffset(2027, 8, 22, 13, 0, 0, TimeSpan.FromHours(9));
         var row = new Row(new Flight("JL061", "NRT", "LAX", departure, departure.AddHours(10), 600) { SoldAs = "AS7311" }).ToJson();
@@ -105,7 +105,7 @@ public sealed class RowFieldTests
     [InlineData("[null,null,3,null,1,0,[0,1]]", 1, 0)]
     [InlineData("[null,null,null,null,1,null,[null,1]]", 1, null)]
     [InlineData("[null,null,3,null,4,0,[2,0]]", 0, 2)]
-    public void Bags_are_included_or_not_or_unsaid(string said, int? carryOn, int? @checked)
+    public void Bags_are_included_not_included_or_unknown(string said, int? carryOn, int? @checked)
     {
         var bags = Changed(4, said).IncludedBags;
 
@@ -116,7 +116,7 @@ public sealed class RowFieldTests
     [InlineData("[]", false, false)]
     [InlineData("[1]", true, false)]
     [InlineData("[2]", false, true)]
-    public void A_self_transfer_is_told_from_separate_tickets(string said, bool selfTransfer, bool separateTickets)
+    public void Self_transfer_and_separate_tickets_are_distinguished(string said, bool selfTransfer, bool separateTickets)
     {
         var itinerary = Changed(7, said);
 
@@ -124,7 +124,7 @@ public sealed class RowFieldTests
     }
 
     [Fact]
-    public void Emissions_are_compared_with_what_is_typical_of_the_route_not_of_the_board()
+    public void Emissions_are_compared_with_the_route_not_with_the_page()
     {
         var row = Row.NonStop().ToJson();
         row[0]![22] = JsonNode.Parse("[null,null,3,7,null,1,1,105000,98000,null,120000,1]");

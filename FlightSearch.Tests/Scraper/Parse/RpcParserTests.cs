@@ -20,7 +20,7 @@ public sealed class RpcParserTests
     }
 
     [Fact]
-    public void What_one_part_says_around_its_rows_is_not_lost_with_the_next()
+    public void Values_beside_the_rows_are_kept_when_a_later_part_lacks_them()
     {
         var first = new ResultsPage
         {
@@ -43,7 +43,7 @@ public sealed class RpcParserTests
     }
 
     [Fact]
-    public void An_empty_beginning_does_not_hide_what_follows() => Assert.Equal(
+    public void Empty_data_before_the_results_is_ignored() => Assert.Equal(
         "found", PageParser.Parse(ResultsPage.Rpc(new ResultsPage(), ResultsPage.Of(Row.NonStop()))).Code);
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RpcParserTests
     [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",null,\"[[1],[2]]\"]]")]
     [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",\"H028ib\",\"[[[[1,\\\"Berlin\\\"]]]]\",null,null,null,\"generic\"]]")]
     [InlineData("otherAnswer", ")]}'\n\n[[\"wrb.fr\",\"tDoGIe\",\"[null,null,null,null,null]\"]]")]
-    public void A_body_without_itineraries_is_called_by_its_kind(string code, string body) =>
+    public void A_body_without_itineraries_has_the_result_of_its_kind(string code, string body) =>
         Assert.Equal(code, PageParser.Parse(Encoding.UTF8.GetBytes(body)).Code);
 
     [Fact]

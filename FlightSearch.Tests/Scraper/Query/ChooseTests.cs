@@ -31,7 +31,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void The_second_choice_is_that_of_the_return_and_there_is_no_third()
+    public void The_second_choice_is_the_return_and_a_third_is_null()
     {
         var both = RoundTrip.Choose(Outbound)!.Choose(Return)!;
 
@@ -40,7 +40,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void An_answer_that_does_not_name_all_its_flights_cannot_be_chosen()
+    public void An_itinerary_with_an_unknown_flight_cannot_be_chosen()
     {
         Assert.Null(RoundTrip.Choose(Outbound with { Legs = [Outbound.Legs[0] with { Operating = null }] }));
         Assert.Null(RoundTrip.Choose(Outbound with { Legs = [Outbound.Legs[0] with { Departure = null }] }));
@@ -48,7 +48,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void An_answer_for_another_direction_or_day_cannot_be_chosen()
+    public void An_itinerary_for_another_direction_or_day_cannot_be_chosen()
     {
         Assert.Null(RoundTrip.Choose(Return));
         Assert.Null(RoundTrip.Choose(Outbound)!.Choose(Outbound));
@@ -56,14 +56,14 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void A_city_stands_for_any_of_its_airports_and_a_station_for_an_airport()
+    public void A_city_identifier_matches_any_airport_and_a_station_replaces_an_airport()
     {
         Assert.NotNull(FlightQuery.OneWay("/m/02_286", "MIA", new(2027, 8, 22)).Choose(Outbound));
         Assert.NotNull(OneWay.Choose(Outbound with { From = "ZYP" })); // New York's railway station
     }
 
     [Fact]
-    public void A_journey_is_booked_where_all_its_flights_are_named_and_nothing_else_is_needed()
+    public void The_booking_address_needs_only_the_chosen_flights()
     {
         var address = GoogleFlightsUrl.BuildBooking(RoundTrip.Choose(Outbound)!.Choose(Return)!)!;
 
@@ -73,7 +73,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void A_page_without_its_query_leads_to_a_one_way_booking_of_one_adult()
+    public void Without_its_query_a_page_has_booking_addresses_for_one_adult()
     {
         var address = GoogleFlightsUrl.BuildBooking(Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]"""), Outbound)!;
 
@@ -83,17 +83,17 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void A_page_that_does_not_say_what_was_asked_leads_to_no_booking() =>
+    public void A_page_without_its_journey_has_no_booking_address() =>
         Assert.Null(GoogleFlightsUrl.BuildBooking(Read(ResultsPage.Of(Row.NonStop()).Html()), Outbound));
 
     [Fact]
-    public void A_stand_ins_page_leads_back_to_the_stand_in() => Assert.Equal(
+    public void Booking_addresses_of_a_simulators_page_are_the_simulators() => Assert.Equal(
         "http://localhost:5081/travel/flights/booking",
         GoogleFlightsUrl.BuildBooking(Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]"""), Outbound, baseAddress: new("http://localhost:5081"))!
             .GetLeftPart(UriPartial.Path));
 
     [Fact]
-    public void It_is_booked_in_the_cabin_that_most_flights_of_the_page_are_in()
+    public void The_booking_address_has_the_cabin_of_most_flights()
     {
         var page = Board("""[[[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]]]""");
         var business = Outbound with { Legs = [Outbound.Legs[0] with { Cabin = Cabin.Business }] };
@@ -103,7 +103,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void An_outbound_board_leads_to_no_booking_and_a_return_board_to_that_of_both_flights()
+    public void Outbound_pages_have_no_booking_address_and_return_pages_one_with_both_flights()
     {
         const string There = """[[["EWR",0],"Newark"]],[[["MIA",0],"Miami"]]""";
         const string Back = """[[["MIA",0],"Miami"]],[[["EWR",0],"Newark"]]""";
@@ -117,7 +117,7 @@ public sealed class ChooseTests
     }
 
     [Fact]
-    public void The_order_of_airports_does_not_make_a_round_trip_another_journey()
+    public void The_order_of_airports_does_not_matter_for_a_round_trip()
     {
         const string There = """[[["EWR",0],"Newark"],[["JFK",0],"New York"]],[[["MIA",0],"Miami"]]""";
         const string Back = """[[["MIA",0],"Miami"]],[[["JFK",0],"New York"],[["EWR",0],"Newark"]]""";

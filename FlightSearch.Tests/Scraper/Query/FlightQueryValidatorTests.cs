@@ -15,7 +15,7 @@ public sealed class FlightQueryValidatorTests
     private static readonly SelectedFlight[] OneStop = [new("JFK", Chosen, "DUB", "EI", "1"), new("DUB", Chosen, "LHR", "EI", "2")];
 
     [Fact]
-    public void A_plain_query_has_nothing_wrong()
+    public void A_plain_query_is_valid()
     {
         Assert.Empty(FlightQueryValidator.Validate(OneWay, Today));
         Assert.Empty(FlightQueryValidator.Validate(RoundTrip, Today));
@@ -97,7 +97,7 @@ public sealed class FlightQueryValidatorTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_is_wrong_is_told_by_its_path(string path, FlightQuery query)
+    public void An_error_has_the_path_of_its_field(string path, FlightQuery query)
     {
         var problem = Assert.Single(FlightQueryValidator.Validate(query, Today));
 
@@ -127,14 +127,14 @@ public sealed class FlightQueryValidatorTests
 
     [Theory]
     [MemberData(nameof(Right))]
-    public void What_Google_answers_is_let_through(FlightQuery query) => Assert.Empty(FlightQueryValidator.Validate(query, Today));
+    public void Queries_that_Google_answers_are_valid(FlightQuery query) => Assert.Empty(FlightQueryValidator.Validate(query, Today));
 
     [Theory]
     [InlineData("LHX", "\"LHX\" is not an airport; did you mean LHR (London Heathrow), LAX (Los Angeles) or LHE (Lahore, Allama Iqbal)?")]
     [InlineData("LON", "\"LON\" is the code of a city; give its airports LHR, LGW, STN, LTN, LCY, SEN.")]
     [InlineData("Gatwick", "\"Gatwick\" is not an airport; did you mean LGW (London Gatwick)?")]
     [InlineData("/m/", "\"/m/\" is not a city identifier; give one such as /m/02_286, or an airport such as JFK.")]
-    public void A_code_that_no_airport_has_is_told_with_what_may_be_meant(string place, string message) =>
+    public void An_unknown_airport_is_refused_with_suggestions(string place, string message) =>
         Assert.Equal(message, Assert.Single(FlightQueryValidator.Validate(Leg(leg => leg with { To = [place] }))).Message);
 
     [Theory]
@@ -149,11 +149,11 @@ public sealed class FlightQueryValidatorTests
     }
 
     [Fact]
-    public void Legs_that_are_missing_are_told_one_by_one() => Assert.Equal(
+    public void Each_missing_leg_is_reported() => Assert.Equal(
         ["legs[0]", "legs[1]"], FlightQueryValidator.Validate(RoundTrip with { Legs = [null!, null!] }).Select(problem => problem.Path));
 
     [Fact]
-    public void Everything_wrong_is_told_at_once()
+    public void All_errors_are_reported_at_once()
     {
         var query = new FlightQuery
         {
@@ -168,7 +168,7 @@ public sealed class FlightQueryValidatorTests
     }
 
     [Fact]
-    public void How_many_airports_are_too_many_is_the_callers_to_say()
+    public void The_caller_sets_the_maximum_number_of_airports()
     {
         var query = FlightQuery.OneWay("JFK", "LHR", new(2027, 3, 1));
         query = query with { Legs = [query.Legs[0] with { To = ["LHR", "CDG", "AMS"] }] };
@@ -178,7 +178,7 @@ public sealed class FlightQueryValidatorTests
     }
 
     [Fact]
-    public void Without_a_today_the_past_is_let_through() =>
+    public void Past_dates_are_valid_without_a_today() =>
         Assert.Empty(FlightQueryValidator.Validate(FlightQuery.OneWay("JFK", "LHR", new(1999, 1, 1))));
 
     private static FlightQuery Leg(Func<FlightQueryLeg, FlightQueryLeg> change) => OneWay with { Legs = [change(OneWay.Legs[0])] };

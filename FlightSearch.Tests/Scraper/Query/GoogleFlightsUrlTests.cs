@@ -12,11 +12,11 @@ public sealed class GoogleFlightsUrlTests
         GoogleFlightsUrl.Build(Query with { Language = "de", Country = "AT", Currency = "EUR" }).AbsoluteUri);
 
     [Fact]
-    public void Without_a_country_Google_decides() =>
+    public void Without_a_country_the_address_has_none() =>
         Assert.DoesNotContain("gl=", GoogleFlightsUrl.Build(Query).Query, StringComparison.Ordinal);
 
     [Fact]
-    public void The_tab_is_said_as_Google_says_it() => Assert.Contains(
+    public void The_tab_is_written_as_Google_does() => Assert.Contains(
         "&tfu=EggIABABIAIoASIA&", GoogleFlightsUrl.Build(Query with { Tab = ResultsTab.Cheapest }).Query, StringComparison.Ordinal);
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class GoogleFlightsUrlTests
     public void The_tab_is_read_from_the_fields_of_tfu(string? tfu, ResultsTab tab) => Assert.Equal(tab, GoogleFlightsUrl.TabOf(tfu));
 
     [Fact]
-    public void A_stand_in_is_asked_the_same() =>
+    public void A_simulator_gets_the_same_address() =>
         Assert.StartsWith(
             "http://localhost:5080/travel/flights/search?tfs=",
             GoogleFlightsUrl.Build(Query, new("http://localhost:5080")).AbsoluteUri,

@@ -18,11 +18,11 @@ public sealed class TfsCodecTests
     });
 
     [Fact]
-    public void What_is_written_is_read_and_written_the_same() => QueryGen.Valid.Sample(query =>
+    public void An_encoded_query_is_decoded_and_encoded_unchanged() => QueryGen.Valid.Sample(query =>
         TfsCodec.Encode(query) == TfsCodec.Encode(Decode(TfsCodec.Encode(query))));
 
     [Fact]
-    public void What_is_written_can_stand_in_an_address() => QueryGen.Valid.Sample(query =>
+    public void An_encoded_query_needs_no_escaping_in_an_address() => QueryGen.Valid.Sample(query =>
         TfsCodec.Encode(query).All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'));
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TfsCodecTests
 
     // Spelt out by hand: field by field, as tfs.proto numbers them.
     [Fact]
-    public void A_plain_one_way_trip_is_spelt_as_Google_spells_it() => Assert.Equal(
+    public void A_one_way_trip_is_encoded_as_Google_does() => Assert.Equal(
         "08-1C-10-02"                                                          // 28, 2
         + "-1A-1E-12-0A-32-30-32-37-2D-30-33-2D-32-38"                         // leg: 2027-03-28
         + "-6A-07-08-01-12-03-4A-46-4B-72-07-08-01-12-03-4C-48-52"             // JFK, LHR, both of type 1
@@ -49,7 +49,7 @@ public sealed class TfsCodecTests
     public void Both_alphabets_padding_and_packing_are_read(string tfs) => Assert.Equal(Json(OneWay), Json(Decode(tfs)));
 
     [Fact]
-    public void Zeros_that_were_said_are_kept()
+    public void Explicit_zeros_are_kept()
     {
         var query = OneWay with
         {
@@ -107,7 +107,7 @@ public sealed class TfsCodecTests
     }
 
     [Fact]
-    public void Types_of_a_new_query_are_not_repeated_in_what_is_read()
+    public void Default_location_types_are_not_kept_when_reading()
     {
         var query = Decode(TfsCodec.Encode(FlightQuery.OneWay("/m/02_286", "LHR", Day)));
 
@@ -124,11 +124,11 @@ public sealed class TfsCodecTests
     [InlineData("SAmYAQI", "unknownCabin")]        // field 9 is 9
     [InlineData("QAWYAQI", "unknownPassenger")]    // field 8 is 5
     [InlineData("GgUSA3h5epgBAg", "unknownDate")]  // leg of date "xyz"
-    public void What_would_have_to_be_guessed_is_refused_by_name(string tfs, string code) =>
+    public void Unknown_values_are_refused_with_their_code(string tfs, string code) =>
         Assert.Equal(code, Assert.IsType<TfsReading.Undecodable>(TfsCodec.Decode(tfs)).Code);
 
     [Fact]
-    public void A_query_without_date_or_travellers_is_read_for_the_validator_to_refuse()
+    public void A_query_without_date_or_travellers_is_decoded_but_invalid()
     {
         var query = Decode("GgCYAQI"); // an empty leg, one-way
 
