@@ -19,16 +19,22 @@ internal static class AirportsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string[]>(
-            "TEXT")
-        { Description = "Code, or words of the city or name.", Arity = ArgumentArity.ZeroOrMore };
-        var near = new Option<string>(
-            "--near")
-        { Description = "Code of an airport, or latitude and longitude: 52.5,13.4.", HelpName = "PLACE" };
+        var text = new Argument<string[]>("TEXT")
+        {
+            Description = "Code, or words of the city or name.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var near = new Option<string>("--near")
+        {
+            Description = "Code of an airport, or latitude and longitude: 52.5,13.4.",
+            HelpName = "PLACE",
+        };
         near.Validators.Add(RefuseUnknownPlaces);
         var km = NumberOption.Count("--km", "Distance from --near in km.", 100);
-        var all =
-            new Option<bool>("--all") { Description = "With --near: include airports without scheduled flights." };
+        var all = new Option<bool>("--all")
+        {
+            Description = "With --near: include airports without scheduled flights.",
+        };
         var limit = NumberOption.Count("--limit", "Airports to print.", 20);
         var json = new Option<bool>("--json") { Description = "Print JSON, one airport a line." };
 

@@ -56,8 +56,9 @@ internal sealed class ApiOption
     }
 
     private static Uri? Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? WithPrefix(
-            address) : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? WithPrefix(address)
+            : null;
 
     private static Uri WithPrefix(Uri address)
     {

@@ -47,8 +47,9 @@ internal sealed record Itinerary
 
     /// <summary>Null for anything but an HTTP address: a terminal opens what it is given.</summary>
     public Uri? BookingAddress =>
-        Uri.TryCreate(
-            BookingLink, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+        Uri.TryCreate(BookingLink, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : null;
 }
 
 /// <summary>A stop between two flights. The airports differ where the traveller changes airports.</summary>

@@ -16,9 +16,8 @@ internal static class DeploymentChecks
     public static IEnumerable<Finding> Of(Deployment deployment) => deployment.IsFlightSearch
         ?
         [
-            Api(deployment), Key(deployment), Database(deployment), Schema(deployment), Broker(deployment), Worker(
-                deployment),
-            Pace(deployment), Fares(deployment),
+            Api(deployment), Key(deployment), Database(deployment), Schema(deployment), Broker(deployment),
+            Worker(deployment), Pace(deployment), Fares(deployment),
         ]
         : [Api(deployment), .. WithoutApi()];
 
@@ -124,8 +123,8 @@ internal static class DeploymentChecks
             "newerWorker" =>
                 Finding.Failed(Name, "The workers are older than a job.", "Update the workers to the API's version."),
             null when deployment.Work.Field("status") is "unhealthy" => Finding.Failed(
-                Name, deployment.Work.Field(
-                    "detail") ?? "Due work does not move.", "Restart the workers; their logs say why."),
+                Name, deployment.Work.Field("detail") ?? "Due work does not move.",
+                "Restart the workers; their logs say why."),
             _ => deployment.Worker switch
             {
                 { IsMissing: true } worker =>

@@ -55,8 +55,9 @@ internal static class DoctorCommand
             }
 
             Print(findings, arguments.GetValue(json), terminal);
-            return findings.Any(
-                finding => finding.State == FindingState.Failed) ? ExitCodes.Failure : ExitCodes.Success;
+            var hasFailed = findings.Any(finding => finding.State == FindingState.Failed);
+
+            return hasFailed ? ExitCodes.Failure : ExitCodes.Success;
         });
 
         return command;

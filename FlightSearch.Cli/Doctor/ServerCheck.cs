@@ -103,8 +103,7 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
         {
             yield return new Server("PostgreSQL", host, Port(variable("DB_PORT"), Server.PostgresPort));
         }
-        else if (
-            variable("ConnectionStrings__flights") is { Length: > 0 } database && ReadDatabase(database) is { } server)
+        else if (ReadDatabase(variable("ConnectionStrings__flights") ?? "") is { } server)
         {
             yield return server;
         }

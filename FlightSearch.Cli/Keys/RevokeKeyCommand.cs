@@ -13,9 +13,11 @@ internal static class RevokeKeyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var keyId = new Argument<Guid>(
-            "KEYID")
-        { Description = "Id of the key, as flights keys lists it.", CustomParser = Read };
+        var keyId = new Argument<Guid>("KEYID")
+        {
+            Description = "Id of the key, as flights keys lists it.",
+            CustomParser = Read,
+        };
 
         var command = new ExampledCommand("revoke", Description, $"flights keys revoke {Example}", keyId);
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>

@@ -16,8 +16,8 @@ internal sealed record InsightsLine(
 
     public static InsightsLine? Of(FlightPage page) => page.PriceInsights is not { } insights ? null : new(
         insights.Level, insights.Lowest, insights.Typical, insights.TypicalLow, insights.TypicalHigh,
-        insights.History.Count, insights.History.Select(
-            point => new DayPrice(DayOf(point, OffsetOf(page)), point.Price)));
+        insights.History.Count,
+        insights.History.Select(point => new DayPrice(DayOf(point, OffsetOf(page)), point.Price)));
 
     /// <summary>
     /// Each point is a midnight at the first airport, in summer or winter time. The offset of the flights may be that

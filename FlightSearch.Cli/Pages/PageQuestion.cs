@@ -48,8 +48,8 @@ internal abstract record PageQuestion
                 Neither, given == Input.Standard ? "Nothing was given on standard input." : $"{given} is empty.");
         }
 
-        var isQuery = text.StartsWith('{') || (
-            !text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
+        var isQuery = text.StartsWith('{')
+            || (!text.Any(char.IsWhiteSpace) && ReadQuery(text) is not NotUnderstood { Code: Neither });
         return isQuery ? ReadQuery(text) : new SavedPage(content);
     }
 

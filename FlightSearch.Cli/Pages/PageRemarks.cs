@@ -30,8 +30,8 @@ internal static class PageRemarks
             .. Filters(page, currency),
         ];
 
-        return remarks.OfType<string>().Select(
-            remark => remark.ReplaceLineEndings(" ")); // a name with line breaks must not look like another remark
+        // A name with line breaks must not look like another remark.
+        return remarks.OfType<string>().Select(remark => remark.ReplaceLineEndings(" "));
     }
 
     private static string Rows(FlightPage page, int printed, PageContext? context)

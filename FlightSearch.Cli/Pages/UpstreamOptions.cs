@@ -63,8 +63,9 @@ internal sealed class UpstreamOptions(bool readsVariable = true)
         {
             BaseAddress = address,
             ConsentCookie = variable(ConsentCookie),
-            Proxy = proxy is { Length: > 0 } ? Uri.TryCreate(
-                proxy, UriKind.Absolute, out var given) ? given : NoAddress : null,
+            Proxy = string.IsNullOrEmpty(proxy) ? null
+                : Uri.TryCreate(proxy, UriKind.Absolute, out var given) ? given
+                : NoAddress,
         };
 
         List<ValidationResult> wrong = [];

@@ -5,7 +5,7 @@ internal static class OtherAddress
 {
     public const string Code = "notAFlightSearch";
 
-    private const string Remedy =
+    private const string NextStep =
         "Open it in a browser, search for the flights, and give the address of the results page, which has tfs= in it.";
 
     /// <summary>
@@ -13,8 +13,9 @@ internal static class OtherAddress
     /// text.
     /// </summary>
     public static string? Describe(string text) =>
-        AddressQuery.Tfs(text) is "" && Read(text) is { } address && IsOfGoogle(
-            address) ? $"This is {KindOf(address)}. {Remedy}" : null;
+        AddressQuery.Tfs(text) is "" && Read(text) is { } address && IsOfGoogle(address)
+            ? $"This is {KindOf(address)}. {NextStep}"
+            : null;
 
     /// <summary>Reads an address with or without its scheme, or its path alone.</summary>
     private static Uri? Read(string text)
@@ -30,8 +31,8 @@ internal static class OtherAddress
         address.Host.Split('.') is [_, _, ..] labels && labels.Contains("google", StringComparer.OrdinalIgnoreCase);
 
     private static string KindOf(Uri address) =>
-        address.Host.StartsWith(
-            "consent.", StringComparison.OrdinalIgnoreCase) ? "Google's question for consent to cookies"
+        address.Host.StartsWith("consent.", StringComparison.OrdinalIgnoreCase)
+            ? "Google's question for consent to cookies"
         : IsUnder(address, "/sorry") ? "Google's page with a captcha"
         : IsUnder(address, "/travel/flights/s")
             ? "a short link to a shared search, which does not hold the search itself"
@@ -45,12 +46,12 @@ internal static class OtherAddress
         : "an address of Google Search";
 
     private static bool IsOld(Uri address) =>
-        address.Fragment.Contains("flt=", StringComparison.Ordinal) || address.Fragment.StartsWith(
-            "#search", StringComparison.Ordinal);
+        address.Fragment.Contains("flt=", StringComparison.Ordinal)
+        || address.Fragment.StartsWith("#search", StringComparison.Ordinal);
 
     private static bool IsFlights(Uri address) => IsUnder(address, "/travel/flights") || IsUnder(address, "/flights");
 
     private static bool IsUnder(Uri address, string path) =>
-        address.AbsolutePath.Equals(path, StringComparison.Ordinal) || address.AbsolutePath.StartsWith(
-            $"{path}/", StringComparison.Ordinal);
+        address.AbsolutePath.Equals(path, StringComparison.Ordinal)
+        || address.AbsolutePath.StartsWith($"{path}/", StringComparison.Ordinal);
 }

@@ -72,8 +72,8 @@ internal static class QueryShape
 
     private static bool IsOf(JsonElement value, Type type) => value.ValueKind switch
     {
-        JsonValueKind.String => type == typeof(string) || (
-            type.IsEnum && Words(type).Contains(value.GetString(), StringComparer.OrdinalIgnoreCase))
+        JsonValueKind.String => type == typeof(string)
+            || (type.IsEnum && Words(type).Contains(value.GetString(), StringComparer.OrdinalIgnoreCase))
             || (type == typeof(DateOnly) && DateOnly.TryParseExact(
                 value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
         JsonValueKind.Number => type == typeof(int) && value.TryGetInt32(out _),

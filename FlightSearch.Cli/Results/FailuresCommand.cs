@@ -13,7 +13,7 @@ internal static class FailuresCommand
         flights failures 019f0f5c-8d3f-7cc5-9fb2-9b0f3b5a1f44 --json | jq -r .code | sort | uniq -c
         """;
 
-    private static Column<Failure>[] Columns =>
+    private static Column<FailedCombination>[] Columns =>
     [
         new("Route", failure => $"{failure.DepartureAirport}-{failure.DestinationAirport}"),
         new("Out", failure => $"{failure.OutboundDate:yyyy-MM-dd}"),
@@ -42,10 +42,10 @@ internal static class FailuresCommand
                 return ExitCodes.Success;
             }
 
-            List<Failure> rows = [];
+            List<FailedCombination> rows = [];
             await foreach (var failure in failures)
             {
-                rows.Add(api.Read<Failure>(failure));
+                rows.Add(api.Read<FailedCombination>(failure));
             }
 
             if (rows is [])

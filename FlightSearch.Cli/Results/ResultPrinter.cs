@@ -53,8 +53,9 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
         await foreach (var page in pages)
         {
             read.AddRange(page.Results.Select(api.Read<Itinerary>));
-            rows = hasSeveralReturns ? ItineraryGroup.Of(
-                read) : [.. read.Select(itinerary => new ItineraryGroup(itinerary, 0))];
+            rows = hasSeveralReturns
+                ? ItineraryGroup.Of(read)
+                : [.. read.Select(itinerary => new ItineraryGroup(itinerary, OtherReturns: 0))];
             if (rows.Count >= count)
             {
                 break;

@@ -27,8 +27,8 @@ internal static class PlainText
         : line;
 
     private static bool IsControl(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (
-            >= '\u2066' and <= '\u2069');
+        (char.IsControl(c) && c is not ('\n' or '\t'))
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
 
 /// <summary>A writer that replaces control characters (<see cref="PlainText"/>).</summary>

@@ -162,8 +162,9 @@ public sealed class DoctorTests : IDisposable
     public async Task A_missing_an_unknown_and_a_malformed_key_are_reported(
         string code, string? key, string detail, string remedy)
     {
-        var api = code.Length == 0 ? Running() : RunningWithout(Jobs).On(
-            Jobs, Problem(401, code), HttpStatusCode.Unauthorized);
+        var api = code.Length == 0
+            ? Running()
+            : RunningWithout(Jobs).On(Jobs, Problem(401, code), HttpStatusCode.Unauthorized);
         var run = await RunAsync(api, variables: ("FLIGHTS_API_KEY", key));
 
         AssertFailed(run, "key", detail, remedy);
@@ -184,8 +185,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("Unhealthy\nflights: no route\nschema: The database is not up to date, or does not answer", "no route", "failed")]
     public async Task A_database_that_is_down_is_reported(string health, string detail, string schema)
     {
-        var api = RunningWithout(Jobs, Health).On(
-            Jobs, Problem(503, "databaseUnavailable"), HttpStatusCode.ServiceUnavailable)
+        var api = RunningWithout(Jobs, Health)
+            .On(Jobs, Problem(503, "databaseUnavailable"), HttpStatusCode.ServiceUnavailable)
             .On(Health, health, HttpStatusCode.ServiceUnavailable);
         var unanswered = await RunAsync(api);
         var reported = await RunAsync(RunningWithout(Health).On(Health, health, HttpStatusCode.ServiceUnavailable));
@@ -298,8 +299,8 @@ public sealed class DoctorTests : IDisposable
     private static string Problem(int status, string code) => $$"""{"status":{{status}},"code":"{{code}}","detail":"It is {{code}}."}""";
 
     private Task<Flights.Run> RunAsync(
-        StubApi api, Func<Machine, Machine>? change =
-            null, bool json = true, params (string Name, string? Value)[] variables) => Flights.RunAsync(
+        StubApi api, Func<Machine, Machine>? change = null, bool json = true,
+        params (string Name, string? Value)[] variables) => Flights.RunAsync(
         terminal => terminal with
         {
             OpenNetwork = _ => api,

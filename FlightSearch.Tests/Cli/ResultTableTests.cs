@@ -202,8 +202,8 @@ public sealed class ResultTableTests
         terminal => terminal with
         {
             ShowsOutput = true,
-            Variable = name => variables.Any(variable => variable.Name == name) ? variables.First(
-                variable => variable.Name == name).Value
+            Variable = name => variables.Any(variable => variable.Name == name)
+                ? variables.First(variable => variable.Name == name).Value
                 : name switch { "TERM" => "xterm-256color", "COLUMNS" => "200", _ => null },
         });
 

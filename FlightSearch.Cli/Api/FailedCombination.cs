@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace FlightSearch.Cli.Api;
 
 /// <summary>The fields of a failed combination that tables show.</summary>
-internal sealed record Failure(
+internal sealed record FailedCombination(
     string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate, string Code,
     string? Detail);
 
