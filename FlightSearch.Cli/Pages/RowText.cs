@@ -19,8 +19,8 @@ internal static class RowText
     public static string Route(Itinerary row) => $"{row.From}-{row.To}";
 
     public static string Times(Itinerary row) =>
-        $"{row.Departure:HH:mm}-{row.Arrival:HH:mm}"
-        + (row.ArrivalDayOffset == 0 ? "" : $"{row.ArrivalDayOffset:+0;-0}");
+        $"{row.Departure:HH:mm}-{row.Arrival:HH:mm}" + (
+            row.ArrivalDayOffset == 0 ? "" : $"{row.ArrivalDayOffset:+0;-0}");
 
     public static string Minutes(int minutes) =>
         minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
@@ -75,8 +75,8 @@ internal static class RowText
     }
 
     private static bool IsCodeshare(FlightLeg leg) =>
-        leg is { Marketing: { } sold, Operating: { } flown }
-        && (sold.Airline, sold.Number) != (flown.Airline, flown.Number);
+        leg is { Marketing: { } sold, Operating: { } flown } && (sold.Airline, sold.Number) != (
+            flown.Airline, flown.Number);
 
     private static IEnumerable<string> OtherCabins(Itinerary row, Cabin? usual) => row.Legs
         .Where(leg => leg.Cabin is not null && leg.Cabin != usual)
