@@ -19,8 +19,11 @@ internal static class RowText
     public static string Route(Itinerary row) => $"{row.From}-{row.To}";
 
     public static string Times(Itinerary row) =>
-        $"{row.Departure:HH:mm}-{row.Arrival:HH:mm}" + (
-            row.ArrivalDayOffset == 0 ? "" : $"{row.ArrivalDayOffset:+0;-0}");
+        row is { Departure: { } departure, Arrival: { } arrival, ArrivalDayOffset: { } days }
+            ? $"{departure:HH:mm}-{arrival:HH:mm}" + (days == 0 ? "" : $"{days:+0;-0}")
+            : "";
+
+    public static string Duration(Itinerary row) => row.DurationMinutes is { } minutes ? Minutes(minutes) : "";
 
     public static string Minutes(int minutes) =>
         minutes < 60 ? $"{minutes} min" : $"{minutes / 60} h {minutes % 60} min";
