@@ -71,6 +71,6 @@ public sealed partial class CodeListTests
         ];
     }
 
-    [GeneratedRegex("""(?:Invalid\(|Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ => \(?|_ => \(?)"([a-z]\w+)"[,;)]""")]
+    [GeneratedRegex("""(?:Invalid\((?:.* \? )?|ProblemCode => |Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ => \(?|_ => \(?)"([a-z]\w+)"[ ,;)]""")]
     private static partial Regex ProblemCode();
 }
