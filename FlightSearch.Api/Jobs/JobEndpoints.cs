@@ -16,7 +16,8 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/jobs").WithTags("Jobs");
 
-        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search");
+        jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
         jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -25,25 +26,41 @@ internal static class JobEndpoints
         jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        jobs.MapPost("/{jobId:guid}/retry", RetryAsync)
+            .WithSummary("Searches the failed combinations of an ended job again")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        jobs.MapDelete("/{jobId:guid}", DeleteAsync).WithSummary("Deletes a job with its results; one that runs is stopped")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Accepted<JobResponse>, ValidationProblem>> OpenAsync(
-        HttpRequest http, Body<SearchRequest> body, Caller caller, JobStore store, Doorbell doorbell,
-        IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Accepted<JobResponse>, ValidationProblem, ProblemHttpResult>> OpenAsync(
+        HttpContext http, Body<SearchRequest> body, IdempotencyKey key, Caller caller, JobStore store, JobReader reader,
+        Doorbell doorbell, IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time,
+        CancellationToken cancellation)
     {
+        key.Check(body.Errors);
         var search = body.Value?.ToSearch(EarliestToday(time), jobs.Value, api.Value, body.Errors);
         if (search is null || body.Errors.Any)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
 
-        var opened = await store.OpenAsync(search, caller.Name, Activity.Current?.Id, cancellation);
-        doorbell.Ring();
-        JobTelemetry.JobOpened();
+        switch (await store.OpenAsync(search, caller.Name, Activity.Current?.Id, key.Value, cancellation))
+        {
+            case Opening.Stored opened:
+                doorbell.Ring();
+                JobTelemetry.JobOpened();
+                return Accepted(JobResponse.Opened(search, opened, api.Value.SimulatedFares));
+            case Opening.Repeated before when await reader.FindAsync(caller, before.JobId, cancellation) is { } job:
+                http.Response.Headers["Idempotency-Replayed"] = "true";
+                return Accepted(job);
+            default:
+                return ProblemCodes.IdempotencyKeyReused();
+        }
 
-        return TypedResults.Accepted(
-            $"{http.PathBase}{http.Path}".TrimEnd('/') + $"/{opened.JobId}",
-            JobResponse.Opened(search, opened, api.Value.SimulatedFares));
+        Accepted<JobResponse> Accepted(JobResponse job) => TypedResults.Accepted(
+            $"{http.Request.PathBase}{http.Request.Path}".TrimEnd('/') + $"/{job.JobId}", job);
     }
 
     /// <summary>A day is past once it is past everywhere.</summary>
@@ -83,6 +100,34 @@ internal static class JobEndpoints
             _ => ProblemCodes.JobEnded(jobId),
         };
     }
+
+    private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> RetryAsync(
+        Guid jobId, JobStore store, JobReader reader, Caller caller, Doorbell doorbell, CancellationToken cancellation)
+    {
+        if (await reader.FindAsync(caller, jobId, cancellation) is null)
+        {
+            return ProblemCodes.JobNotFound(jobId);
+        }
+
+        if (await store.RetryAsync(jobId, cancellation))
+        {
+            doorbell.Ring();
+        }
+
+        // Repeating it is the same as doing it once: the job runs then, or has no failures.
+        return await reader.FindAsync(caller, jobId, cancellation) switch
+        {
+            null => ProblemCodes.JobNotFound(jobId),
+            { Status: JobStatus.Cancelled } => ProblemCodes.JobCancelled(jobId),
+            var job => TypedResults.Ok(job),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        Guid jobId, JobStore store, JobReader reader, Caller caller, CancellationToken cancellation) =>
+        await reader.FindAsync(caller, jobId, cancellation) is not null && await store.DeleteAsync(jobId, cancellation)
+            ? TypedResults.NoContent()
+            : ProblemCodes.JobNotFound(jobId);
 }
 
 /// <summary>Which jobs to list.</summary>

@@ -67,7 +67,7 @@ public sealed record JobResponse
     internal JobResponse WaitsFor(JobWait wait) =>
         this with { WaitingFor = wait.Reason, WaitingDetail = wait.Sentence, WaitingUntil = wait.Until };
 
-    internal static JobResponse Opened(JobSearch search, OpenedJob opened, bool simulatedFares) => new()
+    internal static JobResponse Opened(JobSearch search, Opening.Stored opened, bool simulatedFares) => new()
     {
         JobId = opened.JobId,
         Status = JobStatus.Pending,

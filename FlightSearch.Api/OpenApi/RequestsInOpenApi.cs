@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,11 @@ internal static class RequestsInOpenApi
                 operation.Parameters = [.. operation.Parameters ?? [], .. IReadQuery.ParametersOf(query).Select(Describe)];
 
                 OpenApiParameter Describe(PropertyInfo parameter) => Parameter(parameter, parameter.GetValue(defaults));
+            }
+
+            if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyKey)) == true)
+            {
+                operation.Parameters = [.. operation.Parameters ?? [], KeyParameter()];
             }
 
             return Task.CompletedTask;
@@ -74,6 +80,15 @@ internal static class RequestsInOpenApi
                 break;
         }
     }
+
+    private static OpenApiParameter KeyParameter() => new()
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Description = "Chosen by the client, such as a UUID. A search that is sent again with the same key within 24 hours "
+            + "opens no second job; the answer is the first job.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Longest },
+    };
 
     private static OpenApiParameter Parameter(PropertyInfo parameter, object? otherwise)
     {

@@ -21,6 +21,13 @@ internal static class ProblemCodes
     public static ProblemHttpResult JobEnded(Guid jobId) => Problem(
         StatusCodes.Status409Conflict, "jobEnded", $"Job {jobId} has ended and cannot be cancelled.");
 
+    public static ProblemHttpResult JobCancelled(Guid jobId) => Problem(
+        StatusCodes.Status409Conflict, "jobCancelled", $"Job {jobId} was cancelled and cannot be retried.");
+
+    public static ProblemHttpResult IdempotencyKeyReused() => Problem(
+        StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused",
+        "Another search was sent with this Idempotency-Key in the last 24 hours; send a new key with a new search.");
+
     public static ProblemHttpResult KeyMissing() => Problem(
         StatusCodes.Status401Unauthorized, "keyMissing",
         "This API needs a key, as Authorization: Bearer KEY or X-Api-Key: KEY. Whoever runs it can create one.");

@@ -76,6 +76,19 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKeyRow>
     }
 }
 
+internal sealed class IdempotencyKeyConfiguration : IEntityTypeConfiguration<IdempotencyKeyRow>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyKeyRow> key)
+    {
+        key.HasKey(row => new { row.Owner, row.Key });
+        key.Property(row => row.Owner).HasMaxLength(100);
+        key.Property(row => row.Key).HasMaxLength(255);
+        key.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
+        key.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+        key.HasIndex(row => row.JobId).HasDatabaseName("idx_idempotency_keys_job_id"); // for the deletion of a job
+    }
+}
+
 internal sealed class WorkerConfiguration : IEntityTypeConfiguration<WorkerRow>
 {
     public void Configure(EntityTypeBuilder<WorkerRow> worker)

@@ -15,6 +15,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
+    public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();
+
     public DbSet<WorkerRow> Workers => Set<WorkerRow>();
 
     public DbSet<FlightResultRow> FlightResults => Set<FlightResultRow>();

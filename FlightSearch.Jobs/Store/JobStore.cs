@@ -4,15 +4,22 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>All the SQL that opens and stops jobs. How far a job has come is <see cref="BatchStore"/>'s to write.</summary>
+/// <summary>
+/// The SQL that opens, stops, retries and deletes jobs. The progress of a job is written by <see cref="BatchStore"/>.
+/// </summary>
 public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
-    /// <summary>Stores a job and its batches in one transaction; announcing them comes after.</summary>
-    /// <param name="search">What is asked.</param>
+    /// <summary>
+    /// Stores a job and its batches in one transaction, before anything is announced. With an idempotency key that was
+    /// used before, nothing is stored: see <see cref="Opening"/>.
+    /// </summary>
+    /// <param name="search">The search.</param>
     /// <param name="owner">Name of the API key; null without one.</param>
     /// <param name="traceparent">Trace context that the job's first batches continue.</param>
-    public async Task<OpenedJob> OpenAsync(
-        JobSearch search, string? owner, string? traceparent, CancellationToken cancellation)
+    /// <param name="idempotencyKey">Chosen by the client; null without one.</param>
+    /// <param name="cancellation">Ends the attempt; nothing is stored then.</param>
+    public async Task<Opening> OpenAsync(
+        JobSearch search, string? owner, string? traceparent, string? idempotencyKey, CancellationToken cancellation)
     {
         const string InsertJob = """
             insert into jobs (
@@ -34,6 +41,12 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (idempotencyKey is not null
+            && await IdempotencyKeys.FindAsync(connection, owner, idempotencyKey, search, cancellation) is { } before)
+        {
+            return before;
+        }
+
         await using var insertJob = new NpgsqlCommand(InsertJob, connection).With(
             jobId,
             search.DepartureAirports.ToArray(),
@@ -49,9 +62,14 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         var createdAt = (DateTime)(await insertJob.ExecuteScalarAsync(cancellation))!;
         await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(jobId, batchSize, total);
         await insertBatches.ExecuteNonQueryAsync(cancellation);
+        if (idempotencyKey is not null)
+        {
+            await IdempotencyKeys.KeepAsync(connection, owner, idempotencyKey, search, jobId, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
 
-        return new OpenedJob(jobId, total, createdAt);
+        return new Opening.Stored(jobId, total, createdAt);
     }
 
     /// <summary>
@@ -75,6 +93,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await TakeTurnAsync(connection, jobId, cancellation);
         await using var cancelBatches = new NpgsqlCommand(CancelBatches, connection).With(jobId);
         await cancelBatches.ExecuteNonQueryAsync(cancellation);
         await using var cancelJob = new NpgsqlCommand(CancelJob, connection).With(jobId);
@@ -83,7 +102,85 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         return isCancelled;
     }
-}
 
-/// <summary>A job as it was stored.</summary>
-public sealed record OpenedJob(Guid JobId, int TotalCombinations, DateTimeOffset CreatedAt);
+    /// <summary>
+    /// Searches the failed combinations of a completed or failed job again. False, and nothing is changed, if the job is
+    /// in another state or has no failures.
+    /// </summary>
+    public async Task<bool> RetryAsync(Guid jobId, CancellationToken cancellation)
+    {
+        const string Reopen = """
+            update jobs set
+                status = 'running',
+                processed_combinations = processed_combinations - failed_combinations,
+                progress = (processed_combinations - failed_combinations)::float8 / total_combinations,
+                failed_combinations = 0,
+                finished_at = null,
+                updated_at = now()
+            where job_id = $1 and status in ('completed', 'failed') and failed_combinations > 0
+            """;
+
+        // Neighbouring combinations, which differ from their row number by the same, share batches.
+        const string InsertBatches = """
+            with failed as (delete from failed_combinations where job_id = $1 returning combination),
+            runs as (
+                select combination, combination - row_number() over (order by combination) as run from failed),
+            cut as (
+                select combination, run, (row_number() over (partition by run order by combination) - 1) / $2 as part from runs)
+            insert into job_batches (job_id, number, first_page, next_page, end_page)
+            select $1, last.number + row_number() over (order by min(combination)),
+                min(combination), min(combination), max(combination) + 1
+            from cut, (select max(number) as number from job_batches where job_id = $1) last
+            group by run, part, last.number
+            """;
+
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await TakeTurnAsync(connection, jobId, cancellation);
+        await using var reopen = new NpgsqlCommand(Reopen, connection).With(jobId);
+        if (await reopen.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return false;
+        }
+
+        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(jobId, options.Value.BatchSize);
+        await insertBatches.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return true;
+    }
+
+    /// <summary>
+    /// Deletes a job with its results. A worker that holds a batch of it stores nothing more. False if there is no such
+    /// job.
+    /// </summary>
+    public async Task<bool> DeleteAsync(Guid jobId, CancellationToken cancellation)
+    {
+        // Batches before their job, the order in which a checkpoint locks them too. The rest follows by foreign keys.
+        const string DeleteBatches = """
+            delete from job_batches
+            where batch_id in (select batch_id from job_batches where job_id = $1 order by batch_id for update)
+            """;
+        const string DeleteJob = "delete from jobs where job_id = $1";
+
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await TakeTurnAsync(connection, jobId, cancellation);
+        await using var deleteBatches = new NpgsqlCommand(DeleteBatches, connection).With(jobId);
+        await deleteBatches.ExecuteNonQueryAsync(cancellation);
+        await using var deleteJob = new NpgsqlCommand(DeleteJob, connection).With(jobId);
+        var isDeleted = await deleteJob.ExecuteNonQueryAsync(cancellation) == 1;
+        await transaction.CommitAsync(cancellation);
+
+        return isDeleted;
+    }
+
+    /// <summary>Stopping, retrying and deleting one job exclude each other until the transaction ends.</summary>
+    private static async Task TakeTurnAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
+    {
+        const string Sql = "select pg_advisory_xact_lock(hashtextextended($1::text, 0))";
+
+        await using var wait = new NpgsqlCommand(Sql, connection).With(jobId);
+        await wait.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -36,7 +36,8 @@ public sealed class FuzzTests(ServersFixture servers) : IAsyncLifetime
         var requests = new RequestGen(api, new Dictionary<string, IReadOnlyList<Guid>>
         {
             ["jobId"] = await JobsAsync(),
-            ["keyId"] = await KeysAsync(),
+            ["jobId to delete"] = [await _db.OpenAsync(Searches.Days(2)), await _db.OpenAsync(Searches.Days(3))],
+            ["keyId to delete"] = await KeysAsync(),
         });
         var operations = api.Operations.ToArray();
         Dictionary<string, int> statuses = [];

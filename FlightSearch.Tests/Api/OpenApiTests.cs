@@ -7,7 +7,9 @@ namespace FlightSearch.Tests.Api;
 public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     [Theory]
-    [InlineData("post", "/api/v1/jobs", "202 400 401 413 415 429 503")]
+    [InlineData("post", "/api/v1/jobs", "202 400 401 413 415 422 429 503")]
+    [InlineData("delete", "/api/v1/jobs/{jobId}", "204 400 401 404 429 503")]
+    [InlineData("post", "/api/v1/jobs/{jobId}/retry", "200 400 401 404 409 429 503")]
     [InlineData("get", "/api/v1/jobs", "200 400 401 429 503")]
     [InlineData("get", "/api/v1/jobs/{jobId}", "200 400 401 404 429 503")]
     [InlineData("get", "/api/v1/jobs/{jobId}/results", "200 400 401 404 429 503")]

@@ -48,7 +48,8 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
             var text = Text(parameter["schema"]!, name);
             if ($"{parameter["in"]}" == "path")
             {
-                var id = Gen.Frequency((8, Gen.OneOf([.. ids[name].Select(known => $"{known}")])), (1, Gen.Guid.Select(any => $"{any}")));
+                var there = ids[operation.Method == "DELETE" ? $"{name} to delete" : name];
+                var id = Gen.Frequency((8, Gen.OneOf([.. there.Select(known => $"{known}")])), (1, Gen.Guid.Select(any => $"{any}")));
                 path = Gen.Select(path, id, (whole, value) => whole.Replace($"{{{name}}}", value, StringComparison.Ordinal));
             }
             else

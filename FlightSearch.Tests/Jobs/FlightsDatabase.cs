@@ -71,7 +71,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
     }
 
     public async Task<Guid> OpenAsync(JobSearch search, string? owner = null) =>
-        (await Jobs.OpenAsync(search, owner, traceparent: null, Cancellation)).JobId;
+        ((Opening.Stored)await Jobs.OpenAsync(search, owner, traceparent: null, idempotencyKey: null, Cancellation)).JobId;
 
     /// <summary>Opens a job, announces what is due and claims its first batch.</summary>
     public async Task<ClaimedBatch> ClaimFirstAsync(JobSearch search)

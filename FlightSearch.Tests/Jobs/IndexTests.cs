@@ -48,8 +48,10 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed'
             from jobs, generate_series(1, 4000);
 
-            insert into job_batches (job_id, number, first_page, next_page, end_page, state, moved_at)
-            select job_id, number, number, number + 1, number + 1, 'done', now() - number * interval '1 minute'
+            insert into job_batches (job_id, number, first_page, next_page, end_page, state, due_at, reason, moved_at)
+            select job_id, number, number, number + 1, number + 1,
+                (case when number < 8 then 'done' else 'waiting' end)::batch_state, now() + number * interval '1 hour',
+                case when number = 9 then 'network' end, now() - number * interval '1 minute'
             from jobs, generate_series(0, 9) number where owner is not null;
 
             insert into flight_results (
@@ -58,6 +60,9 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             select job_id, number / 10, number % 10, 'JFK', 'LHR', '2027-03-01', number * 7 % 1000, 'x', '{}', 0,
                 number * 11 % 1000, timestamp '2027-03-01' + number * interval '13 minutes', timestamp '2027-03-02', false, '[]'
             from (select job_id from jobs order by owner nulls first limit 30) jobs, generate_series(1, 2000) number;
+
+            insert into idempotency_keys (owner, key, search_hash, job_id)
+            select owner, 'key of ' || job_id, '', job_id from jobs where owner is not null;
 
             analyze;
             """);
@@ -72,6 +77,7 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         await _db.Batches.SweepAsync(Cancellation);
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
         await _db.Health.ReadAsync(Cancellation);
+        await _db.Jobs.DeleteAsync(claimed.JobId, Cancellation);
         var key = await _db.Keys.CreateAsync("alice", isAdmin: false, Cancellation);
         await _db.ReadAsync<object>("insert into api_keys (key_id, name, hash, is_admin) "
             + "select gen_random_uuid(), 'bob', sha256(n::text::bytea), false from generate_series(1, 2000) n; analyze api_keys");

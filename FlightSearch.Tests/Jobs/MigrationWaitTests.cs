@@ -86,8 +86,12 @@ public sealed class MigrationWaitTests(ServersFixture servers)
     private static async Task<HealthStatus> SchemaHealthAsync(IHost host) => (await host.Services.GetRequiredService<HealthCheckService>()
         .CheckHealthAsync(check => check.Name == "schema", Cancellation)).Status;
 
-    private static async Task<Guid> OpenAsync(IHost host) => (await host.Services.GetRequiredService<JobStore>()
-        .OpenAsync(Searches.Days(1), owner: null, traceparent: null, Cancellation)).JobId;
+    private static async Task<Guid> OpenAsync(IHost host)
+    {
+        var jobs = host.Services.GetRequiredService<JobStore>();
+
+        return ((Opening.Stored)await jobs.OpenAsync(Searches.Days(1), null, null, null, Cancellation)).JobId;
+    }
 
     private static async Task ExecuteAsync(NpgsqlDataSource db, string sql)
     {

@@ -412,3 +412,36 @@ BEGIN
     END IF;
 END $EF$;
 COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126221334_IdempotencyKeys') THEN
+    CREATE TABLE idempotency_keys (
+        owner character varying(100) NOT NULL,
+        key character varying(255) NOT NULL,
+        search_hash bytea NOT NULL,
+        job_id uuid NOT NULL,
+        created_at timestamp with time zone NOT NULL DEFAULT (now()),
+        CONSTRAINT pk_idempotency_keys PRIMARY KEY (owner, key),
+        CONSTRAINT fk_idempotency_keys_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126221334_IdempotencyKeys') THEN
+    CREATE INDEX idx_idempotency_keys_job_id ON idempotency_keys (job_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126221334_IdempotencyKeys') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261126221334_IdempotencyKeys', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;

@@ -284,6 +284,42 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.ToTable("flight_results", (string)null);
                 });
 
+            modelBuilder.Entity("FlightSearch.Jobs.IdempotencyKeyRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<byte[]>("SearchHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("search_hash");
+
+                    b.HasKey("Owner", "Key")
+                        .HasName("pk_idempotency_keys");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("idx_idempotency_keys_job_id");
+
+                    b.ToTable("idempotency_keys", (string)null);
+                });
+
             modelBuilder.Entity("FlightSearch.Jobs.JobBatchRow", b =>
                 {
                     b.Property<Guid>("BatchId")
@@ -596,6 +632,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_flight_results_jobs_job_id");
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.IdempotencyKeyRow", b =>
+                {
+                    b.HasOne("FlightSearch.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_keys_jobs_job_id");
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.JobBatchRow", b =>
