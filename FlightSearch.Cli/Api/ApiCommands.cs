@@ -68,10 +68,14 @@ internal static class ApiCommands
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Retries GET, and any request that the rate limit refused: it changed nothing.</summary>
+    /// <summary>
+    /// Retries GET, what has an idempotency key, and any request that the rate limit refused: repeating it changes nothing
+    /// more.
+    /// </summary>
     private static bool IsWorthRetrying(RetryPredicateArguments<HttpResponseMessage> attempt) =>
         attempt.Outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests } refused
             ? refused.Headers.RetryAfter?.Delta <= LongestWait
-            : attempt.Context.GetRequestMessage()?.Method == HttpMethod.Get
+            : attempt.Context.GetRequestMessage() is { } request
+                && (request.Method == HttpMethod.Get || request.Headers.Contains(FlightsApi.IdempotencyKey))
                 && HttpClientResiliencePredicates.IsTransient(attempt.Outcome);
 }

@@ -21,8 +21,11 @@ internal sealed class FlightsApi(HttpClient http)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>The header that makes a repeated request open no second job.</summary>
+    public const string IdempotencyKey = "Idempotency-Key";
+
     public Task<Job> OpenJobAsync(SearchRequest request, CancellationToken cancellation) =>
-        SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request);
+        SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request, idempotencyKey: Guid.NewGuid());
 
     public Task<Job> FindJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
@@ -33,6 +36,12 @@ internal sealed class FlightsApi(HttpClient http)
 
     public Task<Job> CancelJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/cancel", cancellation);
+
+    public Task<Job> RetryJobAsync(Guid jobId, CancellationToken cancellation) =>
+        SendAsync<Job>(HttpMethod.Post, $"jobs/{jobId}/retry", cancellation);
+
+    public Task DeleteJobAsync(Guid jobId, CancellationToken cancellation) =>
+        SendAsync<object?>(HttpMethod.Delete, $"jobs/{jobId}", cancellation);
 
     public Task<KeyList> ListKeysAsync(CancellationToken cancellation) =>
         SendAsync<KeyList>(HttpMethod.Get, "keys", cancellation);
@@ -95,11 +104,16 @@ internal sealed class FlightsApi(HttpClient http)
     }
 
     private async Task<T> SendAsync<T>(
-        HttpMethod method, string path, CancellationToken cancellation, object? body = null)
+        HttpMethod method, string path, CancellationToken cancellation, object? body = null, Guid? idempotencyKey = null)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path);
+            if (idempotencyKey is { } key)
+            {
+                request.Headers.Add(IdempotencyKey, $"{key}");
+            }
+
             request.Content = body is null ? null : JsonContent.Create(body, options: Json);
             using var response = await http.SendAsync(request, cancellation);
 

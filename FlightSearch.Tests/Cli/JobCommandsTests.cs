@@ -132,11 +132,49 @@ public sealed class JobCommandsTests
     }
 
     [Theory]
+    [InlineData("running", 2, "is running with 2 of 4 combinations searched.")]
+    [InlineData("completed", 4, "has no failed combinations.")]
+    public async Task Retrying_prints_the_state_of_the_job(string status, int processed, string sentence)
+    {
+        var api = new StubApi().On($"POST /api/v1/jobs/{StubApi.JobId}/retry", StubApi.Job(status, processed));
+        var run = await Flights.AskAsync(api, "retry", StubApi.JobId);
+
+        Assert.Equal((0, $"Job {StubApi.JobId} {sentence}\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task Deleting_prints_that_the_job_is_gone()
+    {
+        var api = new StubApi().On($"DELETE /api/v1/jobs/{StubApi.JobId}", "", HttpStatusCode.NoContent);
+        var run = await Flights.AskAsync(api, "delete", StubApi.JobId);
+
+        Assert.Equal((0, $"Job {StubApi.JobId} is deleted.\n"), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_sent_again_has_the_same_key()
+    {
+        var api = new StubApi()
+            .On("POST /api/v1/jobs", "{}", HttpStatusCode.ServiceUnavailable)
+            .On("POST /api/v1/jobs", StubApi.Job("pending", 0), HttpStatusCode.Accepted);
+        string[] search = ["search", "--from", "JFK", "--to", "LHR", "--outbound", "2027-03-09", "--no-wait"];
+
+        Assert.Equal(0, (await Flights.AskAsync(api, search)).ExitCode);
+        Assert.Equal(0, (await Flights.AskAsync(api, search)).ExitCode);
+        Assert.Equal(3, api.IdempotencyKeys.Count);
+        Assert.Equal(2, api.IdempotencyKeys.Distinct().Count());
+    }
+
+    [Theory]
     [InlineData("results")]
     [InlineData("cancel")]
+    [InlineData("retry")]
+    [InlineData("delete")]
     public async Task An_unknown_job_is_reported(string command)
     {
         var api = new StubApi()
+            .On($"POST /api/v1/jobs/{StubApi.JobId}/retry", NotFound, HttpStatusCode.NotFound)
+            .On($"DELETE /api/v1/jobs/{StubApi.JobId}", NotFound, HttpStatusCode.NotFound)
             .On($"GET /api/v1/jobs/{StubApi.JobId}", NotFound, HttpStatusCode.NotFound)
             .On($"POST /api/v1/jobs/{StubApi.JobId}/cancel", NotFound, HttpStatusCode.NotFound);
         var run = await Flights.AskAsync(api, command, StubApi.JobId);

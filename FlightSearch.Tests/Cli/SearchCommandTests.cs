@@ -168,18 +168,6 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
-    public async Task A_search_without_an_answer_is_not_repeated()
-    {
-        var api = new StubApi();
-        var run = await Flights.AskAsync(api, Search);
-
-        Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.Contains("http://localhost:5080", run.Error, StringComparison.Ordinal);
-        Assert.Contains("./run", run.Error, StringComparison.Ordinal);
-        Assert.Equal(["POST /api/v1/jobs"], api.Asked);
-    }
-
-    [Fact]
     public async Task A_job_that_failed_or_was_cancelled_fails_the_search()
     {
         var failed = await Flights.AskAsync(StubApi.Searching(StubApi.Job("failed", 4, failed: 4, results: 0)), Search);

@@ -21,6 +21,9 @@ internal sealed class StubApi : HttpMessageHandler
     /// <inheritdoc cref="Body"/>
     public string? Authorization { get; private set; }
 
+    /// <summary>The keys of the requests that had one.</summary>
+    public List<string> IdempotencyKeys { get; } = [];
+
     /// <summary>The <c>Retry-After</c> of answers with 429.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -81,6 +84,7 @@ internal sealed class StubApi : HttpMessageHandler
         var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
         Asked.Add(asked);
         Authorization = request.Headers.Authorization?.ToString();
+        IdempotencyKeys.AddRange(request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys : []);
         Body = request.Content is null ? Body : await request.Content.ReadAsStringAsync(cancellationToken);
 
         if (Asked.Count >= InterruptAfter)
