@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api;
 
 /// <summary>
-/// Cross-origin requests: accepted from pages of the sites in <see cref="ApiOptions.CorsOrigins"/>, by default from none.
+/// Cross-origin requests: accepted from pages of the sites in <see cref="ApiOptions.CorsOrigins"/>, by default from
+/// none.
 /// </summary>
 internal static class ApiCors
 {

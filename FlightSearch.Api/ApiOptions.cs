@@ -25,7 +25,9 @@ public sealed class ApiOptions : IValidatableObject
     /// </summary>
     public string CorsOrigins { get; init; } = "";
 
-    /// <summary>Whether the fares come from the simulator. The API, the CLI and the web page show it with the fares.</summary>
+    /// <summary>
+    /// Whether the fares come from the simulator. The API, the CLI and the web page show it with the fares.
+    /// </summary>
     public bool SimulatedFares { get; init; }
 
     /// <summary>

@@ -11,7 +11,8 @@ namespace FlightSearch.Api.Access;
 
 /// <summary>
 /// Limits the requests per minute to this process: for each key, and for each address that sends no key or a wrong one.
-/// Requests without a key are not limited in Development. With token buckets, the requests of a minute may come at once.
+/// Requests without a key are not limited in Development. With token buckets, the requests of a minute may come at
+/// once.
 /// </summary>
 internal static class RequestLimits
 {
@@ -32,7 +33,9 @@ internal static class RequestLimits
             });
     }
 
-    /// <summary>The address or, for IPv6, its /64 network, since one customer has all addresses of such a network.</summary>
+    /// <summary>
+    /// The address or, for IPv6, its /64 network, since one customer has all addresses of such a network.
+    /// </summary>
     internal static string Network(IPAddress? address) => address switch
     {
         null => "",

@@ -35,8 +35,8 @@ internal sealed record AirportQuery : IQuery
     public static string ProblemCode => "invalidAirportQuery";
 
     [Description(
-        "An IATA code, or words of the city or airport name, such as `london`. The beginnings of words are enough; case "
-        + "and accents do not matter.")]
+        "An IATA code, or words of the city or airport name, such as `london`. The beginnings of words are enough; "
+        + "case and accents do not matter.")]
     public string? Q { get; init; }
 
     [Description("The code of an airport, or latitude and longitude such as `52.5,13.4`.")]

@@ -37,13 +37,13 @@ public sealed record AirportResponse(
     [property: Description("Degrees, north positive.")] double Latitude,
     [property: Description("Degrees, east positive.")] double Longitude,
     [property: Description(
-        "Size by expected traffic: `hub` (among the busiest of the world or of its country), `large`, `medium`, `small` "
-        + "or `unscheduled` (no known scheduled flights).")]
+        "Size by expected traffic: `hub` (among the busiest of the world or of its country), `large`, `medium`, "
+        + "`small` or `unscheduled` (no known scheduled flights).")]
     AirportSize Size,
     [property: Description("Great-circle distance from `near` in kilometres; null in a search by `q`.")]
     double? Km)
 {
     internal static AirportResponse Of(Airport airport, double? km = null) => new(
-        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone, airport.Latitude, airport.Longitude,
-        airport.Size, km is null ? null : Math.Round(km.Value, 1));
+        airport.Code, airport.Name, airport.City, airport.Country, airport.TimeZone,
+        airport.Latitude, airport.Longitude, airport.Size, km is null ? null : Math.Round(km.Value, 1));
 }

@@ -5,8 +5,8 @@ using FlightSearch.Scraper;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>
-/// Validates a <see cref="SearchRequest"/> and converts it to a <see cref="JobSearch"/>: codes in capitals, lists without
-/// repeats. Reports all errors at once.
+/// Validates a <see cref="SearchRequest"/> and converts it to a <see cref="JobSearch"/>: codes in capitals, lists
+/// without repeats. Reports all errors at once.
 /// </summary>
 internal static class SearchRequestValidator
 {
@@ -153,7 +153,8 @@ internal static class SearchRequestValidator
         }
         else if (count == 0 && search.DepartureAirports.SequenceEqual(search.DestinationAirports))
         {
-            errors.Add("destinationAirports", "No combination is possible: departure and destination are the same airport.");
+            errors.Add(
+                "destinationAirports", "No combination is possible: departure and destination are the same airport.");
         }
         else if (count == 0)
         {

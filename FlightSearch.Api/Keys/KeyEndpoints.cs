@@ -16,7 +16,8 @@ internal static partial class KeyEndpoints
 
         keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; needs an admin's key");
         keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; only this response contains its text");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once and keeps its owner's jobs")
+        keys.MapDelete("/{keyId:guid}", RevokeAsync)
+            .WithSummary("Revokes an API key at once and keeps its owner's jobs")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

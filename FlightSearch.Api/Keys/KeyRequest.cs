@@ -11,8 +11,8 @@ namespace FlightSearch.Api.Keys;
 public sealed partial record KeyRequest : IRequestBody
 {
     /// <summary>
-    /// Owner of the key: letters, digits and <c>. _ @ -</c>, the first a letter or digit; <c>admin</c> is reserved. Keys
-    /// with the same name see the same jobs.
+    /// Owner of the key: letters, digits and <c>. _ @ -</c>, the first a letter or digit; <c>admin</c> is reserved.
+    /// Keys with the same name see the same jobs.
     /// </summary>
     [Required, StringLength(64, MinimumLength = 1)]
     public string Name { get; init; } = "";

@@ -18,7 +18,7 @@ internal static class KeysInOpenApi
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = $"An API key; the header {SentKey.Header} is accepted, too. In Development no key is needed.",
+                Description = $"An API key; the header {SentKey.Header} is accepted, too. Not needed in Development.",
             });
             return Task.CompletedTask;
         })

@@ -34,7 +34,7 @@ internal static class TypesInOpenApi
         {
             schema.Format = "date-time-local"; // without an offset
         }
-        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // the schema of the list itself, not of its items
+        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // the list, not its items
         {
             schema.Type = JsonSchemaType.Array;
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Choices(AmenitiesJson.Names) };

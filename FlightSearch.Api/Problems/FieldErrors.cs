@@ -3,7 +3,9 @@ namespace FlightSearch.Api.Problems;
 /// <summary>The errors of a request by field, for an RFC 9457 problem.</summary>
 internal sealed class FieldErrors
 {
-    /// <summary>Maximum number of fields in a response, so that it does not become much larger than its request.</summary>
+    /// <summary>
+    /// Maximum number of fields in a response, so that it does not become much larger than its request.
+    /// </summary>
     private const int Most = 100;
 
     /// <summary>Maximum length of a field name or message, since both may quote the request.</summary>

@@ -52,7 +52,7 @@ internal static class ProblemCodes
             StatusCodes.Status400BadRequest => ("badRequest", "The request cannot be read."),
             StatusCodes.Status404NotFound => ("notFound", "The API has no such address; /reference lists all."),
             StatusCodes.Status405MethodNotAllowed =>
-                ("methodNotAllowed", "The address does not accept this method; the header Allow lists those it accepts."),
+                ("methodNotAllowed", "The address does not accept this method; the header Allow lists the right ones."),
             StatusCodes.Status408RequestTimeout => ("bodyTooSlow", "The body did not arrive in time."),
             StatusCodes.Status413PayloadTooLarge =>
                 ("bodyTooLarge", "The body is larger than Api:MaxBodyBytes allows."),

@@ -69,9 +69,9 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
             ValueTuple.Create(after.Duration!.Value, after.Combination, after.Rank)))
         .OrderBy(row => row.Duration).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 
-    private static IQueryable<FlightResultRow> ByDeparture(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
-        .Where(row => after == null || EF.Functions.GreaterThan(
-            ValueTuple.Create(row.DepartsAt, row.Combination, row.Rank),
-            ValueTuple.Create(after.Departure!.Value, after.Combination, after.Rank)))
-        .OrderBy(row => row.DepartsAt).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
+    private static IQueryable<FlightResultRow> ByDeparture(IQueryable<FlightResultRow> rows, ResultCursor? after) =>
+        rows.Where(row => after == null || EF.Functions.GreaterThan(
+                ValueTuple.Create(row.DepartsAt, row.Combination, row.Rank),
+                ValueTuple.Create(after.Departure!.Value, after.Combination, after.Rank)))
+            .OrderBy(row => row.DepartsAt).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 }

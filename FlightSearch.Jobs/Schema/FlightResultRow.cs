@@ -34,7 +34,8 @@ public sealed class FlightResultRow
     public DateOnly? ReturnDate { get; init; }
 
     /// <summary>
-    /// Displayed price for all passengers; for a round trip, of both directions. Null if the flight is listed without one.
+    /// Displayed price for all passengers; for a round trip, of both directions. Null if the flight is listed without
+    /// one.
     /// </summary>
     public decimal? Price { get; init; }
 

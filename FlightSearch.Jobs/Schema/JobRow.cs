@@ -63,7 +63,8 @@ public sealed class JobRow
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>
-    /// W3C trace context of the request that opened the job. The first batches continue its trace; later ones link to it.
+    /// W3C trace context of the request that opened the job. The first batches continue its trace; later ones link to
+    /// it.
     /// </summary>
     public string? Traceparent { get; init; }
 }

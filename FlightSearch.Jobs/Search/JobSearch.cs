@@ -23,7 +23,9 @@ public sealed record JobSearch
     public int? KeepCheapest { get; init; }
 }
 
-/// <summary>Priority of a job: work of <c>high</c> priority runs before <c>normal</c>, and that before <c>low</c>.</summary>
+/// <summary>
+/// Priority of a job: work of <c>high</c> priority runs before <c>normal</c>, and that before <c>low</c>.
+/// </summary>
 /// <remarks>Each priority has a queue, and a worker runs the batches that it has received in this order.</remarks>
 public enum JobPriority
 {

@@ -27,7 +27,8 @@ public record SearchFilters
     public IReadOnlyList<string> ExcludeAirlines { get; init; } = [];
 
     /// <summary>
-    /// Maximum travel time in each direction, from the first departure to the last arrival, in minutes; any if left out.
+    /// Maximum travel time in each direction, from the first departure to the last arrival, in minutes; any if left
+    /// out.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int? MaxDurationMinutes { get; init; }
