@@ -4,24 +4,28 @@ using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Api;
 
-/// <summary>Which sites' pages may ask the API from a browser: those of <see cref="ApiOptions.CorsOrigins"/>, else none.</summary>
+/// <summary>
+/// Cross-origin requests: accepted from pages of the sites in <see cref="ApiOptions.CorsOrigins"/>, by default from
+/// none.
+/// </summary>
 internal static class ApiCors
 {
     public static void AddApiCors(this IServiceCollection services)
     {
         services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IOptions<ApiOptions>>((cors, api) => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(Origins(api.Value.CorsOrigins))
-            .AllowAnyHeader()
-            .AllowAnyMethod()
-            .WithExposedHeaders("Location", "Retry-After")));
+        services.AddOptions<CorsOptions>().Configure<IOptions<ApiOptions>>((cors, api) =>
+            cors.AddDefaultPolicy(policy => policy
+                .WithOrigins(Origins(api.Value.CorsOrigins))
+                .AllowAnyHeader()
+                .AllowAnyMethod()
+                .WithExposedHeaders("Location", "Retry-After")));
     }
 
     internal static string[] Origins(string text) => text.TrimStart().StartsWith('[')
         ? JsonSerializer.Deserialize<string[]>(text)!
         : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Null when the text is no list or one of its entries no origin.</summary>
+    /// <summary>Null if the text is not a list of origins.</summary>
     internal static string[]? TryRead(string text)
     {
         try

@@ -1,4 +1,4 @@
 namespace FlightSearch.Api;
 
-/// <summary>Names this assembly to whoever hosts it, such as a test that references several web projects.</summary>
+/// <summary>Identifies this assembly to tests, which reference several web projects.</summary>
 public sealed class ApiMarker;

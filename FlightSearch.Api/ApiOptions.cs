@@ -3,7 +3,7 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Api;
 
-/// <summary>What the API says of itself, and how much it takes at once.</summary>
+/// <summary>Name, addresses and limits of the API.</summary>
 public sealed class ApiOptions : IValidatableObject
 {
     public const string Section = "Api";
@@ -12,37 +12,43 @@ public sealed class ApiOptions : IValidatableObject
     [Required]
     public string Title { get; init; } = "FlightSearch";
 
-    /// <summary>Sentence under the name.</summary>
+    /// <summary>Description in the OpenAPI document and on the reference page.</summary>
     public string Description { get; init; } = "Flight prices for many combinations of airports and dates at once.";
 
-    /// <summary>Path that every endpoint of the API begins with.</summary>
+    /// <summary>Path prefix of all endpoints of the API.</summary>
     [RegularExpression(
         "(/[A-Za-z0-9._~-]+)*/?", ErrorMessage = "allowed: segments of letters, digits and . _ ~ -, each after one /")]
     public string Prefix { get; init; } = "/api/v1";
 
-    /// <summary>Sites whose pages may ask this API from a browser: a JSON list, or commas between; <c>*</c> for all.</summary>
+    /// <summary>
+    /// Sites whose pages may call the API from a browser: a JSON list or separated by commas; <c>*</c> for all.
+    /// </summary>
     public string CorsOrigins { get; init; } = "";
 
-    /// <summary>Whether the fares come from the simulator: shown wherever a fare is.</summary>
+    /// <summary>
+    /// Whether the fares come from the simulator. The API, the CLI and the web page show it with the fares.
+    /// </summary>
     public bool SimulatedFares { get; init; }
 
-    /// <summary>Site that booking links lead to. When left out: www.google.com, and for simulated fares there are no links.</summary>
+    /// <summary>
+    /// Site of the booking links. If left out, www.google.com for real fares and no links for simulated ones.
+    /// </summary>
     [Url]
     public string? BookingAddress { get; init; }
 
-    /// <summary>Bytes of a request body.</summary>
+    /// <summary>Maximum size of a request body in bytes.</summary>
     [Range(1_024, 100_000_000)]
     public long MaxBodyBytes { get; init; } = 1_048_576;
 
-    /// <summary>How far ahead a date may lie: airlines sell about eleven months.</summary>
+    /// <summary>Maximum number of days from today to a flight. Airlines sell about eleven months ahead.</summary>
     [Range(1, 1_000)]
     public int MaxDaysAhead { get; init; } = 365;
 
-    /// <summary>Requests in a minute with one key, to this process.</summary>
+    /// <summary>Maximum number of requests per minute with one key to this process.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerMinute { get; init; } = 600;
 
-    /// <summary>Requests in a minute from one address without a valid key, to this process.</summary>
+    /// <summary>Maximum number of requests per minute from one address without a valid key to this process.</summary>
     [Range(1, 1_000_000)]
     public int AnonymousRequestsPerMinute { get; init; } = 60;
 

@@ -22,13 +22,14 @@ internal static class ApiRegistration
         builder.Configuration.AddApiAddress();
         builder.Services.AddSettings<ApiOptions>(ApiOptions.Section);
         builder.Services.AddOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>()
-            .Configure<IOptions<ApiOptions>>((kestrel, api) => kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
+            .Configure<IOptions<ApiOptions>>((kestrel, api) =>
+                kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes);
 
         builder.Services.AddAccess();
         builder.Services.AddApiCors();
         builder.Services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // no answer has a secret beside text of another caller
+            compression.EnableForHttps = true; // no response has a secret together with text of another caller
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });
         builder.Services.AddScoped<JobReader>();
@@ -36,7 +37,7 @@ internal static class ApiRegistration
 
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // numbers in quotation marks are texts
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a quoted number is a string
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(new AmenitiesJson());
             json.SerializerOptions.Converters.Add(
@@ -65,7 +66,7 @@ internal static class ApiRegistration
     }
 
     /// <summary>
-    /// Where the endpoints of the API are: they need a key. The span of a request about a job carries the job's id.
+    /// The group of all API endpoints, which need a key. The span of a request about a job is tagged with the job's id.
     /// </summary>
     public static RouteGroupBuilder MapApi(this WebApplication app) => app
         .MapGroup(app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Prefix)
@@ -80,7 +81,9 @@ internal static class ApiRegistration
             return next(context);
         });
 
-    /// <summary>Or not migrated yet. EF Core wraps what the driver throws.</summary>
+    /// <summary>
+    /// True also if the database is not migrated yet. EF Core wraps the exceptions of the driver.
+    /// </summary>
     private static bool IsDatabaseAway(Exception? e) =>
         e is NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable }
         || (e is not null && IsDatabaseAway(e.InnerException));

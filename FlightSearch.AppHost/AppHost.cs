@@ -9,7 +9,7 @@ if (AppHostSettings.Read(builder) is not { } settings)
     return ExitCodes.WrongSettings;
 }
 
-// Real and simulated fares never mix.
+// Real and simulated fares have separate databases.
 var flights = builder.AddFlightsDatabase(settings, settings.Live ? "flights_live" : "flights");
 var messaging = builder.AddMessageBroker(settings);
 
@@ -26,7 +26,7 @@ if (builder.ExecutionContext.IsPublishMode)
 
 var api = builder.AddProject<Projects.FlightSearch_Api>("api")
     .WithReference(flights)
-    .WithReference(messaging) // not waited for: with the broker down the API still answers
+    .WithReference(messaging) // no WaitFor: the API works without the broker
     .WaitForCompletion(migrator)
     .WithEnvironment("Api__SimulatedFares", settings.Live ? "false" : "true")
     .WithHealthProbes()
@@ -43,7 +43,7 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
 
 if (settings.Live)
 {
-    // Short batches, few of a job at a time: at this pace a small search must not wait behind a large one.
+    // Few and short batches per job: at this pace a small search must not wait long for a large one.
     api.WithEnvironment("WORKER_BATCH_SIZE", "5").WithEnvironment("Jobs__AnnouncedBatches", "2");
     worker
         .WithEnvironment("Jobs__AnnouncedBatches", "2")

@@ -1,35 +1,38 @@
 namespace FlightSearch.AppHost;
 
-/// <summary>Settings of the AppHost itself, as arguments (<c>--Live true</c>) or environment variables.</summary>
+/// <summary>Settings of the AppHost, from arguments (<c>--Live true</c>) or environment variables.</summary>
 internal sealed record AppHostSettings
 {
     /// <summary>
-    /// Services inherit the environment; these names would lead them away from what the AppHost starts.
+    /// Environment variables that are removed, since services inherit the environment and would then use other servers
+    /// or ports than those that the AppHost starts.
     /// </summary>
     private static readonly string[] NotInherited = ["API_PORT", "DB_HOST", "RABBITMQ_URL"];
 
-    /// <summary>Tells this start from others.</summary>
+    /// <summary>Identifies this start.</summary>
     public Guid Start { get; } = Guid.NewGuid();
 
-    /// <summary>Ask google.com instead of the simulator. Always in what is published.</summary>
+    /// <summary>
+    /// Whether to request google.com instead of the simulator; always true for a published deployment.
+    /// </summary>
     public required bool Live { get; init; }
 
-    /// <summary>The site that is asked when <see cref="Live"/>.</summary>
+    /// <summary>The site to request if <see cref="Live"/>.</summary>
     public required string LiveAddress { get; init; }
 
-    /// <summary>Keep the data for the next start.</summary>
+    /// <summary>Whether to keep the data for the next start.</summary>
     public required bool Persist { get; init; }
 
-    /// <summary>Run PostgreSQL and RabbitMQ as containers, not as programs of this machine.</summary>
+    /// <summary>Whether PostgreSQL and RabbitMQ run as containers instead of local programs.</summary>
     public required bool UsesContainers { get; init; }
 
-    /// <summary>Data of local servers.</summary>
+    /// <summary>Folder for the data of local servers.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Logs of this start; those of other starts lie beside it.</summary>
+    /// <summary>Folder for the logs of this start. Its parent has the logs of other starts.</summary>
     public required string LogFolder { get; init; }
 
-    /// <summary>Null when a setting is wrong; standard error then names all that are.</summary>
+    /// <summary>Returns null if a setting is wrong, and writes all wrong settings to standard error.</summary>
     public static AppHostSettings? Read(IDistributedApplicationBuilder builder)
     {
         foreach (var name in NotInherited)

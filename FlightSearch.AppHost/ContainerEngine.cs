@@ -7,7 +7,9 @@ namespace FlightSearch.AppHost;
 /// <summary>Docker or Podman.</summary>
 internal static class ContainerEngine
 {
-    /// <summary>A socket says that an engine runs; the client program alone does not.</summary>
+    /// <summary>
+    /// Looks for the socket of an engine. The client program alone does not mean that an engine runs.
+    /// </summary>
     public static bool IsThere()
     {
         var user = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") ?? "/none";
@@ -20,8 +22,8 @@ internal static class ContainerEngine
     }
 
     /// <summary>
-    /// Runs a command of the engine that Aspire would take; false when no engine carries it out. A socket or a
-    /// <c>DOCKER_HOST</c> may be there with nothing behind it.
+    /// Runs a command with the engine that Aspire would choose; false if no engine runs it. A socket or
+    /// <c>DOCKER_HOST</c> may exist without a running engine.
     /// </summary>
     public static async Task<bool> RunAsync(
         IConfiguration configuration, string[] arguments, CancellationToken cancellation)

@@ -2,6 +2,6 @@ namespace FlightSearch.AppHost;
 
 internal static class ExitCodes
 {
-    /// <summary>EX_CONFIG of sysexits.h: a process that ends with it would end the same way again.</summary>
+    /// <summary>EX_CONFIG of sysexits.h. A restart would end with it again.</summary>
     public const int WrongSettings = 78;
 }

@@ -1,12 +1,12 @@
-#pragma warning disable ASPIREPROBES001 // Aspire may still change probes; they are set here alone
+#pragma warning disable ASPIREPROBES001 // Probes are experimental in Aspire; only this file uses them
 
 namespace FlightSearch.AppHost;
 
 internal static class HealthProbes
 {
     /// <summary>
-    /// How a platform sees whether a service starts, lives and is ready; in run mode whether it is ready. A service that
-    /// starts may wait for the migrator for five minutes.
+    /// Adds startup, liveness and readiness probes to a published service, and a health check in run mode. The startup
+    /// probe allows five minutes, since a service waits for the migrator.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithHealthProbes(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.ExecutionContext.IsRunMode
@@ -17,7 +17,8 @@ internal static class HealthProbes
                 .WithAnnotation(Probe(service, ProbeType.Readiness, "/health", periodSeconds: 10, failureThreshold: 3));
 
     private static EndpointProbeAnnotation Probe(
-        IResourceBuilder<ProjectResource> service, ProbeType type, string path, int periodSeconds, int failureThreshold) => new()
+        IResourceBuilder<ProjectResource> service, ProbeType type, string path, int periodSeconds,
+        int failureThreshold) => new()
         {
             Type = type,
             EndpointReference = service.GetEndpoint("http"),

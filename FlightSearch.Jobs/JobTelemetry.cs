@@ -4,7 +4,7 @@ using FlightSearch.ServiceDefaults;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>Every span, metric and tag that a job gives off.</summary>
+/// <summary>All spans, metrics and tags of jobs.</summary>
 public static class JobTelemetry
 {
     public const string Name = "FlightSearch.Jobs";
@@ -16,14 +16,17 @@ public static class JobTelemetry
         Meter.CreateCounter<long>("flightsearch.job.opened", "{job}", "Jobs accepted.");
 
     private static readonly Counter<long> Pages =
-        Meter.CreateCounter<long>("flightsearch.job.pages", "{page}", "Pages asked, by what became of them.");
+        Meter.CreateCounter<long>("flightsearch.job.pages", "{page}", "Pages requested, by result.");
 
     private static readonly Histogram<double> RunDuration =
-        Meter.CreateHistogram<double>("flightsearch.batch.run.duration", "s", "From claimed to done or handed back.");
+        Meter.CreateHistogram<double>(
+            "flightsearch.batch.run.duration", "s", "Time from the claim of a batch until it is done or handed back.");
 
     public static void JobOpened() => Opened.Add(1);
 
-    /// <summary>Tags the current span, which began before its job was known; spans and logs within it follow.</summary>
+    /// <summary>
+    /// Tags the current span, which began before its job was known. Later spans and logs within it get the tag, too.
+    /// </summary>
     public static void EnterJob(Guid? jobId)
     {
         if (jobId is { } id)
@@ -32,14 +35,17 @@ public static class JobTelemetry
         }
     }
 
-    /// <summary>A job's first batches continue the trace of its request; later ones begin their own and link to it.</summary>
+    /// <summary>
+    /// A job's first batches continue the trace of its request; later ones start their own trace and link to it.
+    /// </summary>
     public static Activity? StartAnnounce(DueBatch batch)
     {
         Activity.Current = null;
         ActivityContext.TryParse(batch.Traceparent, null, isRemote: true, out var request);
         var span = batch.IsFirst || request == default
             ? Source.StartActivity("announce batch", ActivityKind.Internal, request)
-            : Source.StartActivity("announce batch", ActivityKind.Internal, default(ActivityContext), links: [new(request)]);
+            : Source.StartActivity(
+                "announce batch", ActivityKind.Internal, default(ActivityContext), links: [new(request)]);
 
         JobIdTag.Set(span, batch.JobId);
 

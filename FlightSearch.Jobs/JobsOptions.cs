@@ -2,44 +2,52 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>How jobs are cut, announced and held. The same for every process of a deployment.</summary>
+/// <summary>
+/// How jobs are split into batches, and how batches are announced and held. The same for every process of a deployment.
+/// </summary>
 public sealed class JobsOptions
 {
     public const string Section = "Jobs";
 
-    /// <summary>Pages in a batch, the unit of message and claim; fewer in a small job.</summary>
+    /// <summary>
+    /// Maximum number of pages in a batch. A worker claims a batch as a whole. Small jobs have smaller ones.
+    /// </summary>
     [Range(1, 1_000)]
     public int BatchSize { get; init; } = 20;
 
-    /// <summary>A small job is cut into at least so many batches, that more than one worker has a part in it.</summary>
+    /// <summary>
+    /// Minimum number of batches of a small job, if it has as many pages, so that several workers share it.
+    /// </summary>
     [Range(1, 1_000)]
     public int SpreadOver { get; init; } = 8;
 
-    /// <summary>Combinations that one job may hold.</summary>
+    /// <summary>Maximum number of combinations of one job.</summary>
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;
 
-    /// <summary>Batches of one job that are announced or running at a time, so that a large job leaves room for others.</summary>
+    /// <summary>
+    /// Maximum number of batches of one job that are announced or running, so that a large job does not block others.
+    /// </summary>
     [Range(1, 10_000)]
     public int AnnouncedBatches { get; init; } = 16;
 
-    /// <summary>How often to look for batches that are due, were never heard or were abandoned.</summary>
+    /// <summary>How often to look for batches that are due, whose message is lost or whose worker has died.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A message not heard for this long is taken for lost and sent again.</summary>
+    /// <summary>A message that no worker has received for this long counts as lost and is sent again.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan AnnounceAgainAfter { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>A running batch whose worker has not renewed it for this long is taken for abandoned.</summary>
+    /// <summary>A running batch that its worker has not renewed for this long counts as abandoned.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A worker without a heartbeat for this long is not running.</summary>
+    /// <summary>A worker without a heartbeat for this long counts as stopped.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan WorkerLostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Due work that has not moved for this long makes <c>/health/work</c> unhealthy.</summary>
+    /// <summary>Due work without progress for this long makes <c>/health/work</c> unhealthy.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -6,15 +6,18 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>What a service needs to work with jobs: the database alone, or the queue as well.</summary>
+/// <summary>Registers what a service needs for jobs: the database, or the database and the queue.</summary>
 public static class JobsRegistration
 {
-    /// <summary>Unless the connection string says otherwise: an API and three workers stay under a server's usual limit of 100.</summary>
+    /// <summary>
+    /// Default size of the connection pool. An API and three workers then need fewer than the 100 connections that a
+    /// PostgreSQL server accepts by default.
+    /// </summary>
     public const int ConnectionsPerProcess = 20;
 
     /// <summary>
-    /// One pool for statements and for reading through <see cref="FlightsDb"/>. Health check, traces and Npgsql's
-    /// metrics come with the data source, EF Core's metrics with the context.
+    /// One connection pool for SQL statements and for <see cref="FlightsDb"/>. The data source brings health check,
+    /// traces and Npgsql's metrics; the context brings EF Core's metrics.
     /// </summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {
@@ -49,13 +52,13 @@ public static class JobsRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<MigrationWait>());
         builder.Services.AddHealthChecks().AddCheck<MigrationWait>("schema");
 
-        // Whoever asks for the connection waits while the broker is down, so health must not: a job is accepted all the same.
+        // No health check: it would wait for the connection while the broker is down, and jobs are accepted without it.
         builder.AddRabbitMQClient(
             ConnectionNames.Broker,
             settings =>
             {
                 settings.DisableHealthChecks = true;
-                settings.MaxConnectRetryCount = 0; // each caller retries, and must know at once that the broker is away
+                settings.MaxConnectRetryCount = 0; // callers retry themselves
             },
             factory => factory.TopologyRecoveryEnabled = false);
 

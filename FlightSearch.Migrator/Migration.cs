@@ -8,13 +8,14 @@ using Npgsql;
 namespace FlightSearch.Migrator;
 
 /// <summary>
-/// Brings the database up to date, then ends the process: with an exit code other than 0 when it could not, so that nothing
-/// that waits for it starts. No other process may open the database before: connections opened earlier do not know its enums.
-/// Stores the admin's key, too.
+/// Migrates the database, stores the admin's key and ends the process. If it fails, the exit code is not 0, so that
+/// services that wait for it do not start. No other process may connect before: its connections would not know the enum
+/// types of the schema.
 /// </summary>
 internal sealed partial class Migration(
     IServiceScopeFactory scopes, IConfiguration configuration, ApiKeyStore keys, IOptions<KeysOptions> keyOptions,
-    IOptions<MigratorOptions> options, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Migration> logger) : BackgroundService
+    IOptions<MigratorOptions> options, IHostEnvironment environment, IHostApplicationLifetime lifetime,
+    ILogger<Migration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -58,15 +59,16 @@ internal sealed partial class Migration(
                 await creator.CreateAsync(cancellation);
             }
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException e) when (
+            e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another migrator has created it in the meantime.
+            // Another migrator created it at the same time.
         }
     }
 
     /// <summary>
-    /// One migrator at a time: the others wait until this connection is closed. It is not one of the pool, which may be
-    /// small: EF Core takes two of it.
+    /// Takes a lock, so that one migrator runs at a time. Others wait until this connection is closed. It is not from
+    /// the pool, which may be small, since EF Core needs two connections.
     /// </summary>
     private async Task<NpgsqlConnection> TakeTurnAsync(CancellationToken cancellation)
     {
@@ -82,7 +84,7 @@ internal sealed partial class Migration(
         return connection;
     }
 
-    /// <summary>Names of airlines have letters that other encodings cannot store: jobs would fail over and over.</summary>
+    /// <summary>Other encodings cannot store all letters of airline names, so jobs would fail again and again.</summary>
     private static async Task RequireUtf8Async(DatabaseFacade database, CancellationToken cancellation)
     {
         const string Sql = """
@@ -93,7 +95,8 @@ internal sealed partial class Migration(
         if (encoding != "UTF8")
         {
             throw new InvalidOperationException(
-                $"The database has the encoding {encoding}. Create it anew: create database NAME encoding 'UTF8' template template0");
+                $"The database has the encoding {encoding}. "
+                + "Create it again: create database NAME encoding 'UTF8' template template0");
         }
     }
 
@@ -117,11 +120,11 @@ internal sealed partial class Migration(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The admin's key is that of API_ADMIN_KEY; another one named admin is revoked")]
+    [LoggerMessage(LogLevel.Information, "API_ADMIN_KEY is stored as the admin's key; earlier admin keys are revoked")]
     private partial void LogAdminKeyStored();
 
     [LoggerMessage(LogLevel.Warning,
-        "API_ADMIN_KEY was not stored: this key has been revoked, or is the key of somebody who is no admin. Set a new one")]
+        "API_ADMIN_KEY was not stored: the key is revoked or belongs to another name. Set a new one")]
     private partial void LogAdminKeyRefused();
 
     [LoggerMessage(LogLevel.Warning,
@@ -131,7 +134,8 @@ internal sealed partial class Migration(
     [LoggerMessage(LogLevel.Information, "The database is up to date; {Count} migrations were applied")]
     private partial void LogUpToDate(int count);
 
-    [LoggerMessage(LogLevel.Information, "Nothing more to do; the process stays, as Migrator:StayRunning says")]
+    [LoggerMessage(
+        LogLevel.Information, "Migration finished; the process keeps running because of Migrator:StayRunning")]
     private partial void LogStays();
 
     [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]

@@ -5,6 +5,6 @@ public sealed class MigratorOptions
 {
     public const string Section = "Migrator";
 
-    /// <summary>Keep the process running: some platforms restart every process that ends.</summary>
+    /// <summary>Whether the process keeps running, for platforms that restart every process that ends.</summary>
     public bool StayRunning { get; init; }
 }

@@ -6,7 +6,8 @@ var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddFlightsDb();
-builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None); // an empty or missing database is no failure
+// EF Core would log errors if the database is empty or missing, which the migrator expects.
+builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
 builder.Services.AddSettings<MigratorOptions>(MigratorOptions.Section);
 builder.Services.AddSettings<KeysOptions>(KeysOptions.Section, secrets: nameof(KeysOptions.Admin));
 builder.Services.AddHostedService<Migration>();

@@ -14,8 +14,8 @@ using OpenTelemetry.Trace;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// What every service shares: settings, telemetry, health checks, service discovery. There is no default retry handler:
-/// the scraper counts every request it makes, so a client that needs retries adds them where it is registered.
+/// What all services share: settings, telemetry, health checks, service discovery. There is no default retry handler,
+/// because the scraper counts all its requests; a client that needs retries registers them itself.
 /// </summary>
 public static class Extensions
 {
@@ -77,14 +77,14 @@ public static class Extensions
         {
             foreach (var check in checks.Registrations)
             {
-                check.Timeout = AnsweredWithin; // a hung server is unhealthy, not silent
+                check.Timeout = AnsweredWithin; // a server that does not answer is unhealthy
             }
         });
 
         return builder;
     }
 
-    /// <summary><c>/health</c>: ready for work; <c>/alive</c>: the process answers, whatever it depends on.</summary>
+    /// <summary><c>/health</c>: ready for work; <c>/alive</c>: the process answers, whether or not others do.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks(HealthPath, new HealthCheckOptions { ResponseWriter = HealthText.WriteAsync });
@@ -97,7 +97,7 @@ public static class Extensions
         return app;
     }
 
-    /// <summary>Runs until the process is stopped. Stopping it while it starts is no error.</summary>
+    /// <summary>Runs until the process is stopped. A stop during the start is not an error.</summary>
     public static void RunUntilStopped(this WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping;
@@ -107,7 +107,7 @@ public static class Extensions
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Its start was held until something it needs is there.
+            // The start was waiting, for example for the migrator.
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class BatchRunner(
     {
         if (checkpoint.Deaths > DeathsAllowed)
         {
-            return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs broke off at this page");
+            return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs ended without a result at this page");
         }
 
         if (pacer.HeldFor is var held && held > WaitsInPlace)

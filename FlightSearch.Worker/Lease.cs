@@ -79,6 +79,6 @@ internal sealed partial class Lease : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "The lease of batch {BatchId} could not be renewed")]
     private partial void LogNotRenewed(Exception exception, Guid batchId);
 
-    [LoggerMessage(LogLevel.Information, "Batch {BatchId} of job {JobId} is no longer this worker's")]
+    [LoggerMessage(LogLevel.Information, "Batch {BatchId} of job {JobId} lost: cancelled or taken by another worker")]
     private partial void LogLost(Guid batchId, Guid jobId);
 }

@@ -32,7 +32,8 @@ internal abstract record PageDecision
         return result switch
         {
             ScrapeResult.Found { Page: var page } when !ResultRows.CanStore(page) => new Fail(
-                "unreadable", "The page's cards are not in English and some times cannot be read; search with language en."),
+                "unreadable",
+                "The page's cards are not in English and some times cannot be read; search with language en."),
             ScrapeResult.Found found => new Store(found.Page),
             ScrapeResult.NoFlights none => new Store(none.Page),
             ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), WaitingFor.RateLimited),

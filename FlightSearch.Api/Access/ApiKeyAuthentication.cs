@@ -10,7 +10,7 @@ namespace FlightSearch.Api.Access;
 
 /// <summary>
 /// Accepts the keys of <c>api_keys</c>, sent as <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. In
-/// Development a request of this machine without a key is accepted, too.
+/// Development, a request from this machine is accepted without a key.
 /// </summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyStore keys,
@@ -23,7 +23,7 @@ internal sealed class ApiKeyAuthentication(
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
         {
-            return AuthenticateResult.NoResult(); // no question to the database for a page that everybody may read
+            return AuthenticateResult.NoResult(); // a public page needs no query
         }
 
         return SentKey.Read(Request.Headers) switch

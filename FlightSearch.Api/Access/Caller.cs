@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace FlightSearch.Api.Access;
 
-/// <summary>Who sent a request: handlers take it as a parameter.</summary>
-/// <param name="Name">Name of the API key, which owns its jobs; null without a key, in Development.</param>
+/// <summary>The sender of a request, as a parameter of a handler.</summary>
+/// <param name="Name">Name of the API key, which owns the jobs; null without a key, in Development.</param>
 internal sealed record Caller(string? Name) : IEndpointParameterMetadataProvider
 {
     public static ValueTask<Caller> BindAsync(HttpContext http) =>
         ValueTask.FromResult(new Caller(http.User.FindFirstValue(ClaimTypes.Name)));
 
-    /// <summary>Not part of the request, so not part of the OpenAPI document.</summary>
+    /// <summary>Adds nothing: the caller is not a parameter of the OpenAPI document.</summary>
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
     }
@@ -20,7 +20,7 @@ internal sealed record Caller(string? Name) : IEndpointParameterMetadataProvider
 
 internal static class CallerQueries
 {
-    /// <summary>The jobs that a caller may see.</summary>
+    /// <summary>Jobs owned by the caller.</summary>
     public static IQueryable<JobRow> Of(this IQueryable<JobRow> jobs, Caller caller) =>
         jobs.Where(row => row.Owner == caller.Name);
 }

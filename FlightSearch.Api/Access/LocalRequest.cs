@@ -3,8 +3,8 @@ using System.Net;
 namespace FlightSearch.Api.Access;
 
 /// <summary>
-/// Whether a request without a key may be accepted in Development: only where no page of another site can be behind it.
-/// Such a page sends its origin, or, with a name that leads to this machine, a foreign host.
+/// Decides whether a request without a key is accepted in Development. A request that a page of another site sends
+/// through the browser is not: it has that site's origin or, if its host name resolves to this machine, a foreign host.
 /// </summary>
 internal static class LocalRequest
 {

@@ -10,8 +10,9 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api.Access;
 
 /// <summary>
-/// Requests per minute of this process: for each key, and for each address that sends none or a wrong one; none in
-/// Development without a key. Token buckets: a whole minute's requests may come at once.
+/// Limits the requests per minute to this process: for each key, and for each address that sends no key or a wrong one.
+/// Requests without a key are not limited in Development. With token buckets, the requests of a minute may come at
+/// once.
 /// </summary>
 internal static class RequestLimits
 {
@@ -24,14 +25,17 @@ internal static class RequestLimits
     public static void AddRequestLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>, IHostEnvironment>((limiter, api, environment) =>
-        {
-            limiter.OnRejected = RefuseAsync;
-            limiter.AddPolicy(Policy, http => Partition(http, api.Value, environment));
-        });
+        services.AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<ApiOptions>, IHostEnvironment>((limiter, api, environment) =>
+            {
+                limiter.OnRejected = RefuseAsync;
+                limiter.AddPolicy(Policy, http => Partition(http, api.Value, environment));
+            });
     }
 
-    /// <summary>An IPv6 customer has 2^64 addresses: those count as one.</summary>
+    /// <summary>
+    /// The address or, for IPv6, its /64 network, since one customer has all addresses of such a network.
+    /// </summary>
     internal static string Network(IPAddress? address) => address switch
     {
         null => "",
@@ -45,7 +49,8 @@ internal static class RequestLimits
         var keyId = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
         return keyId is not null ? Bucket($"key {keyId}", api.RequestsPerMinute)
-            : environment.IsDevelopment() && SentKey.Read(http.Request.Headers) is null ? RateLimitPartition.GetNoLimiter("development")
+            : environment.IsDevelopment() && SentKey.Read(http.Request.Headers) is null
+                ? RateLimitPartition.GetNoLimiter("development")
             : Bucket($"address {Network(http.Connection.RemoteIpAddress)}", api.AnonymousRequestsPerMinute);
     }
 
@@ -59,7 +64,7 @@ internal static class RequestLimits
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.Zero;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await ProblemCodes.TooManyRequests(seconds).ExecuteAsync(rejected.HttpContext);

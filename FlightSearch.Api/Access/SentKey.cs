@@ -9,7 +9,7 @@ internal static class SentKey
 {
     public const string Header = "X-Api-Key";
 
-    /// <summary>Null without a key; empty when what was sent cannot be one, or the two headers differ.</summary>
+    /// <summary>Null without a key; empty if the key is malformed or the two headers have different keys.</summary>
     public static string? Read(IHeaderDictionary headers)
     {
         string[] sent = [.. Bearers(headers.Authorization).Concat(headers[Header]).Select(key => key ?? "").Distinct()];

@@ -14,13 +14,14 @@ internal static class AirportEndpoints
             .WithTags("Airports")
             .WithSummary("Finds airports by code, city or name, or near a place")
             .WithDescription(
-                "Give either `q` or `near`. By `q`: the best match first, then by size, airports without scheduled "
-                + "flights last; the code of a city, such as LON, finds its airports. By `near`: the nearest first. "
-                + "When nothing is found, `didYouMean` has suggestions.");
+                "Send either `q` or `near`. `q` lists the best match first, then larger airports before smaller ones, "
+                + "airports without scheduled flights last; the code of a city, such as LON, finds its airports. "
+                + "`near` lists the nearest first. If `q` finds nothing, `didYouMean` has suggestions.");
 
     private static Ok<AirportPage> List(Query<AirportQuery> query) => TypedResults.Ok(query.Value switch
     {
-        { Near: { } place } near => AirportPage.Near(place, near.Km ?? AirportQuery.DefaultKm, near.All == true, near.Limit),
+        { Near: { } place } near =>
+            AirportPage.Near(place, near.Km ?? AirportQuery.DefaultKm, near.All == true, near.Limit),
         var called => AirportPage.Called(called.Q!, called.Limit),
     });
 }
@@ -29,24 +30,26 @@ internal static class AirportEndpoints
 internal sealed record AirportQuery : IQuery
 {
     public const int DefaultKm = 100;
-    private const int MostKm = 20_000; // half way round the earth
+    private const int MostKm = 20_000; // half the circumference of the earth
 
     public static string ProblemCode => "invalidAirportQuery";
 
-    [Description("A code, or words of the city or name or their beginnings, such as `london`; case and accents do not matter.")]
+    [Description(
+        "An IATA code, or words of the city or airport name, such as `london`. The beginnings of words are enough; "
+        + "case and accents do not matter.")]
     public string? Q { get; init; }
 
     [Description("The code of an airport, or latitude and longitude such as `52.5,13.4`.")]
     public string? Near { get; init; }
 
-    [Description("Most kilometres from `near`; 100 when left out.")]
+    [Description("Maximum distance from `near` in kilometres; 100 if left out.")]
     [Range(1, MostKm)]
     public int? Km { get; init; }
 
-    [Description("With `near`: `true` finds airports without scheduled flights, too.")]
+    [Description("With `near`: `true` also finds airports without scheduled flights.")]
     public bool? All { get; init; }
 
-    [Description("Most airports in the answer.")]
+    [Description("Maximum number of airports in the response.")]
     [Range(1, 100)]
     public int Limit { get; init; } = 10;
 
@@ -60,11 +63,11 @@ internal sealed record AirportQuery : IQuery
 
         if (Near is null && string.IsNullOrWhiteSpace(Q))
         {
-            errors.Add("q", "Say what to find, such as q=london, or give near.");
+            errors.Add("q", "Send q, such as q=london, or near.");
         }
         else if (Near is not null && Q is not null)
         {
-            errors.Add("near", "Give either q or near.");
+            errors.Add("near", "Send either q or near, not both.");
         }
         else if (Near is not null && AirportHint.ForPlace(Near) is { } hint)
         {
@@ -76,7 +79,7 @@ internal sealed record AirportQuery : IQuery
     {
         if (isGiven)
         {
-            errors.Add(name, "Means nothing without near.");
+            errors.Add(name, "Allowed only with near.");
         }
     }
 }

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlightSearch.Api.Health;
 
-/// <summary><c>GET /health/work</c>: for an alarm on work that does not move. It asks the database alone.</summary>
+/// <summary>
+/// <c>GET /health/work</c>, for an alarm when work makes no progress. It depends only on the database.
+/// </summary>
 internal static class WorkHealthEndpoint
 {
     public static void MapWorkHealth(this IEndpointRouteBuilder app) => app.MapGet("/health/work", GetAsync)
         .LimitRequests()
         .WithTags("Health")
-        .WithSummary("Says whether the work of the whole deployment moves")
+        .WithSummary("Says whether the work of the whole deployment makes progress")
         .Produces<WorkHealthResponse>()
         .Produces<WorkHealthResponse>(StatusCodes.Status503ServiceUnavailable);
 

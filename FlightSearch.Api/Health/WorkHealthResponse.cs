@@ -3,7 +3,8 @@ using FlightSearch.Jobs;
 namespace FlightSearch.Api.Health;
 
 /// <summary>
-/// <c>healthy</c>: no work is due, the site holds it back, or it is moving · <c>unhealthy</c>: due work does not move.
+/// <c>healthy</c>: no work is due, the work makes progress, or it waits because the site refuses requests ·
+/// <c>unhealthy</c>: work is due and makes no progress.
 /// </summary>
 public enum WorkStatus
 {
@@ -11,21 +12,22 @@ public enum WorkStatus
     Unhealthy,
 }
 
-/// <summary>Whether the work of the whole deployment moves.</summary>
+/// <summary>Whether the work of the whole deployment makes progress.</summary>
 public sealed record WorkHealthResponse
 {
+    /// <summary>Whether the work makes progress, or has a reason to wait.</summary>
     public required WorkStatus Status { get; init; }
 
-    /// <summary>Why work does not move, where the reason is known.</summary>
+    /// <summary>Why the work waits; null if it does not wait or the reason is not known.</summary>
     public required WaitingFor? Code { get; init; }
 
-    /// <summary>The status and its reason in one sentence for a person.</summary>
+    /// <summary>The state of the work as a sentence.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Since when the oldest due or running work could move; null when no work is due.</summary>
+    /// <summary>When the oldest work that is due or running became due; null if no work is due.</summary>
     public required DateTimeOffset? OldestDueAt { get; init; }
 
-    /// <summary>When a worker last claimed, stored or handed back work; null when none ever did.</summary>
+    /// <summary>When a worker last began work, stored results or put work back; null if none ever did.</summary>
     public required DateTimeOffset? LastMovedAt { get; init; }
 
     internal static WorkHealthResponse From(WorkHealth health) => new()

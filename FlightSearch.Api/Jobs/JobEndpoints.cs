@@ -19,11 +19,11 @@ internal static class JobEndpoints
         jobs.MapPost("/", OpenAsync).WithSummary("Opens a job for a search")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         jobs.MapGet("/", ListAsync).WithSummary("Lists jobs, the newest first");
-        jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows how far a job has come")
+        jobs.MapGet("/{jobId:guid}", GetAsync).WithSummary("Shows a job and its progress")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithSummary("Lists the combinations that could not be had or read")
+        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithSummary("Lists the failed combinations of a job")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps what it has found")
+        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithSummary("Stops a job and keeps its results")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         jobs.MapPost("/{jobId:guid}/retry", RetryAsync)
@@ -63,8 +63,9 @@ internal static class JobEndpoints
             $"{http.Request.PathBase}{http.Request.Path}".TrimEnd('/') + $"/{job.JobId}", job);
     }
 
-    /// <summary>A day is past once it is past everywhere.</summary>
-    private static DateOnly EarliestToday(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
+    /// <summary>The current date in the westernmost time zone. Dates before it are past everywhere.</summary>
+    private static DateOnly EarliestToday(TimeProvider time) =>
+        DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
 
     private static async Task<Ok<JobPage>> ListAsync(
         Query<JobListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>
@@ -92,7 +93,7 @@ internal static class JobEndpoints
 
         await store.CancelAsync(jobId, cancellation);
 
-        // Cancelling twice is the same as once; a job that ended otherwise cannot be.
+        // A job may be cancelled twice. A job that ended in another way cannot be cancelled.
         return await reader.FindAsync(caller, jobId, cancellation) switch
         {
             null => ProblemCodes.JobNotFound(jobId),
@@ -138,10 +139,10 @@ internal sealed record JobListQuery : IQuery
     [Description("Only jobs in this state.")]
     public JobStatus? Status { get; init; }
 
-    [Description("The `next` of the page before.")]
+    [Description("The `next` of the previous page.")]
     public Guid? After { get; init; }
 
-    [Description("Most jobs in the answer.")]
+    [Description("Maximum number of jobs in the response.")]
     [Range(1, 500)]
     public int Limit { get; init; } = 50;
 }
@@ -151,11 +152,11 @@ internal sealed record FailureListQuery : IQuery
 {
     public static string ProblemCode => "invalidFailureQuery";
 
-    [Description("The `next` of the page before.")]
+    [Description("The `next` of the previous page.")]
     [Range(0, int.MaxValue)]
     public int? After { get; init; }
 
-    [Description("Most failures in the answer.")]
+    [Description("Maximum number of combinations in the response.")]
     [Range(1, 1_000)]
     public int Limit { get; init; } = 100;
 }

@@ -18,7 +18,7 @@ internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiO
         return job is null ? null : (await CompleteAsync([job], cancellation))[0];
     }
 
-    /// <summary>Job ids grow with time, so they are the order and the cursor.</summary>
+    /// <summary>Job ids increase with time, so they serve as sort order and as cursor.</summary>
     public async Task<JobPage> ListAsync(Caller caller, JobListQuery query, CancellationToken cancellation)
     {
         var jobs = await db.Jobs.Of(caller)
@@ -50,7 +50,7 @@ internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiO
             failures.Count > query.Limit ? failures[query.Limit - 1].Combination : null);
     }
 
-    /// <summary>Adds what is not in a job's row.</summary>
+    /// <summary>Adds the values that are not stored in the job's row.</summary>
     private async Task<IReadOnlyList<JobResponse>> CompleteAsync(
         IReadOnlyList<JobResponse> jobs, CancellationToken cancellation)
     {
@@ -62,6 +62,7 @@ internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiO
     }
 }
 
-/// <summary>Some jobs, the newest first.</summary>
-/// <param name="Next">To be given as <c>after</c> for the next page; null on the last.</param>
+/// <summary>One page of jobs.</summary>
+/// <param name="Jobs">The jobs, the newest first.</param>
+/// <param name="Next">Send it as <c>after</c> to get the next page; null on the last page.</param>
 public sealed record JobPage(IReadOnlyList<JobResponse> Jobs, Guid? Next);

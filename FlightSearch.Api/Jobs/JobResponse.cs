@@ -3,65 +3,85 @@ using FlightSearch.Jobs;
 
 namespace FlightSearch.Api.Jobs;
 
-/// <summary>A job as the API shows it: what was asked, and how far it has come.</summary>
+/// <summary>A job: the search, its state and its progress.</summary>
 public sealed record JobResponse
 {
+    /// <summary>Identifies the job in the paths of this API.</summary>
     public required Guid JobId { get; init; }
 
+    /// <summary>The state of the job.</summary>
     public required JobStatus Status { get; init; }
 
+    /// <summary>IATA codes of the departure airports.</summary>
     public required IReadOnlyList<string> DepartureAirports { get; init; }
 
+    /// <summary>IATA codes of the destination airports.</summary>
     public required IReadOnlyList<string> DestinationAirports { get; init; }
 
+    /// <summary>Dates of the outbound flights.</summary>
     public required IReadOnlyList<DateOnly> OutboundDates { get; init; }
 
+    /// <summary>Dates of the return flights; null for a one-way search.</summary>
     public required IReadOnlyList<DateOnly>? ReturnDates { get; init; }
 
+    /// <summary>Jobs of a higher priority run first.</summary>
     public required JobPriority Priority { get; init; }
 
-    /// <summary>What holds for every page; null when a newer version wrote it.</summary>
+    /// <summary>
+    /// The filters, the same for all combinations; null if a newer version of the service wrote them.
+    /// </summary>
     public required SearchFilters? Filters { get; init; }
 
-    /// <summary>How many of the cheapest itineraries are kept for each combination; null for all.</summary>
+    /// <summary>How many of the cheapest itineraries are stored for each combination; null for all.</summary>
     public required int? KeepCheapest { get; init; }
 
-    /// <summary>The possible ones only.</summary>
+    /// <summary>
+    /// Number of combinations of airports and dates. Impossible ones, such as a return before its outbound flight, are
+    /// not counted.
+    /// </summary>
     public required int TotalCombinations { get; init; }
 
+    /// <summary>Number of combinations that are finished, failed ones included.</summary>
     public required int ProcessedCombinations { get; init; }
 
-    /// <summary>Among the processed: those whose page could not be had or read.</summary>
+    /// <summary>Number of combinations whose page could not be requested or read.</summary>
     public required int FailedCombinations { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>Processed combinations divided by all combinations: 0 to 1.</summary>
     public required double Progress { get; init; }
 
-    /// <summary>Itineraries stored so far.</summary>
+    /// <summary>Number of itineraries stored so far.</summary>
     public required int ResultCount { get; init; }
 
-    /// <summary>Currencies other than the one of the search in which pages gave their prices; null while there are none.</summary>
+    /// <summary>
+    /// Currencies of prices that are not in the currency of the search, as ISO 4217 codes; null if there are none.
+    /// </summary>
     public IReadOnlyList<string>? AnsweredCurrencies { get; init; }
 
-    /// <summary>When results were last stored.</summary>
+    /// <summary>When results were last stored; null before the first time.</summary>
     public required DateTimeOffset? LastCheckpoint { get; init; }
 
+    /// <summary>When the job was opened.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the job last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>When the job completed, failed or was cancelled; null before.</summary>
     public required DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Why its work waits, such as <c>rateLimited</c>; null when it has ended or its work is moving.</summary>
+    /// <summary>
+    /// Why the job waits, such as <c>rateLimited</c>; null if it has ended or its work makes progress.
+    /// </summary>
     public WaitingFor? WaitingFor { get; init; }
 
-    /// <summary>The same in one sentence for a person.</summary>
+    /// <summary>Why the job waits, as a sentence; null if it does not wait.</summary>
     public string? WaitingDetail { get; init; }
 
-    /// <summary>When the work is due again; null where no time is known.</summary>
+    /// <summary>When the job continues; null if it does not wait or the time is not known.</summary>
     public DateTimeOffset? WaitingUntil { get; init; }
 
-    /// <summary>Whether the fares are simulated.</summary>
+    /// <summary>Whether the fares are simulated instead of real.</summary>
     public bool SimulatedFares { get; init; }
 
     internal JobResponse WaitsFor(JobWait wait) =>
@@ -90,7 +110,7 @@ public sealed record JobResponse
         SimulatedFares = simulatedFares,
     };
 
-    /// <summary>The columns that a job's answer needs, and no more.</summary>
+    /// <summary>Selects only the columns that the response needs.</summary>
     internal static Expression<Func<JobRow, JobResponse>> FromRow { get; } = row => new JobResponse
     {
         JobId = row.JobId,

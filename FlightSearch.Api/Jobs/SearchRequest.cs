@@ -6,37 +6,39 @@ using FlightSearch.Jobs;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>
-/// A search: every departure with every destination, every outbound with every return date, under one set of filters.
-/// Combinations that cannot be flown (the same airport twice, a return before its outbound) are left out.
+/// A search for all combinations of departure airport, destination airport, outbound date and return date, with the
+/// same filters for all. Impossible combinations (same airport twice, return before the outbound flight) are left out.
 /// </summary>
 public sealed record SearchRequest : SearchFilters, IRequestBody
 {
-    /// <summary>Most entries of a list of airports or dates. A longer list is refused before any entry is checked.</summary>
+    /// <summary>
+    /// Maximum length of a list of airports or dates. A longer list is refused before any entry is checked.
+    /// </summary>
     internal const int MaxEntries = 1_000;
 
-    /// <inheritdoc cref="MaxEntries"/>
+    /// <summary>Maximum length of a list of airlines, likewise.</summary>
     internal const int MaxAirlines = 100;
 
-    /// <summary>IATA codes of the airports to leave from.</summary>
+    /// <summary>IATA codes of the departure airports, such as BER.</summary>
     [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<string>? DepartureAirports { get; init; }
 
-    /// <summary>IATA codes of the airports to fly to.</summary>
+    /// <summary>IATA codes of the destination airports.</summary>
     [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<string>? DestinationAirports { get; init; }
 
-    /// <summary>Days to leave on, such as 2027-03-09, by local time at the departure.</summary>
+    /// <summary>Dates of the outbound flights, such as 2027-03-09, by local time at the departure airport.</summary>
     [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<DateOnly>? OutboundDates { get; init; }
 
-    /// <summary>Days to fly back on; without them the search is one-way.</summary>
+    /// <summary>Dates of the return flights; if left out or empty, the search is one-way.</summary>
     [MaxLength(MaxEntries)]
     public IReadOnlyList<DateOnly>? ReturnDates { get; init; }
 
-    /// <summary>The queue that the job's batches wait in.</summary>
+    /// <summary>Jobs of a higher priority run first.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
-    /// <summary>How many of the cheapest itineraries to keep for each combination; all when left out.</summary>
+    /// <summary>How many of the cheapest itineraries to store for each combination; all if left out.</summary>
     [Range(1, int.MaxValue)]
     public int? KeepCheapest { get; init; }
 

@@ -5,15 +5,17 @@ using FlightSearch.Scraper;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>
-/// Turns a <see cref="SearchRequest"/> into a <see cref="JobSearch"/>: codes in capitals, lists without repeats. Names
-/// everything that is wrong at once.
+/// Validates a <see cref="SearchRequest"/> and converts it to a <see cref="JobSearch"/>: codes in capitals, lists
+/// without repeats. Reports all errors at once.
 /// </summary>
 internal static class SearchRequestValidator
 {
-    /// <summary>A suggestion for an unknown code takes milliseconds, so only the first ones of a request get one.</summary>
+    /// <summary>
+    /// Only the first unknown codes of a request get a suggestion, since each suggestion takes milliseconds.
+    /// </summary>
     private const int MaxHints = 10;
 
-    /// <summary>Null when a list is too long; otherwise valid only if there are no errors.</summary>
+    /// <summary>Returns null if a list is too long. The result is valid only if there are no errors.</summary>
     public static JobSearch? ToSearch(
         this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
     {
@@ -87,14 +89,17 @@ internal static class SearchRequestValidator
             var code = airport?.ToUpperInvariant() ?? "";
             if (AirportTable.Find(code) is null)
             {
-                var hint = errors.Count < MaxHints ? AirportHint.For(code) : "is not an airport; give its IATA code, such as JFK.";
+                var hint = errors.Count < MaxHints
+                    ? AirportHint.For(code)
+                    : "is not an airport; give its IATA code, such as JFK.";
                 errors.Add($"{field}[{position}]", $"'{airport}' {hint}");
             }
         }
     }
 
     private static void CheckDates(
-        string field, IReadOnlyList<DateOnly>? dates, bool isRequired, DateOnly today, ApiOptions api, FieldErrors errors)
+        string field, IReadOnlyList<DateOnly>? dates, bool isRequired, DateOnly today, ApiOptions api,
+        FieldErrors errors)
     {
         if (isRequired && dates is null or [] && !errors.Has(field))
         {
@@ -109,12 +114,14 @@ internal static class SearchRequestValidator
             }
             else if (date > today.AddDays(api.MaxDaysAhead))
             {
-                errors.Add($"{field}[{position}]", $"{date:O} is more than {api.MaxDaysAhead} days ahead; no fares are sold yet.");
+                errors.Add(
+                    $"{field}[{position}]",
+                    $"{date:O} is more than {api.MaxDaysAhead} days ahead; no fares are sold yet.");
             }
         }
     }
 
-    /// <summary>The filters are the same on every page, so one page's query stands for all.</summary>
+    /// <summary>Validates the query of one combination, since all combinations have the same filters.</summary>
     private static void CheckFilters(JobSearch search, FieldErrors errors)
     {
         var anyPage = search.Filters.ToQuery(new Combination("JFK", "LHR", DateOnly.MinValue, null));
@@ -125,7 +132,7 @@ internal static class SearchRequestValidator
 
         if (search.Filters.Passengers == new Passengers(0))
         {
-            errors.Add("passengers", "has nobody in it; name at least one traveller.");
+            errors.Add("passengers", "Has no traveller; at least one is needed.");
         }
     }
 
@@ -140,20 +147,24 @@ internal static class SearchRequestValidator
         var count = new SearchPlan(search).Count;
         if (count > jobs.MaxCombinations)
         {
-            errors.Add("$", $"{count} combinations are more than the {jobs.MaxCombinations} that one job may hold; split the search.");
+            errors.Add(
+                "$",
+                $"The search has {count} combinations; at most {jobs.MaxCombinations} are allowed. Split the search.");
         }
         else if (count == 0 && search.DepartureAirports.SequenceEqual(search.DestinationAirports))
         {
-            errors.Add("destinationAirports", "No combination is left: every destination is its own departure.");
+            errors.Add(
+                "destinationAirports", "No combination is possible: departure and destination are the same airport.");
         }
         else if (count == 0)
         {
-            errors.Add("returnDates", "No combination is left: every return date is before every outbound date.");
+            errors.Add("returnDates", "No combination is possible: every return date is before every outbound date.");
         }
     }
 
     private static IReadOnlyList<string> Capitals(IReadOnlyList<string>? codes) =>
         [.. (codes ?? []).Select(code => code?.ToUpperInvariant() ?? "").Distinct()];
 
-    private static IReadOnlyList<DateOnly> Distinct(IReadOnlyList<DateOnly>? dates) => [.. (dates ?? []).Distinct().Order()];
+    private static IReadOnlyList<DateOnly> Distinct(IReadOnlyList<DateOnly>? dates) =>
+        [.. (dates ?? []).Distinct().Order()];
 }

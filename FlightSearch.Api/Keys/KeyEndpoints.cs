@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FlightSearch.Api.Keys;
 
-/// <summary>API keys, for admins.</summary>
+/// <summary>The endpoints with which admins manage API keys.</summary>
 internal static partial class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
         var keys = app.MapGroup("/keys").WithTags("Keys").RequireAdmin();
 
-        keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; an admin's key is needed");
-        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; its text is in this answer and nowhere else");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithSummary("Revokes an API key at once; the jobs of its name stay")
+        keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; needs an admin's key");
+        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; only this response contains its text");
+        keys.MapDelete("/{keyId:guid}", RevokeAsync)
+            .WithSummary("Revokes an API key at once and keeps its owner's jobs")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

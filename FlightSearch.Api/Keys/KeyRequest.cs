@@ -7,14 +7,17 @@ using FlightSearch.Jobs;
 
 namespace FlightSearch.Api.Keys;
 
-/// <summary>A key to create.</summary>
+/// <summary>An API key to create.</summary>
 public sealed partial record KeyRequest : IRequestBody
 {
-    /// <summary>The owner: letters, digits and <c>. _ @ -</c>, not <c>admin</c>. Keys of one name see the same jobs.</summary>
+    /// <summary>
+    /// Owner of the key: letters, digits and <c>. _ @ -</c>, the first a letter or digit; <c>admin</c> is reserved.
+    /// Keys with the same name see the same jobs.
+    /// </summary>
     [Required, StringLength(64, MinimumLength = 1)]
     public string Name { get; init; } = "";
 
-    /// <summary>Whether it may list, create and revoke keys.</summary>
+    /// <summary>Whether the key may list, create and revoke keys.</summary>
     public bool IsAdmin { get; init; }
 
     JsonNode IRequestBody.Example(DateOnly today) => new JsonObject { ["name"] = "alice" };

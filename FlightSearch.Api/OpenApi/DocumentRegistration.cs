@@ -25,7 +25,7 @@ internal static class DocumentRegistration
     public static void MapDocument(this WebApplication app)
     {
         app.MapOpenApi().LimitRequests();
-        // The page describes this API and sends nothing to others.
+        // The page sends no requests to other sites.
         app.MapScalarApiReference("/reference", page => page
             .HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts())
             .LimitRequests();

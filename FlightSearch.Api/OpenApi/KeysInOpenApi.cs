@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace FlightSearch.Api.OpenApi;
 
-/// <summary>What the OpenAPI document says of keys: how they are sent, and where they are needed.</summary>
+/// <summary>Adds API keys to the OpenAPI document: how they are sent, and which endpoints need one.</summary>
 internal static class KeysInOpenApi
 {
     private const string Bearer = "bearer";
@@ -18,7 +18,7 @@ internal static class KeysInOpenApi
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = $"An API key. {SentKey.Header} carries it as well. In Development none is needed.",
+                Description = $"An API key; the header {SentKey.Header} is accepted, too. Not needed in Development.",
             });
             return Task.CompletedTask;
         })

@@ -4,22 +4,23 @@ using Microsoft.OpenApi;
 
 namespace FlightSearch.Api.OpenApi;
 
-/// <summary>What the OpenAPI document says of problems: each has a code.</summary>
+/// <summary>Adds the <c>code</c> of problems to the OpenAPI document.</summary>
 internal static class ProblemsInOpenApi
 {
-    public static OpenApiOptions DescribeProblems(this OpenApiOptions document) => document.AddSchemaTransformer((schema, context, _) =>
-    {
-        if (context.JsonTypeInfo.Type.IsAssignableTo(typeof(ProblemDetails)))
+    public static OpenApiOptions DescribeProblems(this OpenApiOptions document) =>
+        document.AddSchemaTransformer((schema, context, _) =>
         {
-            schema.Properties!["code"] = new OpenApiSchema
+            if (context.JsonTypeInfo.Type.IsAssignableTo(typeof(ProblemDetails)))
             {
-                Type = JsonSchemaType.String,
-                Description = "What is wrong, for programs, such as `jobNotFound`. docs/api.md lists the codes.",
-            };
-            schema.AdditionalPropertiesAllowed = true; // such as traceId
-            (schema.Required ??= new HashSet<string>()).Add("code");
-        }
+                schema.Properties!["code"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "Stable code of the problem, such as `jobNotFound`. docs/api.md lists the codes.",
+                };
+                schema.AdditionalPropertiesAllowed = true; // such as traceId
+                (schema.Required ??= new HashSet<string>()).Add("code");
+            }
 
-        return Task.CompletedTask;
-    });
+            return Task.CompletedTask;
+        });
 }

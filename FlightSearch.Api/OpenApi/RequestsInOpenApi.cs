@@ -12,7 +12,9 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace FlightSearch.Api.OpenApi;
 
-/// <summary>What the OpenAPI document says of requests: query parameters, default values, required fields, examples.</summary>
+/// <summary>
+/// Adds query parameters, default values, required fields and examples of requests to the OpenAPI document.
+/// </summary>
 internal static class RequestsInOpenApi
 {
     public static OpenApiOptions DescribeRequests(this OpenApiOptions document) => document
@@ -22,7 +24,8 @@ internal static class RequestsInOpenApi
             if (handler is not null && IReadQuery.Of(handler) is { } query)
             {
                 var defaults = Activator.CreateInstance(query)!;
-                operation.Parameters = [.. operation.Parameters ?? [], .. IReadQuery.ParametersOf(query).Select(Describe)];
+                operation.Parameters =
+                    [.. operation.Parameters ?? [], .. IReadQuery.ParametersOf(query).Select(Describe)];
 
                 OpenApiParameter Describe(PropertyInfo parameter) => Parameter(parameter, parameter.GetValue(defaults));
             }
@@ -51,7 +54,8 @@ internal static class RequestsInOpenApi
     private static IEnumerable<Type> Bodies => typeof(IRequestBody).Assembly.GetTypes()
         .Where(type => type.IsClass && type.IsAssignableTo(typeof(IRequestBody)));
 
-    private static void DescribeBody(OpenApiSchema schema, IRequestBody body, JsonSerializerOptions json, DateOnly today)
+    private static void DescribeBody(
+        OpenApiSchema schema, IRequestBody body, JsonSerializerOptions json, DateOnly today)
     {
         foreach (var field in json.GetTypeInfo(body.GetType()).Properties)
         {

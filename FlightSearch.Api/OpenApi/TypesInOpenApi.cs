@@ -7,14 +7,17 @@ using Microsoft.OpenApi;
 
 namespace FlightSearch.Api.OpenApi;
 
-/// <summary>What the OpenAPI document says of types: ranges of counts, names of enums, local times, amenities as a list.</summary>
+/// <summary>
+/// Adds ranges of counts, names of enum values, local times and the list of amenities to the OpenAPI document.
+/// </summary>
 internal static class TypesInOpenApi
 {
-    public static OpenApiOptions DescribeTypes(this OpenApiOptions document) => document.AddSchemaTransformer((schema, context, _) =>
-    {
-        Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
-        return Task.CompletedTask;
-    });
+    public static OpenApiOptions DescribeTypes(this OpenApiOptions document) =>
+        document.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
 
     private static void Describe(OpenApiSchema schema, Type type)
     {
@@ -24,13 +27,14 @@ internal static class TypesInOpenApi
         }
         else if (type == typeof(Bags))
         {
-            DescribeCounts(schema, _ => null, property => FlightQueryValidator.MaxTravellers * (property == "checked" ? 2 : 1));
+            DescribeCounts(
+                schema, _ => null, property => FlightQueryValidator.MaxTravellers * (property == "checked" ? 2 : 1));
         }
         else if (type == typeof(DateTime))
         {
             schema.Format = "date-time-local"; // without an offset
         }
-        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // those of the names are described
+        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // the list, not its items
         {
             schema.Type = JsonSchemaType.Array;
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Choices(AmenitiesJson.Names) };
@@ -38,7 +42,7 @@ internal static class TypesInOpenApi
         else if (type.IsEnum && type != typeof(Amenities))
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = Choices(QueryReader.ChoicesOf(type)); // null is a choice of the property
+            schema.Enum = Choices(QueryReader.ChoicesOf(type)); // without null, which the property allows
         }
     }
 

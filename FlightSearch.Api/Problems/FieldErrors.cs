@@ -1,12 +1,14 @@
 namespace FlightSearch.Api.Problems;
 
-/// <summary>What is wrong with a request, field by field, as RFC 9457 answers carry it.</summary>
+/// <summary>The errors of a request by field, for an RFC 9457 problem.</summary>
 internal sealed class FieldErrors
 {
-    /// <summary>Fields that an answer names: none grows far beyond its request.</summary>
+    /// <summary>
+    /// Maximum number of fields in a response, so that it does not become much larger than its request.
+    /// </summary>
     private const int Most = 100;
 
-    /// <summary>Characters of a field's name or of a message. Both may quote the request.</summary>
+    /// <summary>Maximum length of a field name or message, since both may quote the request.</summary>
     private const int Longest = 400;
 
     private readonly Dictionary<string, List<string>> _errors = [];
@@ -14,10 +16,11 @@ internal sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
-    /// <summary>Wrong fields, also those that the answer does not name.</summary>
+    /// <summary>Number of wrong fields, including those that the response does not name.</summary>
     public int Count => _fields.Count;
 
-    public bool Has(string field) => _errors.Keys.Any(key => key == field || key.StartsWith($"{field}[", StringComparison.Ordinal));
+    public bool Has(string field) =>
+        _errors.Keys.Any(key => key == field || key.StartsWith($"{field}[", StringComparison.Ordinal));
 
     public void Add(string field, string message)
     {
@@ -39,8 +42,10 @@ internal sealed class FieldErrors
         }
     }
 
-    public IDictionary<string, string[]> ToDictionary() => _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
+    public IDictionary<string, string[]> ToDictionary() =>
+        _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
 
-    /// <summary>Begins with the quotation and ends with the remedy.</summary>
-    private static string Shorten(string text) => text.Length <= Longest ? text : $"{text[..(Longest / 8)]}…{text[^(Longest / 2)..]}";
+    /// <summary>Keeps the beginning of the quoted value, and the end, which says what to do.</summary>
+    private static string Shorten(string text) =>
+        text.Length <= Longest ? text : $"{text[..(Longest / 8)]}…{text[^(Longest / 2)..]}";
 }

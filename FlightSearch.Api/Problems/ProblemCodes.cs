@@ -2,17 +2,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlightSearch.Api.Problems;
 
-/// <summary>RFC 9457 answers, each with a stable <c>code</c> that programs can rely on.</summary>
+/// <summary>RFC 9457 problems, each with a stable <c>code</c> that programs can rely on.</summary>
 internal static class ProblemCodes
 {
-    /// <summary>One answer for everything wrong with a request: field to what is wrong with it and what to write instead.</summary>
+    /// <summary>One problem with all errors of a request by field.</summary>
     public static ValidationProblem Invalid(string code, FieldErrors errors)
     {
         var named = errors.ToDictionary();
         var wrong = errors.Count == 1 ? "One field is wrong" : $"{errors.Count} fields are wrong";
         var shown = named.Count == errors.Count ? "" : $", of which the first {named.Count} are named";
 
-        return TypedResults.ValidationProblem(named, detail: $"{wrong}{shown}; nothing was changed.", extensions: Code(code));
+        return TypedResults.ValidationProblem(
+            named, detail: $"{wrong}{shown}; nothing was changed.", extensions: Code(code));
     }
 
     public static ProblemHttpResult JobNotFound(Guid jobId) => Problem(
@@ -34,10 +35,11 @@ internal static class ProblemCodes
 
     public static ProblemHttpResult KeyUnknown() => Problem(
         StatusCodes.Status401Unauthorized, "keyUnknown",
-        "The API key is malformed, unknown or revoked, or the request has two. Whoever runs this API can create a new one.");
+        "The API key is malformed, unknown or revoked, or the request has two. "
+        + "Whoever runs this API can create a new one.");
 
     public static ProblemHttpResult AdminKeyNeeded() => Problem(
-        StatusCodes.Status403Forbidden, "adminKeyNeeded", "This needs the key of an admin.");
+        StatusCodes.Status403Forbidden, "adminKeyNeeded", "This request needs the key of an admin.");
 
     public static ProblemHttpResult KeyNotFound(Guid keyId) => Problem(
         StatusCodes.Status404NotFound, "keyNotFound", $"There is no valid key {keyId}.");
@@ -47,8 +49,7 @@ internal static class ProblemCodes
         $"Too many requests in a short time; try again in {retryAfterSeconds} s.");
 
     /// <summary>
-    /// Gives the framework's own problems (no such route, wrong method or media type, body too large) a code and a
-    /// sentence, too.
+    /// Adds a code and a sentence to the framework's problems, such as an unknown route or a body that is too large.
     /// </summary>
     public static void Add(ProblemDetailsContext context)
     {
@@ -56,12 +57,16 @@ internal static class ProblemCodes
         var (code, detail) = problem.Status switch
         {
             StatusCodes.Status400BadRequest => ("badRequest", "The request cannot be read."),
-            StatusCodes.Status404NotFound => ("notFound", "There is no such address; /reference lists those there are."),
-            StatusCodes.Status405MethodNotAllowed => ("methodNotAllowed", "The address has no such method; Allow has those it has."),
+            StatusCodes.Status404NotFound => ("notFound", "The API has no such address; /reference lists all."),
+            StatusCodes.Status405MethodNotAllowed =>
+                ("methodNotAllowed", "The address does not accept this method; the header Allow lists the right ones."),
             StatusCodes.Status408RequestTimeout => ("bodyTooSlow", "The body did not arrive in time."),
-            StatusCodes.Status413PayloadTooLarge => ("bodyTooLarge", "The body is larger than Api:MaxBodyBytes allows."),
-            StatusCodes.Status415UnsupportedMediaType => ("unsupportedMediaType", "Send the body as Content-Type: application/json."),
-            StatusCodes.Status503ServiceUnavailable => ("databaseUnavailable", "The database does not answer; try again."),
+            StatusCodes.Status413PayloadTooLarge =>
+                ("bodyTooLarge", "The body is larger than Api:MaxBodyBytes allows."),
+            StatusCodes.Status415UnsupportedMediaType =>
+                ("unsupportedMediaType", "Send the body as Content-Type: application/json."),
+            StatusCodes.Status503ServiceUnavailable =>
+                ("databaseUnavailable", "The database does not answer; try again."),
             _ => ("error", null as string),
         };
         problem.Extensions.TryAdd("code", code);

@@ -14,9 +14,10 @@ internal static class BodyReader
     public static async Task<T?> ReadAsync<T>(HttpRequest http, JsonSerializerOptions json, FieldErrors errors)
         where T : class, new()
     {
-        if (!http.HasJsonContentType()) // a page of another site can send a body without any
+        if (!http.HasJsonContentType()) // a page of another site may send a body only without it
         {
-            throw new BadHttpRequestException("The body is not announced as JSON.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(
+                "The body has no JSON content type.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
@@ -57,7 +58,8 @@ internal static class BodyReader
             else
             {
                 errors.Add(
-                    field.Name, errors.Any ? "Unknown field." : $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
+                    field.Name,
+                    errors.Any ? "Unknown field." : $"Unknown field. Known are: {string.Join(", ", known.Keys)}.");
             }
         }
 
@@ -76,7 +78,8 @@ internal static class BodyReader
         {
             property.Set!(request, value.Deserialize(property.PropertyType, json));
         }
-        catch (Exception e) when (e is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
+        catch (Exception e) when (
+            e is InvalidOperationException or JsonException { InnerException: InvalidOperationException })
         {
             errors.Add(property.Name, "Has a text that is not Unicode.");
         }

@@ -48,11 +48,12 @@ internal interface IReadQuery
 
     string ProblemCode { get; }
 
-    /// <summary>The type with a property for each query parameter of a handler; null for a handler without any.</summary>
+    /// <summary>The type of a handler's query parameters; null for a handler without any.</summary>
     static Type? Of(MethodInfo handler) => handler.GetParameters()
         .Select(parameter => parameter.ParameterType)
         .FirstOrDefault(type => type.IsAssignableTo(typeof(IReadQuery)))?
         .GetGenericArguments()[0];
 
-    static PropertyInfo[] ParametersOf(Type? query) => query?.GetProperties(BindingFlags.Public | BindingFlags.Instance) ?? [];
+    static PropertyInfo[] ParametersOf(Type? query) =>
+        query?.GetProperties(BindingFlags.Public | BindingFlags.Instance) ?? [];
 }

@@ -32,7 +32,7 @@ internal static class QueryReader
                     errors.Add(name, $"Must be {Form(parameter)}.");
                     break;
                 default:
-                    errors.Add(name, "Give it once.");
+                    errors.Add(name, "Must be sent once.");
                     break;
             }
         }
@@ -56,7 +56,7 @@ internal static class QueryReader
     private static string Form(PropertyInfo parameter) => Type(parameter) switch
     {
         { IsEnum: true } choice => $"one of {string.Join(", ", ChoicesOf(choice))}",
-        var id when id == typeof(Guid) => "an id, as the answers spell them",
+        var id when id == typeof(Guid) => "an id, as in the responses of the API",
         var flag when flag == typeof(bool) => "true or false",
         _ when parameter.GetCustomAttribute<RangeAttribute>() is { } range =>
             $"a whole number from {range.Minimum} to {range.Maximum}",

@@ -7,7 +7,8 @@ namespace FlightSearch.Api.Results;
 /// <summary>Writes amenities as a list of names, such as <c>["powerOutlet", "freeWifi"]</c>.</summary>
 internal sealed class AmenitiesJson : JsonConverter<Amenities>
 {
-    private static readonly Amenities[] Known = [.. Enum.GetValues<Amenities>().Where(amenity => amenity != Amenities.None)];
+    private static readonly Amenities[] Known =
+        [.. Enum.GetValues<Amenities>().Where(amenity => amenity != Amenities.None)];
 
     public static IEnumerable<string> Names { get; } = [.. Known.Select(NameOf)];
 

@@ -11,8 +11,10 @@ internal enum ResultSort
     Departure,
 }
 
-/// <summary>The last row of a page: its sort value, and the two columns that tell rows with the same value apart.</summary>
-/// <param name="Price">Null also for a row without a price, which sorts last.</param>
+/// <summary>
+/// The last row of a page: its sort value, and the two columns that distinguish rows with the same value.
+/// </summary>
+/// <param name="Price">Null for another sort, and for a row without a price, which sorts last.</param>
 internal sealed record ResultCursor(
     ResultSort Sort, decimal? Price, int? Duration, DateTime? Departure, int Combination, int Rank)
 {
@@ -26,7 +28,7 @@ internal sealed record ResultCursor(
 
     public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
-    /// <summary>Null for a text that is no cursor, or that of another sort.</summary>
+    /// <summary>Null if the text is not a cursor of this sort.</summary>
     public static ResultCursor? Read(string text, ResultSort sort)
     {
         try

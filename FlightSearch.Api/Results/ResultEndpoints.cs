@@ -15,7 +15,7 @@ internal static class ResultEndpoints
         app.MapGet("/jobs/{jobId:guid}/results", ListAsync)
             .WithTags("Results")
             .WithSummary("Lists a job's itineraries, page by page")
-            .WithDescription("For the next page give `next` as `after`, with the same `sort`.")
+            .WithDescription("For the next page, send `next` as `after` with the same `sort`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResultPage>, ProblemHttpResult>> ListAsync(
@@ -38,13 +38,15 @@ internal sealed record ResultQuery : IQuery
 {
     public static string ProblemCode => "invalidResultQuery";
 
-    [Description("What comes first: the cheapest (itineraries without a price are last), the shortest, or the earliest.")]
+    [Description(
+        "Order: by price (cheapest first, itineraries without a price last), duration (shortest first) or departure "
+        + "(earliest first).")]
     public ResultSort Sort { get; init; } = ResultSort.Price;
 
-    [Description("The `next` of the page before.")]
+    [Description("The `next` of the previous page.")]
     public string? After { get; init; }
 
-    [Description("Most itineraries in the answer.")]
+    [Description("Maximum number of itineraries in the response.")]
     [Range(1, 1_000)]
     public int Limit { get; init; } = 100;
 

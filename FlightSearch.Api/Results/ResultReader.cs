@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api.Results;
 
 /// <summary>
-/// Reads a job's itineraries page by page with keyset pagination: a page is read from an index, beginning after the last
-/// row of the page before. The row comparison lets PostgreSQL begin there.
+/// Reads a job's itineraries page by page with keyset pagination. The row comparison lets PostgreSQL begin in the index
+/// after the last row of the previous page.
 /// </summary>
 internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 {
     /// <param name="jobId">The job.</param>
-    /// <param name="filters">The job's filters as it stores them.</param>
-    /// <param name="query">Which rows, and how many.</param>
+    /// <param name="filters">The stored filters of the job.</param>
+    /// <param name="query">The order, the position and the number of rows.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<ResultPage> ReadAsync(
         Guid jobId, string filters, ResultQuery query, CancellationToken cancellation)
@@ -29,7 +29,8 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
     }
 
     private static async Task<List<FlightResultRow>> ReadAsync(
-        IQueryable<FlightResultRow> rows, ResultSort sort, ResultCursor? after, int count, CancellationToken cancellation)
+        IQueryable<FlightResultRow> rows, ResultSort sort, ResultCursor? after, int count,
+        CancellationToken cancellation)
     {
         switch (sort)
         {
@@ -38,9 +39,13 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
             case ResultSort.Departure:
                 return await ByDeparture(rows, after).Take(count).ToListAsync(cancellation);
             default:
-                var priced = after is { Price: null } ? [] : await Priced(rows, after).Take(count).ToListAsync(cancellation);
+                var priced = after is { Price: null }
+                    ? []
+                    : await Priced(rows, after).Take(count).ToListAsync(cancellation);
                 var rest = count - priced.Count;
-                return rest == 0 ? priced : [.. priced, .. await Unpriced(rows, after).Take(rest).ToListAsync(cancellation)];
+                return rest == 0
+                    ? priced
+                    : [.. priced, .. await Unpriced(rows, after).Take(rest).ToListAsync(cancellation)];
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
             ValueTuple.Create(after.Price, after.Combination, after.Rank)))
         .OrderBy(row => row.Price).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 
-    /// <summary>After all that have a price.</summary>
+    /// <summary>Rows without a price follow all rows with one.</summary>
     private static IQueryable<FlightResultRow> Unpriced(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
         .Where(row => row.Price == null)
         .Where(row => after == null || after.Price != null || EF.Functions.GreaterThan(
@@ -64,9 +69,9 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
             ValueTuple.Create(after.Duration!.Value, after.Combination, after.Rank)))
         .OrderBy(row => row.Duration).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 
-    private static IQueryable<FlightResultRow> ByDeparture(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
-        .Where(row => after == null || EF.Functions.GreaterThan(
-            ValueTuple.Create(row.DepartsAt, row.Combination, row.Rank),
-            ValueTuple.Create(after.Departure!.Value, after.Combination, after.Rank)))
-        .OrderBy(row => row.DepartsAt).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
+    private static IQueryable<FlightResultRow> ByDeparture(IQueryable<FlightResultRow> rows, ResultCursor? after) =>
+        rows.Where(row => after == null || EF.Functions.GreaterThan(
+                ValueTuple.Create(row.DepartsAt, row.Combination, row.Rank),
+                ValueTuple.Create(after.Departure!.Value, after.Combination, after.Rank)))
+            .OrderBy(row => row.DepartsAt).ThenBy(row => row.Combination).ThenBy(row => row.Rank);
 }

@@ -7,10 +7,10 @@ namespace FlightSearch.Api.Results;
 /// <summary>One itinerary of a job: a journey in one direction with its price.</summary>
 public sealed record ResultResponse
 {
-    /// <summary>The departure airport of the search, IATA.</summary>
+    /// <summary>IATA code of the departure airport of the search.</summary>
     public required string DepartureAirport { get; init; }
 
-    /// <summary>The destination airport of the search, IATA.</summary>
+    /// <summary>IATA code of the destination airport of the search.</summary>
     public required string DestinationAirport { get; init; }
 
     /// <summary>The outbound date of the search.</summary>
@@ -19,67 +19,79 @@ public sealed record ResultResponse
     /// <summary>The return date of the search; null for a one-way search.</summary>
     public required DateOnly? ReturnDate { get; init; }
 
-    /// <summary>For all passengers, as displayed. For a round trip, the cheapest one that begins with this itinerary. Null if none is displayed.</summary>
+    /// <summary>
+    /// Displayed price for all passengers. For a round trip, the price of the cheapest round trip that begins with this
+    /// itinerary. Null if no price is displayed.
+    /// </summary>
     public required decimal? Price { get; init; }
 
-    /// <summary>The price before it is rounded for display.</summary>
+    /// <summary>The price before Google rounds it for display; null if the page does not give it.</summary>
     public required decimal? ExactPrice { get; init; }
 
-    /// <summary>Currency of the price, ISO 4217; it can differ from the one of the search.</summary>
+    /// <summary>Currency of the price, as an ISO 4217 code. It can differ from the currency of the search.</summary>
     public required string? Currency { get; init; }
 
-    /// <summary>Names of the operating airlines, with commas between.</summary>
+    /// <summary>Names of the operating airlines, separated by commas.</summary>
     public required string Airline { get; init; }
 
-    /// <summary>Flight numbers of the operating airlines, in order of travel. Empty if the page does not show them.</summary>
+    /// <summary>
+    /// Flight numbers of the operating airlines, in order of travel. Empty if the page does not show them.
+    /// </summary>
     public required IReadOnlyList<string> FlightNumbers { get; init; }
 
     /// <summary>Number of stops.</summary>
     public required int Stops { get; init; }
 
-    /// <summary>From the first departure to the last arrival, such as `3 h 4 min`.</summary>
+    /// <summary>Time from the first departure to the last arrival, such as <c>3 h 4 min</c>.</summary>
     public required string Duration { get; init; }
 
-    /// <summary>The same in minutes.</summary>
+    /// <summary>Time from the first departure to the last arrival, in minutes.</summary>
     public required int DurationMinutes { get; init; }
 
-    /// <summary>First departure, local time there.</summary>
+    /// <summary>Date and time of the first departure, local time at the airport.</summary>
     public required DateTime DepartsAt { get; init; }
 
-    /// <summary>Last arrival, local time there.</summary>
+    /// <summary>Date and time of the last arrival, local time at the airport.</summary>
     public required DateTime ArrivesAt { get; init; }
 
-    /// <summary>Time between flights, in order of travel. Empty for a nonstop flight; null if it was stored without them.</summary>
+    /// <summary>
+    /// Layovers between the flights, in order of travel. Empty for a nonstop flight; null if they were not stored.
+    /// </summary>
     public required IReadOnlyList<Layover>? Layovers { get; init; }
 
-    /// <summary>Bags that the price includes, for all passengers; null if the page does not say.</summary>
+    /// <summary>Bags that the price includes, for all passengers together; null if the page does not say.</summary>
     public required Bags? IncludedBags { get; init; }
 
     /// <summary>Whether passengers collect their bags and check in again between flights.</summary>
     public required bool SelfTransfer { get; init; }
 
-    /// <summary>Whether it is sold as several tickets, booked together.</summary>
+    /// <summary>Whether the journey is sold as several tickets in one booking.</summary>
     public required bool SeparateTickets { get; init; }
 
-    /// <summary>CO₂ equivalent for all passengers, grams.</summary>
+    /// <summary>CO₂ equivalent for all passengers, in grams; null if the page does not give it.</summary>
     public required int? Co2Grams { get; init; }
 
-    /// <summary>CO₂ equivalent that is typical for the route, grams.</summary>
+    /// <summary>Typical CO₂ equivalent of the route, in grams; null if the page does not give it.</summary>
     public required int? Co2TypicalGrams { get; init; }
 
-    /// <summary>Whether Google lists it among its best flights.</summary>
+    /// <summary>Whether Google lists the itinerary among its best flights.</summary>
     public required bool Best { get; init; }
 
-    /// <summary>How Google rates the lowest price of the page; null if it does not.</summary>
+    /// <summary>
+    /// Google's rating of the cheapest price for the same airports and dates; null if the page does not give it.
+    /// </summary>
     public required PriceIndicator? CurrentPriceIndicator { get; init; }
 
     /// <summary>The flights, in order of travel.</summary>
     public required IReadOnlyList<FlightLeg> Legs { get; init; }
 
-    /// <summary>Where it can be booked; for a round trip, where the return flight is chosen. Null if the page does not show its flight numbers.</summary>
+    /// <summary>
+    /// Address where the itinerary can be booked; for a round trip, where the return flight is chosen. Null if the page
+    /// does not show the flight numbers.
+    /// </summary>
     public required Uri? BookingLink { get; init; }
 
-    /// <summary>When the page was read; null if it was stored without.</summary>
+    /// <summary>When the price was read from the page; null if the time was not stored.</summary>
     public required DateTimeOffset? ObservedAt { get; init; }
 
     /// <param name="row">The stored itinerary.</param>
@@ -108,7 +120,9 @@ public sealed record ResultResponse
             Layovers = row.Layovers is { } layovers
                 ? JsonSerializer.Deserialize<IReadOnlyList<Layover>>(layovers, JobJson.Options)
                 : row.Stops == 0 ? [] : null,
-            IncludedBags = row is { CarryOnBags: null, CheckedBags: null } ? null : new Bags(row.CarryOnBags, row.CheckedBags),
+            IncludedBags = row is { CarryOnBags: null, CheckedBags: null }
+                ? null
+                : new Bags(row.CarryOnBags, row.CheckedBags),
             SelfTransfer = row.SelfTransfer,
             SeparateTickets = row.SeparateTickets,
             Co2Grams = row.Co2Grams,
@@ -124,7 +138,8 @@ public sealed record ResultResponse
     private static Uri? BookingLinkOf(
         FlightResultRow row, IReadOnlyList<FlightLeg> legs, SearchFilters? filters, Uri site)
     {
-        var combination = new Combination(row.DepartureAirport, row.DestinationAirport, row.OutboundDate, row.ReturnDate);
+        var combination = new Combination(
+            row.DepartureAirport, row.DestinationAirport, row.OutboundDate, row.ReturnDate);
 
         return filters?.ToQuery(combination).Choose(legs) is { } chosen
             ? GoogleFlightsUrl.BuildBooking(chosen, site) ?? GoogleFlightsUrl.Build(chosen, site)
@@ -132,8 +147,8 @@ public sealed record ResultResponse
     }
 }
 
-/// <summary>Some of a job's itineraries.</summary>
-/// <param name="Results">In the order that was asked for.</param>
-/// <param name="Next">Give it as `after` for the next page; null on the last page.</param>
-/// <param name="SimulatedFares">Whether the fares are simulated.</param>
+/// <summary>One page of a job's itineraries.</summary>
+/// <param name="Results">The itineraries, in the requested order.</param>
+/// <param name="Next">Send it as <c>after</c> to get the next page; null on the last page.</param>
+/// <param name="SimulatedFares">Whether the fares are simulated instead of real.</param>
 public sealed record ResultPage(IReadOnlyList<ResultResponse> Results, string? Next, bool SimulatedFares);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// Ends the AppHost when no container engine answers: Aspire only warns in its log, and what needs a container waits
-/// for ever.
+/// Ends the AppHost if no container engine answers. Aspire would only log a warning, and resources that need a
+/// container would wait for ever.
 /// </summary>
 internal sealed class ContainerEngineCheck(IConfiguration configuration, IHostApplicationLifetime lifetime)
     : BackgroundService

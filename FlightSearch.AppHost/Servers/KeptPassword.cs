@@ -3,7 +3,7 @@ using Aspire.Hosting.Publishing;
 
 namespace FlightSearch.AppHost.Servers;
 
-/// <summary>A password that is drawn once and kept in a file that only its owner can read.</summary>
+/// <summary>A random password that is created once and kept in a file that only its owner can read.</summary>
 internal sealed class KeptPassword(string file) : ParameterDefault
 {
     public override string GetDefaultValue()

@@ -3,8 +3,8 @@ using Npgsql;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// PostgreSQL from this machine's packages, with one database. Server and database are one resource: Aspire hands on
-/// the state of a container to its databases, not that of a program.
+/// PostgreSQL from this machine's packages, with one database. Server and database are one resource, because Aspire
+/// copies the state of a server to its databases only for containers.
 /// </summary>
 internal sealed class LocalPostgres(string name, string script, ParameterResource password, string databaseName)
     : LocalServer(name, script, password), IResourceWithConnectionString
@@ -28,7 +28,7 @@ internal sealed class LocalPostgres(string name, string script, ParameterResourc
             .OnResourceReady((_, _, cancellation) => server.CreateDatabaseAsync(databaseName, cancellation));
     }
 
-    /// <summary>Connects to the database that every server has.</summary>
+    /// <summary>Connects to the database <c>postgres</c>, which every server has.</summary>
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
         var address = new NpgsqlConnectionStringBuilder(connectionString)
@@ -54,7 +54,7 @@ internal sealed class LocalPostgres(string name, string script, ParameterResourc
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
-            // An earlier start has created it.
+            // An earlier start created it.
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// A server that runs as a program of this machine, by a script beside this file, with its data in a folder of ours.
+/// A server that runs as a local program, started by a script in this folder, with its data in the data folder.
 /// </summary>
 internal abstract class LocalServer(string name, string script, ParameterResource password)
     : ExecutableResource(name, script, workingDirectory: Path.GetDirectoryName(script)!), IResourceWithConnectionString
@@ -21,8 +21,8 @@ internal abstract class LocalServer(string name, string script, ParameterResourc
         Path.Combine(builder.AppHostDirectory, "Servers", script);
 
     /// <summary>
-    /// The data's folder keeps the password too, so that both are there or neither. Its name is not that of the
-    /// containers' passwords, which Aspire keeps in user secrets and would take for it.
+    /// Keeps the password in the data folder, so that both exist or neither. The parameter has another name than that
+    /// of the containers, for which Aspire would use the password in the user secrets.
     /// </summary>
     protected static ParameterResource AddPassword(
         IDistributedApplicationBuilder builder, string name, string folder) =>
@@ -41,7 +41,7 @@ internal abstract class LocalServer(string name, string script, ParameterResourc
 
 internal static class ConnectionCheck
 {
-    /// <summary>Healthy while a connection can be opened.</summary>
+    /// <summary>Adds a health check that opens a connection.</summary>
     public static IResourceBuilder<T> WithConnectionCheck<T>(
         this IResourceBuilder<T> builder, Func<string, CancellationToken, Task<IAsyncDisposable>> connectAsync)
         where T : IResourceWithConnectionString

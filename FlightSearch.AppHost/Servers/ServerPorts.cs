@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace FlightSearch.AppHost.Servers;
 
-/// <summary>Ports of the servers: the same at every start, or free ones where Aspire draws ports (in tests).</summary>
+/// <summary>Ports of the servers: fixed, or free ones if Aspire uses random ports, as in tests.</summary>
 internal static class ServerPorts
 {
     public const int Postgres = 5081;
@@ -17,8 +17,8 @@ internal static class ServerPorts
         builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts") ? FindFree() : fixedPort;
 
     /// <summary>
-    /// Below the range from which outgoing connections take their ports: a server that is restarted must find its
-    /// port free.
+    /// Finds a port below the range of outgoing connections, which could otherwise occupy the port while the server
+    /// restarts.
     /// </summary>
     internal static int FindFree()
     {
@@ -33,7 +33,7 @@ internal static class ServerPorts
             }
             catch (SocketException)
             {
-                // Taken: draw again.
+                // In use: try another one.
             }
         }
     }

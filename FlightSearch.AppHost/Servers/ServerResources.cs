@@ -5,24 +5,24 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// PostgreSQL and RabbitMQ under the same resource names, however they run: as containers where there is an engine,
-/// else as programs of this machine. Published, the database is one that exists already: a volume of a container would
-/// not do (PostgreSQL does not start on the file shares of Azure Container Apps).
+/// PostgreSQL and RabbitMQ, as containers or as local programs, with the same resource names. A published deployment
+/// uses an existing database, because PostgreSQL does not start on the file shares of Azure Container Apps.
 /// </summary>
 internal static class ServerResources
 {
     private const string RabbitMQTag = "4.2";
 
-    /// <summary>A database on the server <c>postgres</c>; created when it does not exist.</summary>
+    /// <summary>Adds a database on the server <c>postgres</c>, which is created if it does not exist.</summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddFlightsDatabase(
         this IDistributedApplicationBuilder builder, AppHostSettings settings, string databaseName) =>
         builder.ExecutionContext.IsPublishMode ? builder.AddConnectionString("flights")
-            : settings.UsesContainers ? builder.AddPostgresContainer("postgres", settings).AddDatabase("flights", databaseName)
+            : settings.UsesContainers
+                ? builder.AddPostgresContainer("postgres", settings).AddDatabase("flights", databaseName)
             : LocalPostgres.Add(builder, "postgres", settings, databaseName);
 
     /// <summary>
-    /// A broker with its management page; published, without the page and without a volume: the database is the source
-    /// of truth, and batches of a lost queue are announced again.
+    /// Adds a broker with its management page. A published broker has neither the page nor a volume: the database has
+    /// all work, and the batches of a lost queue are announced again.
     /// </summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddMessageBroker(
         this IDistributedApplicationBuilder builder, AppHostSettings settings) =>
@@ -41,7 +41,10 @@ internal static class ServerResources
         return postgres.WithDataVolume(settings.Persist ? null : TemporaryVolumes.Of(settings, name));
     }
 
-    /// <summary>Before Aspire's own services: they start once containers run, and stop when those are gone.</summary>
+    /// <summary>
+    /// Inserts the services before those of Aspire, which finish their start only when the containers run. Services
+    /// stop in reverse order, so these stop after the containers.
+    /// </summary>
     private static void AddContainerServices(this IDistributedApplicationBuilder builder, AppHostSettings settings)
     {
         if (builder.ExecutionContext.IsRunMode)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Servers;
 
 /// <summary>
-/// Volumes of one start. Aspire replaces a container that crashed, so data that outlives a crash must lie in a volume,
-/// even where nobody keeps it for the next start.
+/// Removes the volumes of this start. Aspire replaces a crashed container, so data must be in a volume even if it is
+/// not kept for the next start.
 /// </summary>
 internal sealed class TemporaryVolumes(AppHostSettings settings, IConfiguration configuration) : IHostedService
 {
@@ -13,7 +13,7 @@ internal sealed class TemporaryVolumes(AppHostSettings settings, IConfiguration 
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Comes after Aspire's own services, which remove the containers.</summary>
+    /// <summary>Runs after Aspire's services have removed the containers.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         ContainerEngine.RunAsync(
             configuration,

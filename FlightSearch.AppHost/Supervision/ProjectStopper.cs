@@ -6,7 +6,7 @@ namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
 /// Sends SIGTERM to every project when the application stops. Aspire's orchestrator sends SIGINT, which
-/// <c>dotnet run</c> leaves to the terminal, and kills after six seconds.
+/// <c>dotnet run</c> does not pass on, and kills the process after six seconds.
 /// </summary>
 internal sealed class ProjectStopper(ResourceNotificationService notifications, IHostApplicationLifetime lifetime)
     : BackgroundService
@@ -19,7 +19,8 @@ internal sealed class ProjectStopper(ResourceNotificationService notifications, 
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
             var id = change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value;
-            if (change.Resource is ProjectResource && change.Snapshot.State?.Text == KnownResourceStates.Running && id is not null)
+            if (change.Resource is ProjectResource
+                && change.Snapshot.State?.Text == KnownResourceStates.Running && id is not null)
             {
                 _processIds[change.ResourceId] = $"{id}";
             }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
-/// Writes what each process prints to a file of its own, in a folder for each start; keeps the last ten.
+/// Writes the output of each process to a file, in a folder for each start. Keeps the folders of the last ten starts.
 /// </summary>
 internal sealed partial class ResourceLogFiles(
     ResourceNotificationService notifications, ResourceLoggerService logs, AppHostSettings settings)
@@ -33,12 +33,12 @@ internal sealed partial class ResourceLogFiles(
         }
         else
         {
-            // The logs show the token of the dashboard.
+            // The logs contain the login token of the dashboard.
             Directory.CreateDirectory(
                 folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        // Nothing but starts: the folder may be anybody's.
+        // Deletes only folders of starts, since the parent folder may have other content.
         var starts = Directory.GetDirectories(Path.GetDirectoryName(folder)!)
             .Where(path => StartName().IsMatch(Path.GetFileName(path)));
         foreach (var old in starts.OrderDescending().Skip(StartsKept))

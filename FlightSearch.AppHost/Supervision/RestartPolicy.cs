@@ -1,8 +1,8 @@
 namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
-/// When one process is started again: after 1, 2, 4, 8 seconds, and not after the fifth crash. A minute of health
-/// forgives what was before it.
+/// When to restart a crashed process: after 1, 2, 4 and 8 seconds, and not after the fifth crash. A minute of health
+/// resets the count.
 /// </summary>
 internal sealed class RestartPolicy(TimeProvider time)
 {
@@ -15,7 +15,7 @@ internal sealed class RestartPolicy(TimeProvider time)
 
     public void Observe(bool isHealthy) => _healthySince = isHealthy ? _healthySince ?? time.GetTimestamp() : null;
 
-    /// <summary>The pause before the next start; null when the process stays stopped.</summary>
+    /// <summary>The pause before the restart; null if the process stays stopped.</summary>
     public TimeSpan? AfterCrash()
     {
         if (_healthySince is { } since && time.GetElapsedTime(since) >= Forgiven)

@@ -13,7 +13,7 @@ internal static class SupervisionRegistration
         {
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.TryAddSingleton(settings);
-            // Before Aspire's own services: those return from their start once everything runs.
+            // Before Aspire's services, which finish their start only when all resources run.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, Supervisor>());
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceLogFiles>());
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ProjectStopper>());

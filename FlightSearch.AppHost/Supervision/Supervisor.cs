@@ -8,19 +8,19 @@ using Microsoft.Extensions.Hosting;
 namespace FlightSearch.AppHost.Supervision;
 
 /// <summary>
-/// Starts crashed processes again and says so on standard error, where whoever started the AppHost looks. A process
-/// that was stopped in the dashboard stays stopped; wrong settings end everything, since no restart mends them.
+/// Restarts crashed processes and reports it on standard error. A process that was stopped in the dashboard stays
+/// stopped. Wrong settings end the AppHost, since a restart cannot help.
 /// </summary>
 internal sealed class Supervisor(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands,
     ResourceLoggerService logs, IHostApplicationLifetime lifetime, IConfiguration configuration, TimeProvider time)
     : BackgroundService
 {
-    /// <summary>State of a container that somebody removed from the engine; it has no exit code.</summary>
+    /// <summary>State of a container that was removed from the engine. It has no exit code.</summary>
     private const string RemovedContainer = "Unknown";
 
     private readonly Dictionary<string, RestartPolicy> _policies = [];
-    /// <summary>Processes start within this time of each other; each names its own wrong settings.</summary>
+    /// <summary>Time in which the other processes start and report their own wrong settings.</summary>
     private static readonly TimeSpan OthersReport = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<string> _messages = [];
@@ -65,7 +65,7 @@ internal sealed class Supervisor(
         || (state == RemovedContainer && snapshot.StopTimeStamp is not null)
         || (KnownResourceStates.TerminalStates.Contains(state) && snapshot.ExitCode is not null);
 
-    /// <summary>The same end is reported several times, as other properties of the resource change.</summary>
+    /// <summary>Aspire reports the same end again when other properties of the resource change.</summary>
     private bool IsNewEnd(string id, CustomResourceSnapshot snapshot)
     {
         var isNew = !_endsSeen.TryGetValue(id, out var seen) || seen != snapshot.StopTimeStamp;
@@ -74,7 +74,7 @@ internal sealed class Supervisor(
         return isNew && !_stoppedByHand.Remove(id);
     }
 
-    /// <summary>What is started by hand (pgAdmin, a rebuild) ends by itself, too.</summary>
+    /// <summary>Resources that are started by hand (pgAdmin, a rebuild) may end and are not supervised.</summary>
     private static bool IsSupervised(IResource resource) =>
         resource is ProjectResource or LocalServer or ContainerResource
         && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
@@ -99,7 +99,7 @@ internal sealed class Supervisor(
 
         if (isToComplete || exitCode == ExitCodes.WrongSettings)
         {
-            // What waits for it never starts, or the next start would end the same way.
+            // The resources that wait for it would never start, or a restart would end in the same way.
             await EndAsync(id, exitCode, cancellation);
         }
         else if (IsDebugging)
@@ -113,11 +113,11 @@ internal sealed class Supervisor(
         }
         else
         {
-            Say($"{id} {ended}, for the fifth time in short order; it stays stopped");
+            Say($"{id} {ended}, for the fifth time in a short time; it stays stopped");
         }
     }
 
-    /// <summary>Something waits for it to complete.</summary>
+    /// <summary>Whether another resource waits for its completion.</summary>
     private bool IsToComplete(IResource resource) => model.Resources
         .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
         .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
@@ -128,7 +128,7 @@ internal sealed class Supervisor(
         {
             await Task.Delay(pause, time, cancellation);
             var started = await commands.ExecuteCommandAsync(id, KnownResourceCommands.StartCommand, cancellation);
-            if (!started.Success && !IsRunning(id)) // somebody else may have started it meanwhile
+            if (!started.Success && !IsRunning(id)) // the user may have started it meanwhile
             {
                 Say($"{id} could not be started again: {started.Message}");
             }
@@ -155,7 +155,7 @@ internal sealed class Supervisor(
                 "", lines.Where(line => line.IsErrorMessage).Select(line => $"\n{WithoutTime(line.Content)}"));
         }
 
-        if (_messages.Add($"{message}")) // another replica may have said the same
+        if (_messages.Add($"{message}")) // other replicas report the same
         {
             Say($"{id} ended with exit code {exitCode}:{message}");
         }
@@ -176,7 +176,7 @@ internal sealed class Supervisor(
     private RestartPolicy PolicyOf(string id) =>
         _policies.TryGetValue(id, out var policy) ? policy : _policies[id] = new(time);
 
-    /// <summary>The orchestrator puts the time before each line.</summary>
+    /// <summary>Removes the time that the orchestrator writes before each line.</summary>
     private static string WithoutTime(string line) =>
         line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
             && DateTimeOffset.TryParse(line.AsSpan(0, end), out _)

@@ -1,6 +1,6 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>A batch that this worker holds: the row's guard values, and what its job asks.</summary>
+/// <summary>A batch that this worker holds: the values that guard its updates, and the search of its job.</summary>
 public sealed record ClaimedBatch(
     Guid BatchId, Guid JobId, int Attempt, int NextPage, int EndPage, int Failures, int Deaths, JobSearch Search)
 {

@@ -1,6 +1,6 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>How one combination ended, to be written down with the next checkpoint.</summary>
+/// <summary>The outcome of one combination, which the next checkpoint stores.</summary>
 public abstract record PageOutcome(int Page)
 {
     public sealed record Answered(int Page, IReadOnlyList<FlightResultRow> Results) : PageOutcome(Page);

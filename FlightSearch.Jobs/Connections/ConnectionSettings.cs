@@ -6,8 +6,8 @@ using RabbitMQ.Client;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Checks the connection strings of database and broker without connecting. No part of one is shown: what looks like an
-/// unknown keyword may be the rest of a password with a semicolon.
+/// Checks the connection strings of database and broker without connecting. Messages quote no part of them: an unknown
+/// keyword may be the rest of a password with a semicolon.
 /// </summary>
 internal static class ConnectionSettings
 {
@@ -17,7 +17,7 @@ internal static class ConnectionSettings
     public static void CheckDatabase(SettingsReport report)
     {
         var setting = $"ConnectionStrings:{ConnectionNames.Database}";
-        if (report.Configuration["DB_HOST"] is { Length: > 0 }) // the string is made of the DB_ names then
+        if (report.Configuration["DB_HOST"] is { Length: > 0 }) // the DB_ names then form the connection string
         {
             report.CheckNumber("DB_PORT", 1, 65_535);
             report.CheckNumber("DB_POOL_SIZE", 0, 10_000);
@@ -30,7 +30,7 @@ internal static class ConnectionSettings
         }
         else if (DatabaseProblem(text) is { } problem)
         {
-            report.Add(setting, $"{problem}; allowed: Npgsql's form, such as {Example}");
+            report.Add(setting, $"{problem}; allowed: a connection string of Npgsql, such as {Example}");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class ConnectionSettings
         }
         catch (ArgumentException)
         {
-            return "is no list of keyword=value; a value with ; or = stands in quotation marks";
+            return "is not a list of keyword=value; put a value with ; or = in quotation marks";
         }
 
         NpgsqlConnectionStringBuilder known = [];
@@ -64,7 +64,7 @@ internal static class ConnectionSettings
         {
             if (!known.TryGetValue(keyword, out _))
             {
-                return "has an unknown keyword; a value with ; stands in quotation marks";
+                return "has an unknown keyword; put a value with ; in quotation marks";
             }
 
             try
@@ -77,7 +77,7 @@ internal static class ConnectionSettings
             }
         }
 
-        return known.Host is { Length: > 0 } ? null : "names no Host";
+        return known.Host is { Length: > 0 } ? null : "has no Host";
     }
 
     private static bool IsBroker(string text)

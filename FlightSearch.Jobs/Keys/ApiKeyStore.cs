@@ -2,16 +2,18 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>All the SQL of <c>api_keys</c>. Keys are looked up and stored by their hash.</summary>
+/// <summary>All the SQL of <c>api_keys</c>. The table stores the hash of each key, not the key.</summary>
 public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
 {
-    /// <summary>Name of the key that a setting holds, see <see cref="SetAdminAsync"/>.</summary>
+    /// <summary>Name of the key in the setting <c>API_ADMIN_KEY</c>, see <see cref="SetAdminAsync"/>.</summary>
     public const string AdminName = "admin";
 
-    /// <summary>Every request waits for it: a database that hangs is an error soon.</summary>
+    /// <summary>Every request waits for this query, so a database that does not answer must soon be an error.</summary>
     private const int FoundWithinSeconds = 5;
 
-    /// <summary>Returns whose key it is; null when it is unknown or revoked. Notes its use, once a minute.</summary>
+    /// <summary>
+    /// Finds a valid key; null if the key is unknown or revoked. Stores the time of use, at most once a minute.
+    /// </summary>
     public async Task<ApiKey?> FindAsync(string key, CancellationToken cancellation)
     {
         const string Sql = """
@@ -34,10 +36,12 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
             : null;
     }
 
-    /// <summary>Stores a new key. Its text is in the answer and nowhere else.</summary>
+    /// <summary>Creates a key. Only the result contains its text.</summary>
     public async Task<CreatedApiKey> CreateAsync(string name, bool isAdmin, CancellationToken cancellation)
     {
-        const string Sql = "insert into api_keys (key_id, name, hash, is_admin, created_at) values ($1, $2, $3, $4, $5)";
+        const string Sql = """
+            insert into api_keys (key_id, name, hash, is_admin, created_at) values ($1, $2, $3, $4, $5)
+            """;
 
         var key = ApiKeyText.Create();
         var now = time.GetUtcNow();
@@ -48,7 +52,7 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
         return new CreatedApiKey(keyId, key, now);
     }
 
-    /// <summary>The key is refused from now on. Returns false when there is none, or it was revoked before.</summary>
+    /// <summary>Revokes a key at once. Returns false if it does not exist or is already revoked.</summary>
     public async Task<bool> RevokeAsync(Guid keyId, CancellationToken cancellation)
     {
         const string Sql = "update api_keys set revoked_at = now() where key_id = $1 and revoked_at is null";
@@ -59,12 +63,12 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
     }
 
     /// <summary>
-    /// Makes this key the one named <see cref="AdminName"/> and revokes its predecessors. Returns false and changes
-    /// nothing when it was revoked before, or is a key of somebody else.
+    /// Makes this key the only valid one named <see cref="AdminName"/>. Returns false and changes nothing if the key is
+    /// revoked or has another name.
     /// </summary>
     public async Task<bool> SetAdminAsync(string key, CancellationToken cancellation)
     {
-        const string Lock = "lock table api_keys in share row exclusive mode"; // one change of the admin's key at a time
+        const string Lock = "lock table api_keys in share row exclusive mode"; // serialises changes
         const string Revoke = """
             update api_keys set revoked_at = now()
             where name = $1 and hash <> $2 and revoked_at is null
@@ -82,14 +86,15 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Revoke).With(AdminName, hash));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Insert).With(Guid.CreateVersion7(time.GetUtcNow()), AdminName, hash));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(Insert).With(Guid.CreateVersion7(time.GetUtcNow()), AdminName, hash));
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
         return await FindAsync(key, cancellation) is { IsAdmin: true, Name: AdminName };
     }
 
-    /// <summary>Whether somebody can create keys.</summary>
+    /// <summary>Whether a valid admin key exists, without which nobody can create keys.</summary>
     public async Task<bool> HasAdminAsync(CancellationToken cancellation)
     {
         await using var command = db.CreateCommand(
@@ -100,9 +105,9 @@ public sealed class ApiKeyStore(NpgsqlDataSource db, TimeProvider time)
 }
 
 /// <summary>A valid key.</summary>
-/// <param name="Name">Its jobs belong to this name; keys of one name see the same jobs.</param>
+/// <param name="Name">Owner of the jobs. Keys with the same name see the same jobs.</param>
 public sealed record ApiKey(Guid KeyId, string Name, bool IsAdmin);
 
-/// <summary>A key as it was stored.</summary>
-/// <param name="Key">Its text, shown this once.</param>
+/// <summary>A new key.</summary>
+/// <param name="Key">The text of the key, which is not stored.</param>
 public sealed record CreatedApiKey(Guid KeyId, string Key, DateTimeOffset CreatedAt);

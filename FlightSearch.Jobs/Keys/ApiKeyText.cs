@@ -5,21 +5,23 @@ using System.Text.RegularExpressions;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>The text of API keys: a secret that only its owner has; the database holds its hash.</summary>
+/// <summary>The text of an API key. Only its owner has it; the database has its hash.</summary>
 public static partial class ApiKeyText
 {
-    /// <summary>Regular expression of a whole key. Other texts are refused without a query.</summary>
+    /// <summary>Regular expression of a key. Other texts are refused without a query.</summary>
     public const string Form = "[A-Za-z0-9_-]{32,128}";
 
-    /// <summary>By it scanners for leaked secrets recognise a key.</summary>
+    /// <summary>Lets scanners for leaked secrets recognise a key.</summary>
     public const string Prefix = "fsk_";
 
-    /// <summary>256 random bits in base64url after <see cref="Prefix"/>.</summary>
+    /// <summary><see cref="Prefix"/> and 256 random bits in Base64url.</summary>
     public static string Create() => $"{Prefix}{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
 
     public static bool IsWellFormed(string text) => WellFormed.IsMatch(text);
 
-    /// <summary>SHA-256. A slow hash with a salt is for passwords: nobody can try out 256 random bits.</summary>
+    /// <summary>
+    /// SHA-256. A slow salted hash, as for passwords, is not needed: 256 random bits cannot be guessed.
+    /// </summary>
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
 
     [GeneratedRegex($@"\A{Form}\z")]

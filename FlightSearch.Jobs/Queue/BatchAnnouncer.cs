@@ -132,18 +132,18 @@ internal sealed partial class BatchAnnouncer(
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "Announced {Count} batches, {Unheard} more could not be")]
+    [LoggerMessage(LogLevel.Debug, "Announced {Count} batches, {Unheard} not confirmed by the broker")]
     private partial void LogAnnounced(int count, int unheard);
 
     [LoggerMessage(LogLevel.Warning, "The broker did not confirm batch {BatchId}")]
     private partial void LogNotConfirmed(Exception exception, Guid batchId);
 
-    [LoggerMessage(LogLevel.Warning, "Cannot announce batches, trying until it works: {Problem}")]
+    [LoggerMessage(LogLevel.Warning, "Cannot announce batches, retrying: {Problem}")]
     private partial void LogAway(string problem);
 
-    [LoggerMessage(LogLevel.Debug, "A round of announcing failed")]
+    [LoggerMessage(LogLevel.Debug, "Announcing batches failed")]
     private partial void LogRoundFailed(Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "Announcing again after {Failures} failed rounds")]
+    [LoggerMessage(LogLevel.Information, "Announcing batches again after {Failures} failed attempts")]
     private partial void LogBack(int failures);
 }

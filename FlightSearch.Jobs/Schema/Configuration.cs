@@ -25,7 +25,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
         job.Property(row => row.Traceparent).HasMaxLength(55);
         job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
-        job.HasIndex(row => new { row.Owner, row.JobId }).HasDatabaseName("idx_jobs_owner"); // an owner's, the newest first
+        job.HasIndex(row => new { row.Owner, row.JobId }).HasDatabaseName("idx_jobs_owner"); // newest first
     }
 }
 
@@ -41,12 +41,12 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
-        batch.Property(row => row.Reason).HasMaxLength(300); // an older worker writes sentences
+        batch.Property(row => row.Reason).HasMaxLength(300); // older workers write sentences
         batch.Property(row => row.ReasonDetail).HasMaxLength(300);
         batch.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
         batch.HasIndex(row => new { row.JobId, row.Number }).IsUnique().HasDatabaseName("idx_job_batches_number");
 
-        // The sweeper's three questions. Finished batches, soon nearly all of them, are in none of these.
+        // The three queries of the sweep. Finished batches, by far the most, are in none of these indexes.
         batch.HasIndex(row => new { row.JobId, row.State, row.Number })
             .HasDatabaseName("idx_job_batches_open").HasFilter("state in ('waiting', 'announced', 'running')");
         batch.HasIndex(row => row.DueAt)
@@ -54,7 +54,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.HasIndex(row => row.LeaseUntil)
             .HasDatabaseName("idx_job_batches_running").HasFilter("state = 'running'");
 
-        // Whether work moves: the oldest due batch, the latest refusal, the last move.
+        // For /health/work: the oldest due batch, the latest refusal, the last progress.
         batch.HasIndex(row => row.DueAt, "Waiting")
             .HasDatabaseName("idx_job_batches_waiting").HasFilter("state = 'waiting'");
         batch.HasIndex(row => row.DueAt, "Held")
@@ -125,13 +125,13 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
         result.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
 
-        // Each order of a job's results is read from an index, page by page.
+        // One index for each sort order of a job's results.
         result.HasIndex(row => new { row.JobId, row.Duration, row.Combination, row.Rank })
             .HasDatabaseName("idx_flight_results_duration");
         result.HasIndex(row => new { row.JobId, row.DepartsAt, row.Combination, row.Rank })
             .HasDatabaseName("idx_flight_results_departure");
 
-        // A combination's results are replaced as a whole; this is what backs it.
+        // For replacing all results of a combination.
         result.HasIndex(row => new { row.JobId, row.Combination, row.Rank })
             .IsUnique().HasDatabaseName("idx_flight_results_combination");
         result.HasIndex(row => row.JobId).HasDatabaseName("idx_flight_results_job_id");

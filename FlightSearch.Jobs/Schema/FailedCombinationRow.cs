@@ -1,6 +1,8 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>A row of <c>failed_combinations</c>: a combination whose page could not be had or read, and why.</summary>
+/// <summary>
+/// A row of <c>failed_combinations</c>: a combination whose page could not be requested or read, and why.
+/// </summary>
 public sealed class FailedCombinationRow
 {
     public Guid JobId { get; init; }
@@ -15,7 +17,7 @@ public sealed class FailedCombinationRow
 
     public DateOnly? ReturnDate { get; init; }
 
-    /// <summary>The scraper's word for it, such as <c>unreadable</c>.</summary>
+    /// <summary>Code of the scraper's result, such as <c>unreadable</c>.</summary>
     public required string Code { get; init; }
 
     public string? Detail { get; init; }

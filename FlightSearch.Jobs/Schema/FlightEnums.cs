@@ -3,7 +3,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>The enum types of the schema. The connection and EF Core are told separately, so both lists stand here.</summary>
+/// <summary>The enum types of the schema. Npgsql and EF Core need separate lists of them.</summary>
 public static class FlightEnums
 {
     public static NpgsqlDataSourceBuilder MapFlightEnums(this NpgsqlDataSourceBuilder db)

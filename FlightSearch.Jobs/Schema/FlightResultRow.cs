@@ -1,5 +1,8 @@
 namespace FlightSearch.Jobs;
 
+/// <summary>
+/// Google's rating of the cheapest price on a page, compared with the prices that are usual for the route and season.
+/// </summary>
 public enum PriceIndicator
 {
     Low,
@@ -7,7 +10,7 @@ public enum PriceIndicator
     High,
 }
 
-/// <summary>A row of <c>flight_results</c>: one itinerary that answers one combination.</summary>
+/// <summary>A row of <c>flight_results</c>: one itinerary of one combination.</summary>
 public sealed class FlightResultRow
 {
     public Guid Id { get; init; }
@@ -17,10 +20,10 @@ public sealed class FlightResultRow
     /// <summary>Position of the combination in the job's <see cref="SearchPlan"/>.</summary>
     public int Combination { get; init; }
 
-    /// <summary>Position among the combination's itineraries, as the page ordered them.</summary>
+    /// <summary>Position among the combination's itineraries, in the order of the page.</summary>
     public int Rank { get; init; }
 
-    /// <summary>The airport that was asked for.</summary>
+    /// <summary>The airport of the search.</summary>
     public required string DepartureAirport { get; init; }
 
     /// <inheritdoc cref="DepartureAirport"/>
@@ -30,34 +33,37 @@ public sealed class FlightResultRow
 
     public DateOnly? ReturnDate { get; init; }
 
-    /// <summary>As shown, for all passengers; for a round trip the whole of it. Null where the flight is listed without one.</summary>
+    /// <summary>
+    /// Displayed price for all passengers; for a round trip, of both directions. Null if the flight is listed without
+    /// one.
+    /// </summary>
     public decimal? Price { get; init; }
 
-    /// <summary>Before rounding for display.</summary>
+    /// <summary>The price before Google rounds it for display.</summary>
     public decimal? ExactPrice { get; init; }
 
-    /// <summary>ISO 4217.</summary>
+    /// <summary>ISO 4217 code.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Names, joined with a comma.</summary>
+    /// <summary>Names of the operating airlines, separated by commas.</summary>
     public required string Airline { get; init; }
 
     public required string[] FlightNumbers { get; init; }
 
     public int Stops { get; init; }
 
-    /// <summary>Minutes.</summary>
+    /// <summary>Minutes from the first departure to the last arrival.</summary>
     public int Duration { get; init; }
 
-    /// <summary>Local wall-clock time at the first departure.</summary>
+    /// <summary>Local time of the first departure.</summary>
     public DateTime DepartsAt { get; init; }
 
-    /// <summary>Local wall-clock time at the last arrival.</summary>
+    /// <summary>Local time of the last arrival.</summary>
     public DateTime ArrivesAt { get; init; }
 
     public int? Co2Grams { get; init; }
 
-    /// <summary>What is typical for the route.</summary>
+    /// <summary>Typical emissions of the route.</summary>
     public int? Co2TypicalGrams { get; init; }
 
     /// <summary>Carry-on bags that the price includes, for all passengers; null if the page does not say.</summary>
@@ -69,19 +75,19 @@ public sealed class FlightResultRow
     /// <summary>Whether passengers collect their bags and check in again between flights.</summary>
     public bool SelfTransfer { get; init; }
 
-    /// <summary>Whether it is sold as several tickets, booked together.</summary>
+    /// <summary>Whether the journey is sold as several tickets in one booking.</summary>
     public bool SeparateTickets { get; init; }
 
-    /// <summary>Whether Google lists it among its best flights.</summary>
+    /// <summary>Whether Google lists the itinerary among its best flights.</summary>
     public bool Best { get; init; }
 
-    /// <summary>Google's word on the page's cheapest price; null where it gives none.</summary>
+    /// <summary>Google's rating of the cheapest price on the page; null if it gives none.</summary>
     public PriceIndicator? CurrentPriceIndicator { get; init; }
 
-    /// <summary>The flights of the itinerary as JSON, times with their offset.</summary>
+    /// <summary>The flights of the itinerary as JSON, with UTC offsets.</summary>
     public required string Legs { get; init; }
 
-    /// <summary>The layovers of the itinerary as JSON; null for a nonstop flight, and in rows of an older version.</summary>
+    /// <summary>The layovers as JSON; null for a nonstop flight and in rows of an older version.</summary>
     public string? Layovers { get; init; }
 
     /// <summary>When the page was read, by the worker's clock; null in rows of an older version.</summary>

@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The schema, and the way to read it. Every change of a row goes through <see cref="JobStore"/>,
-/// <see cref="BatchStore"/>, <see cref="WorkerStore"/> and <see cref="ApiKeyStore"/> instead: guarded statements, not
-/// tracked entities.
+/// The schema, for migrations and reading. <see cref="JobStore"/>, <see cref="BatchStore"/>, <see cref="WorkerStore"/>
+/// and <see cref="ApiKeyStore"/> change rows, with guarded statements instead of tracked entities.
 /// </summary>
 public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(options)
 {

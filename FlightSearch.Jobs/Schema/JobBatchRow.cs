@@ -1,8 +1,9 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// <c>waiting</c>: to be announced once <c>due_at</c> has come · <c>announced</c>: a message went out; <c>due_at</c> says when
-/// to take it for lost · <c>running</c>: a worker holds it until <c>lease_until</c> · <c>done</c>, <c>cancelled</c>: final.
+/// <c>waiting</c>: is announced at <c>due_at</c> · <c>announced</c>: a message was sent, which counts as lost at
+/// <c>due_at</c> · <c>running</c>: a worker holds the batch until <c>lease_until</c> · <c>done</c>, <c>cancelled</c>:
+/// final.
 /// </summary>
 public enum BatchState
 {
@@ -13,52 +14,52 @@ public enum BatchState
     Cancelled,
 }
 
-/// <summary>A row of <c>job_batches</c>: consecutive pages of one job, the unit of message and claim.</summary>
+/// <summary>A row of <c>job_batches</c>: consecutive pages of one job. A worker claims a batch as a whole.</summary>
 public sealed class JobBatchRow
 {
     public Guid BatchId { get; init; }
 
     public Guid JobId { get; init; }
 
-    /// <summary>Position within the job, from 0.</summary>
+    /// <summary>Number of the batch within the job, from 0.</summary>
     public int Number { get; init; }
 
     public int FirstPage { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>The page after the last one.</summary>
     public int EndPage { get; init; }
 
-    /// <summary>The checkpoint: everything before it is stored.</summary>
+    /// <summary>The checkpoint: all pages before it are stored.</summary>
     public int NextPage { get; init; }
 
     public BatchState State { get; init; }
 
-    /// <summary>How often it was claimed; with the state it tells the worker that owns it from one that is late.</summary>
+    /// <summary>Number of claims. Together with the state, it identifies the worker that owns the batch.</summary>
     public int Attempt { get; init; }
 
     /// <summary>How often the page at the checkpoint has failed so far.</summary>
     public int Failures { get; init; }
 
-    /// <summary>How many workers died, or lost it, with the page at the checkpoint still open.</summary>
+    /// <summary>How often a worker died or lost the batch before the page at the checkpoint was stored.</summary>
     public int Deaths { get; init; }
 
     public DateTimeOffset DueAt { get; init; }
 
     public DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>When the work of an announced batch became due; announcing it again does not change it.</summary>
+    /// <summary>When the work of an announced batch became due. Another announcement does not change it.</summary>
     public DateTimeOffset? DueSince { get; init; }
 
     /// <summary>
-    /// When a worker last claimed it, stored pages of it or handed it back; null before the first claim.
+    /// When a worker last claimed the batch, stored pages of it or handed it back; null before the first claim.
     /// </summary>
     public DateTimeOffset? MovedAt { get; init; }
 
-    /// <summary>The id of the worker that claimed it last, see <see cref="WorkerRow"/>.</summary>
+    /// <summary>Id of the worker that last claimed the batch, see <see cref="WorkerRow"/>.</summary>
     public string? ClaimedBy { get; init; }
 
     /// <summary>
-    /// The code of the <see cref="WaitingFor"/> for which it was handed back; null from its next claim on.
+    /// Code of the <see cref="WaitingFor"/> for which the batch was handed back; null after the next claim.
     /// </summary>
     public string? Reason { get; init; }
 

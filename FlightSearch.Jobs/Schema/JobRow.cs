@@ -1,9 +1,9 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// <c>pending</c>: stored, no worker has begun · <c>running</c>: a worker has claimed a batch ·
-/// <c>completed</c>: every combination was tried and at least one page could be read · <c>failed</c>: no page could be read ·
-/// <c>cancelled</c>: someone stopped it. The last three are final.
+/// State of a job. <c>pending</c>: no worker has begun · <c>running</c>: a worker has begun · <c>completed</c>: all
+/// combinations are finished and at least one succeeded · <c>failed</c>: all combinations failed · <c>cancelled</c>:
+/// stopped by a request. The last three are final.
 /// </summary>
 public enum JobStatus
 {
@@ -14,12 +14,12 @@ public enum JobStatus
     Cancelled,
 }
 
-/// <summary>A row of <c>jobs</c>: what was asked, and how far it has come.</summary>
+/// <summary>A row of <c>jobs</c>: a search with its state and progress.</summary>
 public sealed class JobRow
 {
     public Guid JobId { get; init; }
 
-    /// <summary>Name of the API key that opened it; null when it was opened without one, in Development.</summary>
+    /// <summary>Name of the API key that opened the job; null for a job opened without a key, in Development.</summary>
     public string? Owner { get; init; }
 
     public required string[] DepartureAirports { get; init; }
@@ -41,17 +41,17 @@ public sealed class JobRow
 
     public int TotalCombinations { get; init; }
 
-    /// <summary>Those tried to an end, whether they have results, no flights, or failed.</summary>
+    /// <summary>Number of finished combinations: with results, without flights, or failed.</summary>
     public int ProcessedCombinations { get; init; }
 
     public int FailedCombinations { get; init; }
 
     public int ResultCount { get; init; }
 
-    /// <summary>Currencies other than the one of the search in which pages gave their prices; null while there are none.</summary>
+    /// <summary>Currencies of prices that are not in the currency of the search; null if there are none.</summary>
     public string[]? AnsweredCurrencies { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>Processed combinations divided by all: 0 to 1.</summary>
     public double Progress { get; init; }
 
     public DateTimeOffset? LastCheckpoint { get; init; }
@@ -62,6 +62,9 @@ public sealed class JobRow
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>W3C trace context of the request that opened the job; its first batches continue it, later ones link to it.</summary>
+    /// <summary>
+    /// W3C trace context of the request that opened the job. The first batches continue its trace; later ones link to
+    /// it.
+    /// </summary>
     public string? Traceparent { get; init; }
 }

@@ -8,9 +8,9 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Holds the start of a service until the migrator has brought the database to the schema that this build needs. A
-/// newer database is accepted. The compose file and the AppHost start the migrator first; other platforms start
-/// everything at once. Without an answer from the database the service starts, and is unhealthy.
+/// Delays the start of a service until the migrator has migrated the database to the schema that this build needs. A
+/// newer schema is accepted. The compose file and the AppHost start the migrator first; other platforms start
+/// everything at once. If the database does not answer, the service starts and is unhealthy.
 /// </summary>
 internal sealed partial class MigrationWait(
     NpgsqlDataSource db, IConfiguration configuration, TimeProvider time, ILogger<MigrationWait> logger)
@@ -20,7 +20,7 @@ internal sealed partial class MigrationWait(
 
     private volatile bool _isMissing;
 
-    /// <summary>Before any hosted service starts, the web server included.</summary>
+    /// <summary>Runs before any hosted service starts, the web server included.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
@@ -43,14 +43,16 @@ internal sealed partial class MigrationWait(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Part of <c>/health</c>: unhealthy until the database has been seen up to date.</summary>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    /// <summary>Part of <c>/health</c>: unhealthy until the database was found up to date.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isMissing
             ? HealthCheckResult.Unhealthy("The database is not up to date, or does not answer")
             : HealthCheckResult.Healthy());
 
     /// <summary>
-    /// After a start without the database: connections that were opened before the first migration do not know its enums.
+    /// Checks again after a start without the database. Connections that were opened before the first migration do not
+    /// know its enum types, so they are closed.
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,7 +74,7 @@ internal sealed partial class MigrationWait(
     }
 
     /// <summary>
-    /// Ends when no migration is missing, and returns whether one was. Fails when the database does not answer.
+    /// Ends when no migration is missing. Returns whether it had to wait. Throws if the database does not answer.
     /// </summary>
     private async Task<bool> WaitAsync(CancellationToken cancellation)
     {
@@ -91,7 +93,7 @@ internal sealed partial class MigrationWait(
         return waits;
     }
 
-    /// <summary>Over a connection of its own, so that the pool stays empty.</summary>
+    /// <summary>Uses a separate connection, so that the pool stays empty.</summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
         var connectionString = configuration.GetConnectionString(ConnectionNames.Database);
@@ -104,7 +106,8 @@ internal sealed partial class MigrationWait(
         return [.. await flights.Database.GetPendingMigrationsAsync(cancellation)];
     }
 
-    [LoggerMessage(LogLevel.Warning, "Waiting for the migrator: the database lacks {Count} migrations, the first is {Migration}")]
+    [LoggerMessage(
+        LogLevel.Warning, "Waiting for the migrator: the database lacks {Count} migrations, the first is {Migration}")]
     private partial void LogWaiting(int count, string migration);
 
     [LoggerMessage(LogLevel.Information, "The database is up to date")]

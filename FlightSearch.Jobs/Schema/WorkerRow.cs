@@ -1,9 +1,9 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Why a worker does not consume, in camelCase in <c>workers.paused_for</c>. <c>starting</c>: it has not consumed yet ·
-/// <c>brokerUnreachable</c>, <c>databaseUnreachable</c>: it tries again every second · <c>unexpectedError</c>: a batch
-/// could not be run, its log says why · <c>stopping</c>: it hands back what it holds.
+/// Why a worker does not consume batches, in camelCase in <c>workers.paused_for</c>. <c>starting</c>: it has not begun
+/// yet · <c>brokerUnreachable</c>, <c>databaseUnreachable</c>: it tries again every second · <c>unexpectedError</c>: a
+/// batch could not be claimed, see the log · <c>stopping</c>: it hands back its batches.
 /// </summary>
 public enum WorkerPause
 {
@@ -17,23 +17,23 @@ public enum WorkerPause
 /// <summary>A row of <c>workers</c>: the last heartbeat of a worker process.</summary>
 public sealed class WorkerRow
 {
-    /// <summary>New for each process; <c>job_batches.claimed_by</c> holds its text.</summary>
+    /// <summary>New for each process. <c>job_batches.claimed_by</c> has it as text.</summary>
     public Guid WorkerId { get; init; }
 
     public required string Host { get; init; }
 
     public int ProcessId { get; init; }
 
-    /// <summary>The informational version of the program.</summary>
+    /// <summary>Informational version of the assembly.</summary>
     public required string Version { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset LastSeenAt { get; init; }
 
-    /// <summary>Batches that it runs at present.</summary>
+    /// <summary>Number of running batches.</summary>
     public int BatchesHeld { get; init; }
 
-    /// <summary>A <see cref="WorkerPause"/>; null while it consumes.</summary>
+    /// <summary>A <see cref="WorkerPause"/>; null while the worker consumes.</summary>
     public string? PausedFor { get; init; }
 }

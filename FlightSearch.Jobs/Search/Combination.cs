@@ -1,5 +1,5 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>One journey that a job asks the price of.</summary>
+/// <summary>One journey whose price a job searches.</summary>
 public sealed record Combination(
     string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate);

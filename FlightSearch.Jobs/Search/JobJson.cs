@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>How JSON columns are written.</summary>
+/// <summary>The format of JSON columns.</summary>
 public static class JobJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

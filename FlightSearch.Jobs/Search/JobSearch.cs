@@ -1,8 +1,8 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// What a job asks, checked and normalised: every departure with every destination, every outbound with every return date,
-/// under one set of filters. <see cref="SearchPlan"/> numbers its combinations.
+/// A validated and normalised search: all combinations of departure airport, destination airport, outbound date and
+/// return date, with one set of filters. <see cref="SearchPlan"/> numbers the combinations.
 /// </summary>
 public sealed record JobSearch
 {
@@ -19,11 +19,14 @@ public sealed record JobSearch
 
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
-    /// <summary>How many of the cheapest itineraries to keep for each combination; null for all.</summary>
+    /// <summary>How many of the cheapest itineraries to store for each combination; null for all.</summary>
     public int? KeepCheapest { get; init; }
 }
 
-/// <summary>Which queue a job's batches wait in. What a worker has heard, it runs in this order.</summary>
+/// <summary>
+/// Priority of a job: work of <c>high</c> priority runs before <c>normal</c>, and that before <c>low</c>.
+/// </summary>
+/// <remarks>Each priority has a queue, and a worker runs the batches that it has received in this order.</remarks>
 public enum JobPriority
 {
     Low,

@@ -4,48 +4,56 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>The filters of a search, the same for each of its pages. Stored in <c>jobs.filters</c> as JSON.</summary>
+/// <summary>The filters of a search, the same for all its combinations.</summary>
+/// <remarks>Stored in <c>jobs.filters</c> as JSON.</remarks>
 public record SearchFilters
 {
-    /// <summary>The class of travel.</summary>
+    /// <summary>Cabin class.</summary>
     public Cabin Cabin { get; init; } = Cabin.Economy;
 
-    /// <summary>Who travels: at most 9 together. Prices are for all of them.</summary>
+    /// <summary>Number of travellers by kind, at most nine in total. Prices are for all of them together.</summary>
     public Passengers Passengers { get; init; } = new();
 
-    /// <summary>Most stops in each direction.</summary>
+    /// <summary>Maximum number of stops in each direction; any number if left out.</summary>
     [Range(0, 2)]
     public int? MaxStops { get; init; }
 
-    /// <summary>IATA airline codes, or ONEWORLD, SKYTEAM, STAR_ALLIANCE; all airlines when empty.</summary>
+    /// <summary>
+    /// Airlines or alliances to search: IATA airline codes, ONEWORLD, SKYTEAM or STAR_ALLIANCE; all airlines if empty.
+    /// </summary>
     public IReadOnlyList<string> Airlines { get; init; } = [];
 
-    /// <summary>Airlines and alliances to leave out.</summary>
+    /// <summary>Airlines or alliances to leave out, in the same form; none if empty.</summary>
     public IReadOnlyList<string> ExcludeAirlines { get; init; } = [];
 
-    /// <summary>Longest way in each direction, from the first departure to the last arrival, minutes.</summary>
+    /// <summary>
+    /// Maximum travel time in each direction, from the first departure to the last arrival, in minutes; any if left
+    /// out.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int? MaxDurationMinutes { get; init; }
 
-    /// <summary>Highest price, whole units of the currency, for all passengers.</summary>
+    /// <summary>Maximum price for all travellers, in whole units of the currency; any if left out.</summary>
     [Range(1, int.MaxValue)]
     public int? MaxPrice { get; init; }
 
-    /// <summary>Bags that the price must include.</summary>
+    /// <summary>Bags that the price must include, for all travellers together; none if left out.</summary>
     public Bags? Bags { get; init; }
 
-    /// <summary>Currency of the prices, ISO 4217.</summary>
+    /// <summary>Currency of the prices, as an ISO 4217 code such as EUR.</summary>
     [StringLength(3, MinimumLength = 3)]
     public string Currency { get; init; } = "USD";
 
-    /// <summary>Language of names, BCP 47.</summary>
+    /// <summary>Language of airline and airport names, as a BCP 47 tag such as <c>en</c>.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Country to search from, ISO 3166 alpha-2; the site decides when left out.</summary>
+    /// <summary>
+    /// Country to search from, as an ISO 3166-1 alpha-2 code such as DE; Google chooses it if left out.
+    /// </summary>
     [StringLength(2, MinimumLength = 2)]
     public string? Country { get; init; }
 
-    /// <summary>As <c>jobs.filters</c> holds it; null when only a newer version can read it.</summary>
+    /// <summary>Reads <c>jobs.filters</c>; null if only a newer version can read it.</summary>
     public static SearchFilters? TryRead(string json)
     {
         try
@@ -58,7 +66,7 @@ public record SearchFilters
         }
     }
 
-    /// <summary>The page that answers one combination.</summary>
+    /// <summary>The query for one combination.</summary>
     public FlightQuery ToQuery(Combination combination) => new()
     {
         Trip = combination.ReturnDate is null ? Trip.OneWay : Trip.RoundTrip,

@@ -1,21 +1,26 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The possible combinations of a search, numbered by position: computed, never stored, so a job of a million needs no million
-/// rows and a search of billions can be counted before it is refused. What makes one impossible (the same airport twice, a return
-/// before its outbound) concerns either the airports or the dates, so the possible ones are again a cross-product: airport pairs ×
-/// date pairs. One page answers one combination (planner <c>exact</c>), so a page's number is its combination's.
+/// Numbers the possible combinations of a search. They are computed, not stored: a job needs no row for each of them,
+/// and a search with billions can be counted before it is refused.
 /// </summary>
+/// <remarks>
+/// A combination is impossible because of its airports (the same twice) or its dates (return before the outbound
+/// flight), never because of both together, so the possible ones are the product of airport pairs and date pairs. Each
+/// combination needs one page, so the number of a page is that of its combination.
+/// </remarks>
 public sealed class SearchPlan
 {
     private readonly JobSearch _search;
     private readonly DateOnly[] _outbound;
     private readonly DateOnly[] _returns;
 
-    /// <summary>How many airport pairs come before those of each departure, and in the end all of them.</summary>
+    /// <summary>
+    /// For each departure airport, the number of airport pairs before its own; at the end, all of them.
+    /// </summary>
     private readonly long[] _airportPairs;
 
-    /// <summary>How many date pairs come before those of each outbound date, and in the end all of them.</summary>
+    /// <summary>For each outbound date, the number of date pairs before its own; at the end, all of them.</summary>
     private readonly long[] _datePairs;
 
     public SearchPlan(JobSearch search)
@@ -25,16 +30,17 @@ public sealed class SearchPlan
         _returns = [.. search.ReturnDates.Order()];
 
         var destinations = search.DestinationAirports.ToHashSet();
-        _airportPairs = Sums(search.DepartureAirports.Select(departure => destinations.Count - (destinations.Contains(departure) ? 1 : 0)));
+        _airportPairs = Sums(search.DepartureAirports
+            .Select(departure => destinations.Count - (destinations.Contains(departure) ? 1 : 0)));
         _datePairs = Sums(_outbound.Select(outbound => IsOneWay ? 1 : _returns.Length - FirstReturn(outbound)));
     }
 
-    /// <summary>May exceed what a job may hold; whoever opens one checks it first.</summary>
+    /// <summary>Can exceed the limit of a job, so the API checks it before it opens one.</summary>
     public long Count => _airportPairs[^1] * _datePairs[^1];
 
     private bool IsOneWay => _returns.Length == 0;
 
-    /// <summary>Neighbouring positions share their airports.</summary>
+    /// <summary>All dates of an airport pair come before those of the next pair.</summary>
     public Combination this[int position]
     {
         get
@@ -71,7 +77,7 @@ public sealed class SearchPlan
         return [.. sums];
     }
 
-    /// <summary>Which entry a pair belongs to, and which of the entry's pairs it is.</summary>
+    /// <summary>The entry that a pair belongs to, and the position of the pair within it.</summary>
     private static (int Entry, int Offset) Place(long[] sums, long pair)
     {
         var found = Array.BinarySearch(sums, pair);

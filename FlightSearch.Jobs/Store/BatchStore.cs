@@ -283,6 +283,7 @@ public sealed partial class BatchStore(
             KeepCheapest = row.IsDBNull(13) ? null : row.GetInt32(13),
         });
 
-    [LoggerMessage(LogLevel.Error, "Batch {BatchId} of job {JobId} cannot be read by this version; it waits {Delay} for a newer worker")]
+    [LoggerMessage(LogLevel.Error,
+        "Batch {BatchId} of job {JobId} cannot be read by this version; it waits {Delay} for a newer worker")]
     private partial void LogUnreadable(Exception exception, Guid batchId, Guid jobId, TimeSpan delay);
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>The codes of <see cref="WaitingFor"/> and what each means to a person.</summary>
+/// <summary>The code and the sentence of each <see cref="WaitingFor"/>.</summary>
 public static class WaitingText
 {
     private static readonly Dictionary<string, WaitingFor> Codes = Enum.GetValues<WaitingFor>().ToDictionary(Code);
 
     /// <summary>
-    /// The codes with which the site refuses requests: they hold work back until a time, and are no fault of ours.
+    /// Refusals by the site. They delay work until a known time and are not a fault of this deployment.
     /// </summary>
     public static IReadOnlyList<WaitingFor> Refusals { get; } =
     [
@@ -18,14 +18,14 @@ public static class WaitingText
 
     public static string Code(this WaitingFor reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
-    /// <summary>Null for no code, and for a code that only a newer version knows.</summary>
+    /// <summary>Null without a code, and for a code that only a newer version knows.</summary>
     public static WaitingFor? Read(string? code) =>
         code is not null && Codes.TryGetValue(code, out var reason) ? reason : null;
 
     public static string Sentence(this WaitingFor reason) => reason switch
     {
         WaitingFor.NoWorkerRunning => "No worker is running.",
-        WaitingFor.BrokerUnreachable => "The broker is unreachable; workers go on when it is back.",
+        WaitingFor.BrokerUnreachable => "The broker is unreachable; workers continue when it is back.",
         WaitingFor.WorkersBusy => "The workers run other batches first.",
         WaitingFor.RateLimited => "The site asks for fewer requests.",
         WaitingFor.Blocked => "The site refuses requests.",
@@ -35,7 +35,7 @@ public static class WaitingText
         WaitingFor.UpstreamError => "The site had an error; the page is requested again.",
         WaitingFor.Network => "The site cannot be reached; the page is requested again.",
         WaitingFor.CutOff => "A page was incomplete; it is requested again.",
-        WaitingFor.WorkerStopped => "The worker stopped; another worker goes on.",
+        WaitingFor.WorkerStopped => "The worker stopped; another worker continues.",
         WaitingFor.NewerWorker => "A newer version wrote the job; it waits for a worker of that version.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

@@ -1,6 +1,6 @@
 namespace FlightSearch.Scraper;
 
-/// <summary>Cabin class.</summary>
+/// <summary>Cabin class: economy (basic economy included), premium economy, business or first.</summary>
 public enum Cabin
 {
     /// <summary>Economy, basic economy included.</summary>

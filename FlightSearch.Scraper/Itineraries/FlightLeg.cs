@@ -13,14 +13,14 @@ public sealed record FlightLeg
     private DateTimeOffset? _arrivalWithOffset;
     private string? _aircraftCode;
 
-    /// <summary>Airline code and number of the operating carrier, such as <c>NK305</c>.</summary>
+    /// <summary>Flight number of the airline that operates the flight, such as <c>NK305</c>.</summary>
     public string? FlightNumber => Operating?.ToString();
 
-    /// <summary>The carrier that operates the flight, and its flight number.</summary>
+    /// <summary>The airline that operates the flight, and its flight number.</summary>
     public FlightDesignator? Operating { get; init; }
 
     /// <summary>
-    /// The flight number under which the journey is sold. Differs from <see cref="Operating"/> on a codeshare.
+    /// The airline and flight number under which the flight is sold. Differs from <c>operating</c> on a codeshare.
     /// </summary>
     public FlightDesignator? Marketing { get => _marketing; init => _marketing = value; }
 
@@ -28,7 +28,8 @@ public sealed record FlightLeg
     public IReadOnlyList<FlightDesignator> Codeshares { get; init; } = [];
 
     /// <summary>
-    /// The company that provides aircraft and crew if it is neither airline, such as "Envoy Air as American Eagle".
+    /// The company that provides aircraft and crew if it is neither the operating nor the selling airline, such as
+    /// "Envoy Air as American Eagle".
     /// </summary>
     public string? OperatedBy { get; init; }
 
@@ -45,18 +46,22 @@ public sealed record FlightLeg
     public string? ToName { get; init; }
 
     /// <summary>
-    /// Local departure date and time. Cards of a connecting journey give it for the first flight only.
+    /// Departure date and time, local time at the airport. Pages without embedded data give it for the first flight of
+    /// a connecting journey only.
     /// </summary>
     public DateTime? Departure { get; init; }
 
-    /// <summary>Local arrival date and time. Cards of a connecting journey give it for the last flight only.</summary>
+    /// <summary>
+    /// Arrival date and time, local time at the airport. Pages without embedded data give it for the last flight of a
+    /// connecting journey only.
+    /// </summary>
     public DateTime? Arrival { get; init; }
 
-    /// <summary><see cref="Departure"/> with its UTC offset; null if the page gives no offset.</summary>
+    /// <summary>Departure date and time with the UTC offset of the airport; null if the page gives no offset.</summary>
     /// <remarks>Source: the booking token, if it has this flight.</remarks>
     public DateTimeOffset? DepartureWithOffset { get => _departureWithOffset; init => _departureWithOffset = value; }
 
-    /// <summary><see cref="Arrival"/> with its UTC offset; null if the page gives no offset.</summary>
+    /// <summary>Arrival date and time with the UTC offset of the airport; null if the page gives no offset.</summary>
     /// <remarks>Source: the booking token, if it has this flight.</remarks>
     public DateTimeOffset? ArrivalWithOffset { get => _arrivalWithOffset; init => _arrivalWithOffset = value; }
 
@@ -81,7 +86,7 @@ public sealed record FlightLeg
     /// </summary>
     public Cabin? Cabin { get; init; }
 
-    /// <summary>Google's rating of the seat.</summary>
+    /// <summary>Google's rating of the seat by its space and kind.</summary>
     public SeatClass? SeatClass { get; init; }
 
     /// <summary>Seat pitch in inches. If the page gives centimetres, the nearest inch.</summary>
@@ -91,8 +96,8 @@ public sealed record FlightLeg
     public int? SeatPitchCentimetres { get; init; }
 
     /// <summary>
-    /// Amenities on board. Null if the page has no list of them, <see cref="Scraper.Amenities.None"/> if the list is
-    /// empty.
+    /// Amenities on board; null if the page has no list of them. <c>powerAtSomeSeats</c>: power outlets and USB power,
+    /// where listed, are available at some seats only.
     /// </summary>
     public Amenities? Amenities { get; init; }
 
@@ -100,7 +105,8 @@ public sealed record FlightLeg
     public int? Co2Grams { get; init; }
 
     /// <summary>Adds the values of the booking token, which the parser reads after the leg.</summary>
-    internal void Complete(DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing, string? aircraftCode)
+    internal void Complete(
+        DateTimeOffset? departure, DateTimeOffset? arrival, FlightDesignator? marketing, string? aircraftCode)
     {
         _departureWithOffset = departure;
         _arrivalWithOffset = arrival;
@@ -114,9 +120,9 @@ public sealed record FlightLeg
 /// Source: <c>[code, number, null, name]</c> in a leg's <c>[22]</c> and <c>[15][i]</c>; a token; or a card.
 /// </remarks>
 /// <param name="Airline">IATA code of the airline.</param>
-/// <param name="Number">The number without the airline code, such as <c>305</c>; rarely with a letter at the
+/// <param name="Number">Flight number without the airline code, such as <c>305</c>; rarely with a letter at the
 /// end.</param>
-/// <param name="AirlineName">Displayed name of the airline; null if the source has none, as tokens and cards.</param>
+/// <param name="AirlineName">Displayed name of the airline; null if the page does not give it here.</param>
 public sealed record FlightDesignator(string Airline, string Number, string? AirlineName = null)
 {
     /// <summary>Code and number without a space: <c>NK305</c>.</summary>
@@ -127,7 +133,13 @@ public sealed record FlightDesignator(string Airline, string Number, string? Air
         number is { Length: > 2 } ? new FlightDesignator(number[..2], number[2..]) : null;
 }
 
-/// <summary>Google's rating of a seat by its space and kind. Google does not use 7.</summary>
+/// <summary>
+/// Google's rating of a seat: standard with average, less or more legroom (<c>averageLegroom</c>,
+/// <c>belowAverageLegroom</c>, <c>aboveAverageLegroom</c>), with more recline than average (<c>extraRecline</c>), wide
+/// with much recline (<c>recliner</c>), sloping bed (<c>angledFlat</c>), flat bed (<c>lieFlat</c>) or bed in a private
+/// compartment (<c>suite</c>).
+/// </summary>
+/// <remarks>Google does not use 7.</remarks>
 public enum SeatClass
 {
     /// <summary>Standard seat with average legroom.</summary>
@@ -184,7 +196,7 @@ public enum Amenities
     PaidWifi = 64,
 
     /// <summary>
-    /// <see cref="PowerOutlet"/> and <see cref="UsbPower"/>, if set, are available at some seats only.
+    /// <c>PowerOutlet</c> and <c>UsbPower</c>, if set, are available at some seats only.
     /// </summary>
     PowerAtSomeSeats = 128,
 }

@@ -153,7 +153,8 @@ public sealed record PageSlice(IReadOnlyList<string> From, IReadOnlyList<string>
 /// <param name="CountryCode">ISO 3166 alpha-2; null if the page has none.</param>
 /// <param name="Country">Displayed name of the country; null if the page has none.</param>
 public sealed record PageAirport(
-    string Code, string Name, string? CityId, string? City, double? Latitude, double? Longitude, string? CountryCode, string? Country);
+    string Code, string Name, string? CityId, string? City, double? Latitude, double? Longitude, string? CountryCode,
+    string? Country);
 
 /// <summary>Links to an airline's pages on baggage and assistance.</summary>
 /// <remarks>Source: <c>ds:1[11]</c> and <c>[26]</c>.</remarks>

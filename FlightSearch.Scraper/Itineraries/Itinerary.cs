@@ -32,7 +32,8 @@ public sealed record Itinerary
     public required IReadOnlyList<string> Airlines { get; init; }
 
     /// <summary>IATA codes of the operating airlines in order of flight, without repeats.</summary>
-    public IReadOnlyList<string> AirlineCodes => [.. Legs.Select(leg => leg.Operating?.Airline).OfType<string>().Distinct()];
+    public IReadOnlyList<string> AirlineCodes =>
+        [.. Legs.Select(leg => leg.Operating?.Airline).OfType<string>().Distinct()];
 
     /// <summary>Names of the airlines that sell these flights under their own flight numbers.</summary>
     public IReadOnlyList<string> CodeshareSellers { get; init; } = [];

@@ -9,21 +9,22 @@ namespace FlightSearch.Scraper;
 /// <param name="DepartureAirport">IATA code of the airport where the next flight departs.</param>
 public sealed record Layover(int? Minutes, string? ArrivalAirport, string? DepartureAirport)
 {
-    /// <summary>Displayed name of <see cref="ArrivalAirport"/>.</summary>
+    /// <summary>Displayed name of the airport where the previous flight lands.</summary>
     public string? ArrivalAirportName { get; init; }
 
-    /// <summary>Displayed city of <see cref="ArrivalAirport"/>.</summary>
+    /// <summary>Displayed city of the airport where the previous flight lands.</summary>
     public string? ArrivalCity { get; init; }
 
-    /// <summary>Displayed name of <see cref="DepartureAirport"/>.</summary>
+    /// <summary>Displayed name of the airport where the next flight departs.</summary>
     public string? DepartureAirportName { get; init; }
 
-    /// <summary>Displayed city of <see cref="DepartureAirport"/>.</summary>
+    /// <summary>Displayed city of the airport where the next flight departs.</summary>
     public string? DepartureCity { get; init; }
 
     /// <summary>Whether the layover is overnight.</summary>
     public bool Overnight { get; init; }
 
     /// <summary>Whether the next flight departs from another airport.</summary>
-    public bool ChangesAirport => ArrivalAirport is not null && DepartureAirport is not null && ArrivalAirport != DepartureAirport;
+    public bool ChangesAirport =>
+        ArrivalAirport is not null && DepartureAirport is not null && ArrivalAirport != DepartureAirport;
 }

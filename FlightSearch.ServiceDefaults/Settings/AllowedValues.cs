@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>Says which values a property of options takes.</summary>
+/// <summary>Describes the allowed values of a property of options.</summary>
 internal static class AllowedValues
 {
     public static string Of(PropertyInfo property) => property.GetCustomAttribute<ValidationAttribute>() switch

@@ -8,7 +8,7 @@ namespace FlightSearch.ServiceDefaults;
 /// </summary>
 public static class FlatNames
 {
-    /// <summary>Flat name to setting. Names without a meaning here are accepted and lead nowhere.</summary>
+    /// <summary>The setting of each flat name; null for names that are accepted and have no effect.</summary>
     public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
     {
         ["WORKER_CONCURRENCY"] = "Worker:Concurrency",
@@ -45,11 +45,11 @@ public static class FlatNames
         ("DB_POOL_TIMEOUT", "Timeout"),
     ];
 
-    /// <summary>Flat names that make a setting together: the connection string, or the address to listen on.</summary>
+    /// <summary>Flat names that together form the connection string or the address to listen on.</summary>
     public static IReadOnlyList<string> Composed { get; } =
         [.. Database.Select(part => part.Name), "DB_POOL_SIZE", "DB_MAX_OVERFLOW", "API_HOST", "API_PORT"];
 
-    /// <summary>The name under which a setting was set: its flat name, or else its own.</summary>
+    /// <summary>The name that the operator used for a setting: its flat name if that is set, or else its own.</summary>
     internal static string NameOf(IConfiguration configuration, string setting) => Settings
         .Where(name => setting.Equals(name.Value, StringComparison.OrdinalIgnoreCase))
         .Select(name => name.Key)
@@ -70,7 +70,10 @@ public static class FlatNames
         configuration.AddInMemoryCollection(settings);
     }
 
-    /// <summary>Makes the process listen where <c>API_HOST</c> and <c>API_PORT</c> say. Other processes share the environment, not the port.</summary>
+    /// <summary>
+    /// Makes the process listen on <c>API_HOST</c> and <c>API_PORT</c>. Only the API calls it, since other processes
+    /// have the same environment variables.
+    /// </summary>
     public static void AddApiAddress(this IConfigurationManager configuration)
     {
         if (IsSet(configuration, "API_PORT"))
@@ -101,7 +104,7 @@ public static class FlatNames
         return builder.ConnectionString;
     }
 
-    /// <summary>0 for a text that is no number: the check of all settings names it.</summary>
+    /// <summary>Returns 0 if the text is not a number, which the check of all settings reports.</summary>
     private static int Number(IConfiguration configuration, string name) =>
         int.TryParse(configuration[name], out var number) ? number : 0;
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// Finds every wrong setting of a class of options, where the binder stops at the first: unknown names, values that
-/// cannot be converted, values that attributes or <see cref="IValidatableObject"/> do not allow.
+/// Finds all wrong settings of a class of options: unknown names, values that cannot be converted, and values that
+/// attributes or <see cref="IValidatableObject"/> do not allow. The configuration binder would stop at the first.
 /// </summary>
 internal sealed class OptionsCheck(Type type, string section, IReadOnlyCollection<string> secrets)
 {
@@ -70,7 +70,7 @@ internal sealed class OptionsCheck(Type type, string section, IReadOnlyCollectio
         }
     }
 
-    /// <summary>Rules about several properties see null only where a property may be null.</summary>
+    /// <summary>Checks rules about several properties, unless a required property is missing.</summary>
     private void CheckWhole(object options, SettingsReport report, HashSet<string> wrong)
     {
         var incomplete = type.GetProperties().Any(property =>
@@ -94,7 +94,7 @@ internal sealed class OptionsCheck(Type type, string section, IReadOnlyCollectio
         var options = Activator.CreateInstance(type)!;
         var settings = configuration.GetSection(section).AsEnumerable()
             .Where(setting => setting.Value is not null && !without.Contains(setting.Key));
-        // Under another name, so that the items of a list keep their places.
+        // Replaces wrong items by unknown names, so that other items of a list keep their positions.
         var left = without.Select(path => KeyValuePair.Create($"{path}-", (string?)""));
         new ConfigurationBuilder().AddInMemoryCollection(settings.Concat(left)).Build().Bind(section, options);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>Checks the settings that every process reads and no class of options has.</summary>
+/// <summary>Checks the settings of every process that do not belong to a class of options.</summary>
 internal static class ProcessSettings
 {
     private const string ApiHost = "API_HOST";

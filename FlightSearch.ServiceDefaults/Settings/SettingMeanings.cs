@@ -1,9 +1,11 @@
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>What each setting means, from the tables of docs/configuration.md, embedded in this assembly.</summary>
+/// <summary>
+/// The meaning of each setting, from the tables of docs/configuration.md, which this assembly embeds.
+/// </summary>
 internal static class SettingMeanings
 {
-    /// <summary>The last cell of the setting's row, in parentheses; empty for a name without a row.</summary>
+    /// <summary>The last cell of the setting's row, in parentheses; empty if the setting has no row.</summary>
     public static string Of(string setting)
     {
         var assembly = typeof(SettingMeanings).Assembly;

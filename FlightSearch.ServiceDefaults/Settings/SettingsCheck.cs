@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// Registers settings, and checks all of them before anything is built, so that one message names every wrong one.
-/// Hosts that do not call <see cref="HasWrongSettings"/>, such as those of tests, validate their options at start.
+/// Registers settings and checks all of them before the host is built, so that one message names all wrong ones. Hosts
+/// that do not call <see cref="HasWrongSettings"/>, such as those of tests, validate their options at start.
 /// </summary>
 public static class SettingsCheck
 {
-    /// <summary>EX_CONFIG of sysexits.h. A supervisor that sees it need not try again.</summary>
+    /// <summary>EX_CONFIG of sysexits.h. A supervisor need not restart the process.</summary>
     public const int ExitCode = 78;
 
     /// <summary>Binds, validates and checks a class of options.</summary>
-    /// <param name="services">The service's.</param>
+    /// <param name="services">The services of the host.</param>
     /// <param name="section">The configuration section of the options.</param>
     /// <param name="secrets">Properties whose values are never shown.</param>
     public static OptionsBuilder<T> AddSettings<T>(
@@ -27,14 +27,14 @@ public static class SettingsCheck
     }
 
     /// <summary>Checks options that a library binds and validates itself.</summary>
-    /// <param name="services">The service's.</param>
+    /// <param name="services">The services of the host.</param>
     /// <param name="section">The configuration section of the options.</param>
     /// <param name="secrets">Properties whose values are never shown.</param>
     public static void AddSettingsCheck<T>(this IServiceCollection services, string section, params string[] secrets)
         where T : class =>
         services.AddSingleton(new Check(section, new OptionsCheck(typeof(T), section, secrets).Run));
 
-    /// <summary>Checks settings that belong to no class of options.</summary>
+    /// <summary>Checks settings that do not belong to a class of options.</summary>
     public static void AddSettingsCheck(this IServiceCollection services, Action<SettingsReport> run) =>
         services.AddSingleton(new Check(null, run));
 

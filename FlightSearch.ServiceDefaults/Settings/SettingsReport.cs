@@ -3,8 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>Collects the wrong settings of a process, a line each, under the names that the operator used.</summary>
-/// <param name="configuration">The process's.</param>
+/// <summary>
+/// Collects the wrong settings of a process: one line for each, with the name that the operator used.
+/// </summary>
+/// <param name="configuration">The configuration of the process.</param>
 /// <param name="sections">Sections that have a class of options.</param>
 public sealed class SettingsReport(IConfiguration configuration, IReadOnlyCollection<string> sections)
 {
@@ -15,10 +17,12 @@ public sealed class SettingsReport(IConfiguration configuration, IReadOnlyCollec
 
     public IReadOnlyList<string> Wrong => _wrong;
 
-    /// <summary>Names that no class of options has and that are no misspelling of one that it has.</summary>
+    /// <summary>Unknown names that are not misspellings of known ones.</summary>
     public IReadOnlyList<string> Unknown => _unknown;
 
-    /// <summary>Shows the value unless it is a secret or, as an address with user and password, may hold one.</summary>
+    /// <summary>
+    /// Reports a wrong value. The message shows it unless it is a secret or an address that may contain a password.
+    /// </summary>
     public void AddWrong(string setting, string rule, bool isSecret = false)
     {
         var value = configuration[setting]?.ReplaceLineEndings(" ");
@@ -46,8 +50,8 @@ public sealed class SettingsReport(IConfiguration configuration, IReadOnlyCollec
     }
 
     /// <summary>
-    /// A misspelling is wrong. Any other unknown name is not: during an upgrade or after a rollback a process must
-    /// start with settings that only another version reads.
+    /// Reports a misspelling as wrong. Other unknown names are accepted, since a process must start with the settings
+    /// of another version during an upgrade or after a rollback.
     /// </summary>
     public void AddUnknown(string setting, IEnumerable<string> known)
     {

@@ -1,15 +1,15 @@
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>Finds the name that somebody meant who misspelt it.</summary>
+/// <summary>Finds the name that a misspelling stands for.</summary>
 internal static class Spelling
 {
     private const int Mistakes = 2;
 
-    /// <summary>Null when no name is near.</summary>
+    /// <summary>Null if no name is similar.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) =>
         known.Where(candidate => Distance(name, candidate) <= Mistakes).MinBy(candidate => Distance(name, candidate));
 
-    /// <summary>Letters to insert, delete or replace (Levenshtein).</summary>
+    /// <summary>Number of letters to insert, delete or replace (Levenshtein distance).</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

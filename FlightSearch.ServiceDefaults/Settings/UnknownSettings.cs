@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.ServiceDefaults;
 
-/// <summary>Warns at start of settings that this version does not know.</summary>
+/// <summary>Logs a warning at start for each setting that this version does not know.</summary>
 internal sealed partial class UnknownSettings(SettingsReport report, ILogger<UnknownSettings> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

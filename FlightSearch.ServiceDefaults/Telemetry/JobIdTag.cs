@@ -4,14 +4,14 @@ using OpenTelemetry;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// Tags every span of a job with the job's id, which travels as baggage from span to span and from process to process.
+/// Tags every span of a job with the job's id. Baggage carries the id from span to span and from process to process.
 /// </summary>
 public sealed class JobIdTag : BaseProcessor<Activity>
 {
-    /// <summary>Of the tag, of the baggage item and of the attribute of log records.</summary>
+    /// <summary>Name of the tag, of the baggage item and of the attribute of log records.</summary>
     public const string Name = "flightsearch.job.id";
 
-    /// <summary>Tags a running span; all spans that start below it follow.</summary>
+    /// <summary>Tags a running span and all its later children.</summary>
     public static void Set(Activity? span, Guid jobId)
     {
         var id = jobId.ToString();

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace FlightSearch.ServiceDefaults;
 
 /// <summary>
-/// Continues the trace of an incoming request and drops its baggage: a client must not put a job's id on our spans. A
-/// service that only our own processes call registers <see cref="DistributedContextPropagator.Current"/> in its place.
+/// Continues the trace of an incoming request but ignores its baggage, so that a client cannot set the job's id of our
+/// spans. A service that only our own processes call registers <see cref="DistributedContextPropagator.Current"/>
+/// instead.
 /// </summary>
 internal sealed class NoIncomingBaggage(DistributedContextPropagator inner) : DistributedContextPropagator
 {

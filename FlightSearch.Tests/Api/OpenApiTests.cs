@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>What the OpenAPI document says, programs rely on.</summary>
+/// <summary>The OpenAPI document, which generated clients and the reference page use.</summary>
 public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     [Theory]
@@ -72,10 +72,25 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task Descriptions_have_no_internals()
     {
-        string[] internals = ["row[", "ds:1", "`tfs`", "Source:", "? FlightLeg", "? Layover", "jsonb"];
+        string[] internals =
+            ["row[", "ds:1", "`tfs`", "Source:", "? FlightLeg", "? Layover", "jsonb", "job_batches", "WaitingText"];
         var document = (await ReadAsync()).GetRawText();
 
         Assert.All(internals, text => Assert.DoesNotContain(text, document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_property_of_a_type_is_described()
+    {
+        var types = (await ReadAsync()).GetProperty("components").GetProperty("schemas").EnumerateObject()
+            .Where(type => !type.Name.EndsWith("ProblemDetails", StringComparison.Ordinal)); // of RFC 9457
+        var properties = types
+            .Where(type => type.Value.TryGetProperty("properties", out _))
+            .SelectMany(type => type.Value.GetProperty("properties").EnumerateObject()
+                .Select(property => (Name: $"{type.Name}.{property.Name}", Schema: property.Value)));
+
+        Assert.All(properties, property =>
+            Assert.Contains("\"description\"", property.Schema.GetRawText(), StringComparison.Ordinal));
     }
 
     [Fact]

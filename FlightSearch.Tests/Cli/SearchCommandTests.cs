@@ -168,6 +168,16 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
+    public async Task A_search_without_an_answer_says_where_the_API_is_expected()
+    {
+        var run = await Flights.AskAsync(new StubApi(), Search);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("http://localhost:5080", run.Error, StringComparison.Ordinal);
+        Assert.Contains("./run", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_job_that_failed_or_was_cancelled_fails_the_search()
     {
         var failed = await Flights.AskAsync(StubApi.Searching(StubApi.Job("failed", 4, failed: 4, results: 0)), Search);
