@@ -30,6 +30,7 @@ internal static class ApiRegistration
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // no response has a secret together with text of another caller
+            compression.Providers.Add<GzipCompressionProvider>(); // Brotli at its fastest level needs more bytes
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });
         builder.Services.AddScoped<JobReader>();
@@ -38,6 +39,7 @@ internal static class ApiRegistration
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a quoted number is a string
+            json.SerializerOptions.PropertyNameCaseInsensitive = false;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.Converters.Add(new AmenitiesJson());
             json.SerializerOptions.Converters.Add(

@@ -10,7 +10,7 @@ namespace FlightSearch.Api.Airports;
 internal static class AirportEndpoints
 {
     public static void MapAirports(this IEndpointRouteBuilder app) =>
-        app.MapGet("/airports", List)
+        app.MapGet("/airports", List).WithName("findAirports")
             .WithTags("Airports")
             .WithSummary("Finds airports by code, city or name, or near a place")
             .WithDescription(
@@ -37,6 +37,7 @@ internal sealed record AirportQuery : IQuery
     [Description(
         "An IATA code, or words of the city or airport name, such as `london`. The beginnings of words are enough; "
         + "case and accents do not matter.")]
+    [Example("london")]
     public string? Q { get; init; }
 
     [Description("The code of an airport, or latitude and longitude such as `52.5,13.4`.")]

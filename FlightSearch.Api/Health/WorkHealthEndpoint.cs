@@ -1,4 +1,5 @@
 using FlightSearch.Api.Access;
+using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,10 +12,13 @@ internal static class WorkHealthEndpoint
 {
     public static void MapWorkHealth(this IEndpointRouteBuilder app) => app.MapGet("/health/work", GetAsync)
         .LimitRequests()
+        .CheckQueries()
+        .WithName("getWorkHealth")
         .WithTags("Health")
         .WithSummary("Says whether the work of the whole deployment makes progress")
         .Produces<WorkHealthResponse>()
-        .Produces<WorkHealthResponse>(StatusCodes.Status503ServiceUnavailable);
+        .Produces<WorkHealthResponse>(StatusCodes.Status503ServiceUnavailable)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<JsonHttpResult<WorkHealthResponse>> GetAsync(
         WorkHealthReader reader, HttpResponse http, CancellationToken cancellation)

@@ -16,9 +16,6 @@ public sealed record SearchRequest : SearchFilters, IRequestBody
     /// </summary>
     internal const int MaxEntries = 1_000;
 
-    /// <summary>Maximum length of a list of airlines, likewise.</summary>
-    internal const int MaxAirlines = 100;
-
     /// <summary>IATA codes of the departure airports, such as BER.</summary>
     [Required, MinLength(1), MaxLength(MaxEntries)]
     public IReadOnlyList<string>? DepartureAirports { get; init; }

@@ -15,15 +15,10 @@ internal static class SearchRequestValidator
     /// </summary>
     private const int MaxHints = 10;
 
-    /// <summary>Returns null if a list is too long. The result is valid only if there are no errors.</summary>
-    public static JobSearch? ToSearch(
+    /// <summary>The result is valid only if there are no errors.</summary>
+    public static JobSearch ToSearch(
         this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
     {
-        if (!HasShortLists(request, errors))
-        {
-            return null;
-        }
-
         var search = new JobSearch
         {
             DepartureAirports = Capitals(request.DepartureAirports),
@@ -41,32 +36,8 @@ internal static class SearchRequestValidator
         CheckDates("returnDates", request.ReturnDates, isRequired: false, today, api, errors);
         CheckFilters(search, errors);
         CheckCombinations(search, jobs, errors);
-        if (request.KeepCheapest is < 1)
-        {
-            errors.Add("keepCheapest", "Must be 1 or more; leave it out to keep all.");
-        }
 
         return search;
-    }
-
-    private static bool HasShortLists(SearchRequest request, FieldErrors errors)
-    {
-        return IsShort("departureAirports", request.DepartureAirports, SearchRequest.MaxEntries)
-            & IsShort("destinationAirports", request.DestinationAirports, SearchRequest.MaxEntries)
-            & IsShort("outboundDates", request.OutboundDates, SearchRequest.MaxEntries)
-            & IsShort("returnDates", request.ReturnDates, SearchRequest.MaxEntries)
-            & IsShort("airlines", request.Airlines, SearchRequest.MaxAirlines)
-            & IsShort("excludeAirlines", request.ExcludeAirlines, SearchRequest.MaxAirlines);
-
-        bool IsShort<T>(string field, IReadOnlyList<T>? list, int most)
-        {
-            if (list?.Count > most)
-            {
-                errors.Add(field, $"Has {list.Count} entries; at most {most} are allowed.");
-            }
-
-            return !(list?.Count > most);
-        }
     }
 
     private static SearchFilters ToFilters(SearchRequest request) => request with

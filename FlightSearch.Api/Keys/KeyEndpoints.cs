@@ -14,9 +14,9 @@ internal static partial class KeyEndpoints
     {
         var keys = app.MapGroup("/keys").WithTags("Keys").RequireAdmin();
 
-        keys.MapGet("/", ListAsync).WithSummary("Lists API keys, the oldest first; needs an admin's key");
-        keys.MapPost("/", CreateAsync).WithSummary("Creates an API key; only this response contains its text");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync)
+        keys.MapGet("/", ListAsync).WithName("listKeys").WithSummary("Lists API keys, the oldest first; needs an admin's key");
+        keys.MapPost("/", CreateAsync).WithName("createKey").WithSummary("Creates an API key; only this response contains its text");
+        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithName("revokeKey")
             .WithSummary("Revokes an API key at once and keeps its owner's jobs")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -62,6 +62,7 @@ internal static class RequestsInOpenApi
             if (field.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) == true)
             {
                 (schema.Required ??= new HashSet<string>()).Add(field.Name);
+                ((OpenApiSchema)schema.Properties![field.Name]).Type &= ~JsonSchemaType.Null;
             }
             else if (field.Get!(body) is { } value)
             {
@@ -121,6 +122,7 @@ internal static class RequestsInOpenApi
             Name = QueryReader.NameOf(parameter),
             In = ParameterLocation.Query,
             Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
+            Example = parameter.GetCustomAttribute<ExampleAttribute>()?.Value,
             Schema = schema,
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FlightSearch.Api.Requests;
 using FlightSearch.Api.Results;
 using FlightSearch.Scraper;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,6 +22,11 @@ internal static class TypesInOpenApi
 
     private static void Describe(OpenApiSchema schema, Type type)
     {
+        if (schema.Properties is { } properties && !IsSent(type))
+        {
+            schema.Required = properties.Keys.ToHashSet(); // nulls are written
+        }
+
         if (type == typeof(Passengers))
         {
             DescribeCounts(schema, property => property == "adults" ? 1 : 0, _ => FlightQueryValidator.MaxTravellers);
@@ -45,6 +51,11 @@ internal static class TypesInOpenApi
             schema.Enum = Choices(QueryReader.ChoicesOf(type)); // without null, which the property allows
         }
     }
+
+    /// <summary>Whether clients send it: then they may leave out fields.</summary>
+    private static bool IsSent(Type type) =>
+        type == typeof(Passengers) || type == typeof(Bags) || type.IsAssignableTo(typeof(IRequestBody))
+        || type.IsAssignableTo(typeof(ProblemDetails));
 
     private static List<JsonNode> Choices(IEnumerable<string> names) => [.. names.Select(name => (JsonNode)name)];
 

@@ -5,16 +5,13 @@ namespace FlightSearch.Api.Problems;
 /// <summary>RFC 9457 problems, each with a stable <c>code</c> that programs can rely on.</summary>
 internal static class ProblemCodes
 {
-    /// <summary>One problem with all errors of a request by field.</summary>
-    public static ValidationProblem Invalid(string code, FieldErrors errors)
-    {
-        var named = errors.ToDictionary();
-        var wrong = errors.Count == 1 ? "One field is wrong" : $"{errors.Count} fields are wrong";
-        var shown = named.Count == errors.Count ? "" : $", of which the first {named.Count} are named";
+    /// <summary>One problem with all errors of a body by field.</summary>
+    public static ValidationProblem Invalid(string code, FieldErrors errors) =>
+        Invalid(code, errors, "field", "; nothing was changed");
 
-        return TypedResults.ValidationProblem(
-            named, detail: $"{wrong}{shown}; nothing was changed.", extensions: Code(code));
-    }
+    /// <summary>One problem with all errors of the query parameters by name.</summary>
+    public static ValidationProblem InvalidQuery(string code, FieldErrors errors) =>
+        Invalid(code, errors, "query parameter", consequence: "");
 
     public static ProblemHttpResult JobNotFound(Guid jobId) => Problem(
         StatusCodes.Status404NotFound, "jobNotFound", $"There is no job {jobId}.");
@@ -71,6 +68,15 @@ internal static class ProblemCodes
         };
         problem.Extensions.TryAdd("code", code);
         problem.Detail ??= detail;
+    }
+
+    private static ValidationProblem Invalid(string code, FieldErrors errors, string what, string consequence)
+    {
+        var named = errors.ToDictionary();
+        var wrong = errors.Count == 1 ? $"One {what} is wrong" : $"{errors.Count} {what}s are wrong";
+        var shown = named.Count == errors.Count ? "" : $", of which the first {named.Count} are named";
+
+        return TypedResults.ValidationProblem(named, detail: $"{wrong}{shown}{consequence}.", extensions: Code(code));
     }
 
     private static ProblemHttpResult Problem(int status, string code, string detail) =>

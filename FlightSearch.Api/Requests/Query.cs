@@ -57,3 +57,10 @@ internal interface IReadQuery
     static PropertyInfo[] ParametersOf(Type? query) =>
         query?.GetProperties(BindingFlags.Public | BindingFlags.Instance) ?? [];
 }
+
+/// <summary>A value of a query parameter that the OpenAPI document shows.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ExampleAttribute(string value) : Attribute
+{
+    public string Value => value;
+}

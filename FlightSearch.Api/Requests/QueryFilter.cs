@@ -8,8 +8,9 @@ namespace FlightSearch.Api.Requests;
 /// </summary>
 internal static class QueryFilter
 {
-    public static RouteGroupBuilder CheckQueries(this RouteGroupBuilder api) =>
-        api.ProducesValidationProblem().AddEndpointFilterFactory(Check);
+    public static TBuilder CheckQueries<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.ProducesValidationProblem().AddEndpointFilterFactory(Check);
 
     private static EndpointFilterDelegate Check(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
     {
@@ -28,7 +29,7 @@ internal static class QueryFilter
 
             return errors.Any
                 ? ValueTask.FromResult<object?>(
-                    ProblemCodes.Invalid(unknown.Length > 0 ? "unknownParameter" : query!.ProblemCode, errors))
+                    ProblemCodes.InvalidQuery(unknown.Length > 0 ? "unknownParameter" : query!.ProblemCode, errors))
                 : next(context);
         };
     }

@@ -12,7 +12,7 @@ namespace FlightSearch.Api.Results;
 internal static class ResultEndpoints
 {
     public static void MapResults(this IEndpointRouteBuilder app) =>
-        app.MapGet("/jobs/{jobId:guid}/results", ListAsync)
+        app.MapGet("/jobs/{jobId:guid}/results", ListAsync).WithName("listResults")
             .WithTags("Results")
             .WithSummary("Lists a job's itineraries, page by page")
             .WithDescription("For the next page, send `next` as `after` with the same `sort`.")

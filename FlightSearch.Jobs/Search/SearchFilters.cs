@@ -8,6 +8,8 @@ namespace FlightSearch.Jobs;
 /// <remarks>Stored in <c>jobs.filters</c> as JSON.</remarks>
 public record SearchFilters
 {
+    private const int MaxAirlines = 100;
+
     /// <summary>Cabin class.</summary>
     public Cabin Cabin { get; init; } = Cabin.Economy;
 
@@ -21,9 +23,11 @@ public record SearchFilters
     /// <summary>
     /// Airlines or alliances to search: IATA airline codes, ONEWORLD, SKYTEAM or STAR_ALLIANCE; all airlines if empty.
     /// </summary>
+    [MaxLength(MaxAirlines)]
     public IReadOnlyList<string> Airlines { get; init; } = [];
 
     /// <summary>Airlines or alliances to leave out, in the same form; none if empty.</summary>
+    [MaxLength(MaxAirlines)]
     public IReadOnlyList<string> ExcludeAirlines { get; init; } = [];
 
     /// <summary>
