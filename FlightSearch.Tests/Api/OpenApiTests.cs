@@ -18,16 +18,21 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("get", "/health/work", "200 429 503")]
     public async Task Every_status_is_listed_and_errors_are_problems(string method, string path, string statuses)
     {
-        var responses = (await ReadAsync()).GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses");
+        var responses = (await ReadAsync())
+            .GetProperty("paths")
+            .GetProperty(path)
+            .GetProperty(method)
+            .GetProperty("responses");
 
         Assert.Equal(statuses, string.Join(' ', responses.EnumerateObject().Select(response => response.Name).Order()));
         Assert.All(
             responses.EnumerateObject().Where(response => response.Name[0] == '4'),
-            response => Assert.True(response.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
+            response =>
+                Assert.True(response.Value.GetProperty("content").TryGetProperty("application/problem+json", out _)));
     }
 
     [Fact]
-    public async Task Numbers_are_numbers()
+    public async Task Integers_have_the_type_integer_and_no_pattern()
     {
         var document = await ReadAsync();
 
@@ -37,16 +42,25 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Theory]
-    [InlineData("/api/v1/jobs", "limit", """{"maximum":500,"minimum":1,"type":"integer","format":"int32","default":50}""")]
-    [InlineData("/api/v1/jobs", "after", """{"type":"string","format":"uuid"}""")]
-    [InlineData("/api/v1/jobs", "status", """{"enum":["pending","running","completed","failed","cancelled"],"type":"string"}""")]
     [InlineData(
-        "/api/v1/jobs/{jobId}/results", "sort", """{"enum":["price","duration","departure"],"type":"string","default":"price"}""")]
+        "/api/v1/jobs", "limit", """{"maximum":500,"minimum":1,"type":"integer","format":"int32","default":50}""")]
+    [InlineData("/api/v1/jobs", "after", """{"type":"string","format":"uuid"}""")]
+    [InlineData(
+        "/api/v1/jobs", "status",
+        """{"enum":["pending","running","completed","failed","cancelled"],"type":"string"}""")]
+    [InlineData(
+        "/api/v1/jobs/{jobId}/results", "sort",
+        """{"enum":["price","duration","departure"],"type":"string","default":"price"}""")]
     [InlineData("/api/v1/airports", "all", """{"type":"boolean"}""")]
     public async Task A_query_parameter_has_its_type_range_and_default(string path, string name, string schema)
     {
-        var parameters = (await ReadAsync()).GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("parameters");
-        var parameter = Assert.Single(parameters.EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == name);
+        var parameters = (await ReadAsync())
+            .GetProperty("paths")
+            .GetProperty(path)
+            .GetProperty("get")
+            .GetProperty("parameters");
+        var parameter = Assert.Single(
+            parameters.EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == name);
 
         Assert.Equal(schema, JsonSerializer.Serialize(parameter.GetProperty("schema")));
     }
@@ -62,7 +76,8 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
             (Default("cabin"), Default("currency"), Default("priority")));
         Assert.Equal(2, search.GetProperty("maxStops").GetProperty("maximum").GetInt32());
         Assert.Equal(1_000, search.GetProperty("outboundDates").GetProperty("maxItems").GetInt32());
-        Assert.Equal(9, schemas.GetProperty("Passengers").GetProperty("properties").GetProperty("adults").GetProperty("maximum").GetInt32());
+        var passengers = schemas.GetProperty("Passengers").GetProperty("properties");
+        Assert.Equal(9, passengers.GetProperty("adults").GetProperty("maximum").GetInt32());
 
         string? Default(string field) => search.GetProperty(field).GetProperty("default").GetString();
     }
@@ -97,11 +112,13 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
         var amenities = (await ReadAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Amenities");
 
         Assert.Equal("array", amenities.GetProperty("type").GetString());
-        Assert.Contains("powerOutlet", amenities.GetProperty("items").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+        Assert.Contains(
+            "powerOutlet",
+            amenities.GetProperty("items").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
-    public async Task Answers_are_compressed_for_clients_that_read_that()
+    public async Task Responses_are_compressed_for_clients_that_accept_it()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
         request.Headers.AcceptEncoding.ParseAdd("gzip, br");
@@ -111,14 +128,16 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task What_needs_a_key_says_so()
+    public async Task Only_endpoints_that_need_a_key_have_a_security_requirement()
     {
         var paths = (await ReadAsync()).GetProperty("paths");
 
         Assert.All(paths.EnumerateObject(), path => Assert.All(path.Value.EnumerateObject(), operation => Assert.Equal(
-            path.Name.StartsWith("/api/", StringComparison.Ordinal), operation.Value.TryGetProperty("security", out _))));
+            path.Name.StartsWith("/api/", StringComparison.Ordinal), operation.Value.TryGetProperty(
+                "security", out _))));
     }
 
     private async Task<JsonElement> ReadAsync() =>
-        await api.CreateClient().GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+        await api.CreateClient().GetFromJsonAsync<JsonElement>(
+            "/openapi/v1.json", TestContext.Current.CancellationToken);
 }

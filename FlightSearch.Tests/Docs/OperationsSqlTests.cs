@@ -10,7 +10,8 @@ public sealed class OperationsSqlTests(ServersFixture servers)
     private static readonly string[] Blocks =
         [.. MarkdownPage.Of("docs/operations.md").Code.Where(block => block.Language == "sql").Select(block => block.Text)];
 
-    private static string DeleteOldJobs => Assert.Single(Blocks, sql => sql.Contains("delete from jobs", StringComparison.Ordinal));
+    private static string DeleteOldJobs =>
+        Assert.Single(Blocks, sql => sql.Contains("delete from jobs", StringComparison.Ordinal));
 
     [Fact]
     public async Task Every_statement_runs_on_a_migrated_database()
@@ -26,14 +27,15 @@ public sealed class OperationsSqlTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Jobs_that_ended_long_ago_are_deleted_with_all_that_belongs_to_them_and_no_others()
+    public async Task The_cleanup_deletes_only_old_ended_jobs_with_their_rows()
     {
         await using var flights = await FlightsDatabase.CreateAsync(servers);
         await using var db = NpgsqlDataSource.Create(flights.ConnectionString);
         string[] kept = ["completed 29", "failed 1", "running 90", "pending 90"];
         foreach (var job in kept.Concat(["completed 31", "failed 31", "cancelled 400"]))
         {
-            await AddJobAsync(db, job.Split(' ')[0], int.Parse(job.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
+            await AddJobAsync(
+                db, job.Split(' ')[0], int.Parse(job.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
         }
 
         await ExecuteAsync(db, DeleteOldJobs);
