@@ -54,13 +54,17 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "half a character for a text", With("currency", "\"\\ud83d\""), "currency" },
         { "half a character in a list", With("airlines", "[\"\\ud83d\"]"), "airlines" },
         { "many things at once",
-            """{"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}""",
+            """
+            {"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}
+            """,
             "cabin departureAirports[0] destinationAirports keepCheapest outboundDates[0] z" },
     };
 
     /// <summary>A search with 200 airports and 300 days in each direction, more than one job may have.</summary>
     private static string Many =>
-        $$"""{"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}""";
+        $$"""
+        {"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}
+        """;
 
     private static string Airports =>
         string.Join(',', AirportTable.All.Take(200).Select(airport => $"\"{airport.Code}\""));
@@ -88,7 +92,8 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         var (_, problem) = await PostAsync(With("departureAirports", """["New York","nyc"]"""));
 
         Assert.Equal(
-            "'New York' is not an airport; did you mean JFK (New York, John F. Kennedy), EWR (New York, Newark Liberty) or LGA (New York, La Guardia)?",
+            "'New York' is not an airport; did you mean JFK (New York, John F. Kennedy), EWR (New York, Newark Liberty) "
+            + "or LGA (New York, La Guardia)?",
             problem.GetProperty("errors").GetProperty("departureAirports[0]")[0].GetString());
         Assert.Equal(
             "'nyc' is the code of a city; give its airports JFK, EWR, LGA.",

@@ -38,7 +38,8 @@ public sealed class ComposeSettingsTests
 
     private static readonly string[] Secrets =
     [
-        "DB_PASSWORD", "RABBITMQ_PASSWORD", "API_ADMIN_KEY", "PGADMIN_PASSWORD", "DASHBOARD_TOKEN", "DASHBOARD_OTLP_KEY",
+        "DB_PASSWORD", "RABBITMQ_PASSWORD", "API_ADMIN_KEY", "PGADMIN_PASSWORD", "DASHBOARD_TOKEN",
+        "DASHBOARD_OTLP_KEY",
     ];
 
     /// <summary>
@@ -50,11 +51,18 @@ public sealed class ComposeSettingsTests
     private static readonly (string Name, string Value, bool Active)[] Example =
         [.. File.ReadLines(ComposeFile.PathOf(".env.example"))
         .Select(line => (Line: line.TrimStart('#', ' '), Active: !line.StartsWith('#')))
-        .Where(line => line.Line.Split('=')[0] is { Length: > 0 } name && name.All(c => char.IsLetter(c) || c == '_') && line.Line.Contains('='))
-        .Select(line => (line.Line.Split('=')[0], line.Line[(line.Line.IndexOf('=', StringComparison.Ordinal) + 1)..], line.Active))];
+        .Where(line => line.Line.Split('=')[0] is { Length: > 0 } name
+            && name.All(c => char.IsLetter(c) || c == '_') && line.Line.Contains('='))
+        .Select(line => (
+            line.Line.Split('=')[0], line.Line[(line.Line.IndexOf('=', StringComparison.Ordinal) + 1)..], line.Active))];
 
     public static TheoryData<string, string> OurServices =>
-        [.. from file in Files from service in Of(file).Services.Keys where Reads.ContainsKey(service) select (file, service)];
+    [
+        .. from file in Files
+        from service in Of(file).Services.Keys
+        where Reads.ContainsKey(service)
+        select (file, service),
+    ];
 
     [Theory]
     [MemberData(nameof(OurServices))]
@@ -174,7 +182,8 @@ public sealed class ComposeSettingsTests
             (string[])["migrator", "api", "worker"],
             name => Assert.Equal(
                 ("${DB_NAME:-flights}", "${DB_NAME:-flights}_live"),
-                (ComposeFile.Base.Services[name].Environment["DB_NAME"], ComposeFile.Live.Services[name].Environment["DB_NAME"])));
+                (ComposeFile.Base.Services[name].Environment["DB_NAME"],
+                    ComposeFile.Live.Services[name].Environment["DB_NAME"])));
         Assert.Contains(
             ";Database=${DB_NAME:-flights}_live;",
             ComposeFile.Worker.Services["worker"].Environment["ConnectionStrings__flights"],

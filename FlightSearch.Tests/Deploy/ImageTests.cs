@@ -117,7 +117,8 @@ public sealed class ImageTests
         {
             if (needed.Add(name))
             {
-                foreach (var reference in XDocument.Load(Path.Combine(Repository.Root, $"FlightSearch.{name}", $"FlightSearch.{name}.csproj"))
+                var project = Path.Combine(Repository.Root, $"FlightSearch.{name}", $"FlightSearch.{name}.csproj");
+                foreach (var reference in XDocument.Load(project)
                     .Descendants("ProjectReference").Select(
                         reference => reference.Attribute("Include")!.Value.Split('/')[1]["FlightSearch.".Length..]))
                 {

@@ -75,6 +75,6 @@ public sealed partial class CodeListTests
     }
 
     [GeneratedRegex(
-        """(?:Invalid\(|Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ => \(?|_ => \(?)"([a-z]\w+)"[,;)]""")]
+        """(?:Invalid\(|Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ =>\s*\(?|_ => \(?)"([a-z]\w+)"[,;)]""")]
     private static partial Regex ProblemCode();
 }

@@ -32,7 +32,10 @@ internal sealed class MarkdownPage
     public string Path { get; }
 
     public static IReadOnlyList<MarkdownPage> All { get; } =
-        [.. Find(Repository.Root).Select(file => new MarkdownPage(System.IO.Path.GetRelativePath(Repository.Root, file)))];
+    [
+        .. Find(Repository.Root)
+            .Select(file => new MarkdownPage(System.IO.Path.GetRelativePath(Repository.Root, file))),
+    ];
 
     public static MarkdownPage Of(string path) => All.Single(page => page.Path == path);
 

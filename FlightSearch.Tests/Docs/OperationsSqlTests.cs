@@ -8,7 +8,10 @@ namespace FlightSearch.Tests.Docs;
 public sealed class OperationsSqlTests(ServersFixture servers)
 {
     private static readonly string[] Blocks =
-        [.. MarkdownPage.Of("docs/operations.md").Code.Where(block => block.Language == "sql").Select(block => block.Text)];
+    [
+        .. MarkdownPage.Of("docs/operations.md").Code
+            .Where(block => block.Language == "sql").Select(block => block.Text),
+    ];
 
     private static string DeleteOldJobs =>
         Assert.Single(Blocks, sql => sql.Contains("delete from jobs", StringComparison.Ordinal));
@@ -52,18 +55,22 @@ public sealed class OperationsSqlTests(ServersFixture servers)
     {
         const string Sql = """
             with job as (
-                insert into jobs (departure_airports, destination_airports, outbound_dates, filters, status, created_at, finished_at)
+                insert into jobs (
+                    departure_airports, destination_airports, outbound_dates, filters, status, created_at, finished_at)
                 select '{JFK}', '{LHR}', '{2027-03-09}', '{}', $1::job_status, ended,
                     case when $1 in ('completed', 'failed', 'cancelled') then ended end
                 from (select now() - $2 * interval '1 day') times (ended)
                 returning job_id),
             batch as (
-                insert into job_batches (job_id, number, first_page, next_page, end_page) select job_id, 0, 0, 1, 1 from job),
+                insert into job_batches (job_id, number, first_page, next_page, end_page)
+                select job_id, 0, 0, 1, 1 from job),
             failure as (
-                insert into failed_combinations (job_id, combination, departure_airport, destination_airport, outbound_date, code)
+                insert into failed_combinations (
+                    job_id, combination, departure_airport, destination_airport, outbound_date, code)
                 select job_id, 0, 'JFK', 'LHR', '2027-03-09', 'cutOff' from job)
             insert into flight_results (
-                job_id, combination, rank, departure_airport, destination_airport, outbound_date, airline, flight_numbers, stops, duration,
+                job_id, combination, rank, departure_airport, destination_airport, outbound_date, airline,
+                flight_numbers, stops, duration,
                 departs_at, arrives_at, best, legs)
             select job_id, 0, rank, 'JFK', 'LHR', '2027-03-09', 'JetBlue', '{}', 0, 420, '2027-03-09', '2027-03-09', true, '[]'
             from job, generate_series(1, 12000) rank

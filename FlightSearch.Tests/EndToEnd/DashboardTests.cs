@@ -52,7 +52,10 @@ public sealed class DashboardTests(Application application) : IAsyncLifetime
 
         // The API or any worker may announce the batch.
         foreach (var span in (string[])
-            ["api: POST", ": announce batch", ": run batch", ": ask page", ": fetch", "google-flights: GET", ": parse", ": store pages"])
+            [
+                "api: POST", ": announce batch", ": run batch", ": ask page", ": fetch", "google-flights: GET", ": parse",
+                ": store pages",
+            ])
         {
             await page.Locator($"td[title*='{span}']").First.WaitForAsync();
         }

@@ -45,7 +45,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
     {
         var claimed = await _db.ClaimFirstAsync(Searches.Days(60));
         await _db.ReadAsync<object>("""
-            insert into jobs (departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
+            insert into jobs (
+                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
             select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed'
             from jobs, generate_series(1, 4000);
 
@@ -57,7 +58,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
                 job_id, combination, rank, departure_airport, destination_airport, outbound_date, price, airline,
                 flight_numbers, stops, duration, departs_at, arrives_at, best, legs)
             select job_id, number / 10, number % 10, 'JFK', 'LHR', '2027-03-01', number * 7 % 1000, 'x', '{}', 0,
-                number * 11 % 1000, timestamp '2027-03-01' + number * interval '13 minutes', timestamp '2027-03-02', false, '[]'
+                number * 11 % 1000, timestamp '2027-03-01' + number * interval '13 minutes', timestamp '2027-03-02',
+                false, '[]'
             from (select job_id from jobs order by owner nulls first limit 30) jobs, generate_series(1, 2000) number;
 
             analyze;

@@ -34,7 +34,8 @@ public sealed class PageDecisionTests
         { "found", new ScrapeResult.Found(Empty), 0, "Store" },
         {
             "found without times", new ScrapeResult.Found(WithoutTimes), 0,
-            "Fail unreadable The page's cards are not in English and some times cannot be read; search with language en."
+            "Fail unreadable The page's cards are not in English and some times cannot be read; "
+            + "search with language en."
         },
         { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
         { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },

@@ -27,7 +27,8 @@ public sealed class PoisonTests(ServersFixture servers) : IAsyncLifetime
         await _db.UntilAsync("select status = 'completed' from jobs where owner = 'this'");
         await _db.UntilAsync(
             """
-            select bool_and(state = 'waiting' and reason = 'newerWorker' and due_at > now() + interval '30 seconds' and deaths = 0)
+            select bool_and(
+                state = 'waiting' and reason = 'newerWorker' and due_at > now() + interval '30 seconds' and deaths = 0)
             from job_batches join jobs using (job_id) where owner = 'newer'
             """);
         Assert.True(worker.IsConsuming);
