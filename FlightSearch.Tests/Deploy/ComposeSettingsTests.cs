@@ -231,10 +231,10 @@ public sealed class ComposeSettingsTests
 
     private static string Default(Type type, PropertyInfo property) =>
         property.GetValue(Activator.CreateInstance(type)) switch
-    {
-        null or ICollection { Count: 0 } => "",
-        var value => $"{Convert.ToString(value, CultureInfo.InvariantCulture)}",
-    };
+        {
+            null or ICollection { Count: 0 } => "",
+            var value => $"{Convert.ToString(value, CultureInfo.InvariantCulture)}",
+        };
 
     private static IEnumerable<(string Name, string Default)> DefaultsOf(string text) =>
         text.Split("${").Skip(1).Select(variable => variable.Split('}')[0].Split(":-"))

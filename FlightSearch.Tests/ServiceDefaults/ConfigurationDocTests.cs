@@ -75,11 +75,11 @@ public sealed class ConfigurationDocTests
 
     private static string Default(Type type, PropertyInfo property) =>
         property.GetValue(Activator.CreateInstance(type)) switch
-    {
-        null or "" or ICollection { Count: 0 } => "none",
-        bool value => value ? "`true`" : "`false`",
-        var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
-    };
+        {
+            null or "" or ICollection { Count: 0 } => "none",
+            bool value => value ? "`true`" : "`false`",
+            var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
+        };
 
     private static string Range(PropertyInfo property) =>
         property.GetCustomAttribute<RangeAttribute>() is { } range ? $"{range.Minimum} to {range.Maximum}"
