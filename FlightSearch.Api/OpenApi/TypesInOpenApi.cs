@@ -13,12 +13,30 @@ namespace FlightSearch.Api.OpenApi;
 /// </summary>
 internal static class TypesInOpenApi
 {
-    public static OpenApiOptions DescribeTypes(this OpenApiOptions document) =>
-        document.AddSchemaTransformer((schema, context, _) =>
+    public static OpenApiOptions DescribeTypes(this OpenApiOptions document) => document
+        .AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
             return Task.CompletedTask;
+        })
+        .AddDocumentTransformer((openApi, _, _) =>
+        {
+            DescribeAmenities(openApi.Components!.Schemas!);
+            return Task.CompletedTask;
         });
+
+    /// <summary>In the property: client generators cannot use a reference to a list.</summary>
+    private static void DescribeAmenities(IDictionary<string, IOpenApiSchema> schemas)
+    {
+        schemas.Remove(nameof(Amenities));
+        ((OpenApiSchema)schemas[nameof(FlightLeg)]).Properties!["amenities"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array | JsonSchemaType.Null,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Choices(AmenitiesJson.Names) },
+            Description = "What is on board; null if the page does not say. With `powerAtSomeSeats`, power outlets and USB "
+                + "power are at some seats only.",
+        };
+    }
 
     private static void Describe(OpenApiSchema schema, Type type)
     {
@@ -39,11 +57,6 @@ internal static class TypesInOpenApi
         else if (type == typeof(DateTime))
         {
             schema.Format = "date-time-local"; // without an offset
-        }
-        else if (type == typeof(Amenities) && schema.Enum is not { Count: > 0 }) // the list, not its items
-        {
-            schema.Type = JsonSchemaType.Array;
-            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Choices(AmenitiesJson.Names) };
         }
         else if (type.IsEnum && type != typeof(Amenities))
         {

@@ -62,11 +62,11 @@ public sealed record ResultResponse
     /// <summary>Bags that the price includes, for all passengers together; null if the page does not say.</summary>
     public required Bags? IncludedBags { get; init; }
 
-    /// <summary>Whether passengers collect their bags and check in again between flights.</summary>
-    public required bool SelfTransfer { get; init; }
+    /// <summary>Whether passengers collect their bags and check in again between flights; null in old rows.</summary>
+    public required bool? SelfTransfer { get; init; }
 
-    /// <summary>Whether the journey is sold as several tickets in one booking.</summary>
-    public required bool SeparateTickets { get; init; }
+    /// <summary>Whether the journey is sold as several tickets in one booking; null in old rows.</summary>
+    public required bool? SeparateTickets { get; init; }
 
     /// <summary>CO₂ equivalent for all passengers, in grams; null if the page does not give it.</summary>
     public required int? Co2Grams { get; init; }
@@ -87,7 +87,7 @@ public sealed record ResultResponse
 
     /// <summary>
     /// Address where the itinerary can be booked; for a round trip, where the return flight is chosen. Null if the page
-    /// does not show the flight numbers.
+    /// does not show number and date of every flight.
     /// </summary>
     public required Uri? BookingLink { get; init; }
 

@@ -35,9 +35,9 @@ internal sealed record Itinerary
 
     public IReadOnlyList<StopOver>? Layovers { get; init; }
 
-    public bool SelfTransfer { get; init; }
+    public bool? SelfTransfer { get; init; }
 
-    public bool SeparateTickets { get; init; }
+    public bool? SeparateTickets { get; init; }
 
     /// <summary><c>low</c>, <c>typical</c>, <c>high</c>, or null.</summary>
     public string? CurrentPriceIndicator { get; init; }

@@ -77,8 +77,8 @@ internal static class ItineraryTable
     {
         string?[] notes =
         [
-            row.Cheapest.SelfTransfer ? "self transfer" : null,
-            row.Cheapest.SeparateTickets ? "separate tickets" : null,
+            row.Cheapest.SelfTransfer == true ? "self transfer" : null,
+            row.Cheapest.SeparateTickets == true ? "separate tickets" : null,
         ];
 
         return string.Join(", ", notes.OfType<string>());

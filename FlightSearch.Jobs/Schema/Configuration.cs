@@ -116,8 +116,6 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.Property(row => row.ExactPrice).HasPrecision(14, 3);
         result.Property(row => row.Co2Grams).HasColumnName("co2_grams");
         result.Property(row => row.Co2TypicalGrams).HasColumnName("co2_typical_grams");
-        result.Property(row => row.SelfTransfer).HasDefaultValue(false);
-        result.Property(row => row.SeparateTickets).HasDefaultValue(false);
         result.Property(row => row.DepartsAt).HasColumnType("timestamp without time zone");
         result.Property(row => row.ArrivesAt).HasColumnType("timestamp without time zone");
         result.Property(row => row.Legs).HasColumnType("jsonb");

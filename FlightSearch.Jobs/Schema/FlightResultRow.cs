@@ -73,10 +73,10 @@ public sealed class FlightResultRow
     public int? CheckedBags { get; init; }
 
     /// <summary>Whether passengers collect their bags and check in again between flights.</summary>
-    public bool SelfTransfer { get; init; }
+    public bool? SelfTransfer { get; init; }
 
     /// <summary>Whether the journey is sold as several tickets in one booking.</summary>
-    public bool SeparateTickets { get; init; }
+    public bool? SeparateTickets { get; init; }
 
     /// <summary>Whether Google lists the itinerary among its best flights.</summary>
     public bool Best { get; init; }

@@ -23,7 +23,8 @@ public sealed class AccessTests(ServersFixture servers)
     [Fact]
     public async Task No_endpoint_under_the_prefix_answers_without_a_valid_key()
     {
-        await using var api = await ProductionApi.StartAsync(servers, settings: ("Api:AnonymousRequestsPerMinute", "1000"));
+        await using var api = await ProductionApi.StartAsync(
+            servers, settings: ("Api:AnonymousRequestsPerMinute", "1000"));
         using var without = api.Client(null);
         using var wrong = api.Client(ApiKeyText.Create());
 
@@ -80,7 +81,7 @@ public sealed class AccessTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task The_job_of_another_key_does_not_exist()
+    public async Task The_job_of_another_owner_is_not_found()
     {
         await using var api = await ProductionApi.StartAsync(servers);
         using var alice = api.Client(await api.CreateKeyAsync("alice"));
@@ -88,21 +89,24 @@ public sealed class AccessTests(ServersFixture servers)
         var jobId = await api.Db.OpenAsync(Searches.Days(2), "alice");
         var ownerless = await api.Db.OpenAsync(Searches.Days(2));
 
-        var ofJobs = Endpoints(api, jobId).Where(endpoint => endpoint.Path.Contains($"{jobId}", StringComparison.Ordinal)).ToList();
-        Assert.Equal(4, ofJobs.Count); // a new endpoint about a job is tried here, too
+        var ofJobs = Endpoints(api, jobId).Where(
+            endpoint => endpoint.Path.Contains($"{jobId}", StringComparison.Ordinal)).ToList();
+        Assert.Equal(6, ofJobs.Count); // add new endpoints of a job to this test
         foreach (var (method, path) in ofJobs)
         {
             Assert.Equal((HttpStatusCode.NotFound, "jobNotFound"), await SendAsync(bob, method, path));
         }
 
-        Assert.Equal("pending", await api.Db.ReadAsync<string>($"select status::text from jobs where job_id = '{jobId}'"));
+        Assert.Equal(
+            "pending", await api.Db.ReadAsync<string>($"select status::text from jobs where job_id = '{jobId}'"));
         Assert.Empty(await ListAsync(bob));
         Assert.Equal([jobId], await ListAsync(alice));
-        Assert.Equal((HttpStatusCode.NotFound, "jobNotFound"), await SendAsync(alice, "GET", $"{Prefix}/jobs/{ownerless}"));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "jobNotFound"), await SendAsync(alice, "GET", $"{Prefix}/jobs/{ownerless}"));
     }
 
     [Fact]
-    public async Task Keys_of_one_name_see_the_same_jobs()
+    public async Task Keys_with_the_same_name_see_the_same_jobs()
     {
         await using var api = await ProductionApi.StartAsync(servers);
         using var first = api.Client(await api.CreateKeyAsync("alice"));
@@ -118,7 +122,7 @@ public sealed class AccessTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Wrong_keys_are_refused_and_soon_limited_while_right_ones_go_on()
+    public async Task Wrong_keys_are_soon_rate_limited_and_valid_keys_are_not()
     {
         await using var api = await ProductionApi.StartAsync(servers);
         using var wrong = api.Client(null);
@@ -136,13 +140,14 @@ public sealed class AccessTests(ServersFixture servers)
         }
 
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], statuses.Distinct());
-        Assert.InRange(statuses.Count(status => status == HttpStatusCode.Unauthorized), 60, 200); // more come each second
+        // The bucket is refilled each second.
+        Assert.InRange(statuses.Count(status => status == HttpStatusCode.Unauthorized), 60, 200);
         Assert.Equal("1", retryAfter);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(right, "GET", $"{Prefix}/jobs")).Status);
     }
 
     [Fact]
-    public async Task A_key_has_its_own_limit()
+    public async Task Each_key_has_its_own_rate_limit()
     {
         await using var api = await ProductionApi.StartAsync(servers, settings: ("Api:RequestsPerMinute", "3"));
         using var alice = api.Client(await api.CreateKeyAsync("alice"));
@@ -161,19 +166,20 @@ public sealed class AccessTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_key_is_in_no_log_no_span_and_no_answer()
+    public async Task A_key_appears_in_no_log_span_or_response()
     {
         var logs = new LogLines();
         using var spans = new Spans();
         await using var api = await ProductionApi.StartAsync(servers, [logs], ("Logging:LogLevel:Default", "Trace"));
-        _ = api.Factory.Services.GetRequiredService<TracerProvider>(); // it starts with the host otherwise
+        _ = api.Factory.Services.GetRequiredService<TracerProvider>(); // no hosted service creates it here
         var right = await api.CreateKeyAsync("alice", isAdmin: true);
         string[] keys = [right, ApiKeyText.Create(), $"{ApiKeyText.Create()}!", new('k', 200)];
         foreach (var key in keys)
         {
             using var client = api.Client(key);
             client.DefaultRequestHeaders.Add("X-Api-Key", key);
-            foreach (var (method, path) in Endpoints(api).Append(("GET", $"/api/v1/jobs?api_key={key}")).Append(("GET", "/nowhere")))
+            foreach (var (method, path) in Endpoints(api)
+                .Append(("GET", $"/api/v1/jobs?api_key={key}")).Append(("GET", "/nowhere")))
             {
                 using var question = new HttpRequestMessage(new HttpMethod(method), path);
                 using var answer = await client.SendAsync(question, Cancellation);
@@ -184,13 +190,16 @@ public sealed class AccessTests(ServersFixture servers)
 
         await spans.WaitForAsync(span => span.DisplayName.EndsWith("jobs/{jobId:guid}", StringComparison.Ordinal));
         Assert.NotEmpty(logs.Lines);
-        var told = string.Join('\n', logs.Lines.Concat(spans.Ended.SelectMany(span => span.TagObjects.Select(tag => $"{span.DisplayName} {tag}"))));
+        var told = string.Join('\n', logs.Lines.Concat(
+            spans.Ended.SelectMany(span => span.TagObjects.Select(tag => $"{span.DisplayName} {tag}"))));
         Assert.All(keys, key => Assert.DoesNotContain(key, told, StringComparison.Ordinal));
-        Assert.DoesNotContain(right, await api.Db.ReadAsync<string>("select string_agg(k::text, ' ') from api_keys k")!, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            right, await api.Db.ReadAsync<string>("select string_agg(k::text, ' ') from api_keys k")!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task In_Development_no_key_is_needed_but_a_wrong_one_is_refused()
+    public async Task In_Development_no_key_is_needed_and_a_wrong_key_is_refused()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var api = new ApiFactory { Database = db.ConnectionString };
@@ -214,10 +223,15 @@ public sealed class AccessTests(ServersFixture servers)
     [InlineData("http://localhost", "https://localhost.evil.example", HttpStatusCode.Unauthorized)]
     [InlineData("http://evil.example", null, HttpStatusCode.Unauthorized)]
     [InlineData("http://evil.example", "http://evil.example", HttpStatusCode.Unauthorized)]
-    public async Task In_Development_pages_of_other_sites_cannot_use_the_API(string host, string? origin, HttpStatusCode status)
+    public async Task In_Development_pages_of_other_sites_cannot_use_the_API(
+        string host, string? origin, HttpStatusCode status)
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
-        await using var api = new ApiFactory { Database = db.ConnectionString, Settings = [("Api:CorsOrigins", "https://fares.example")] };
+        await using var api = new ApiFactory
+        {
+            Database = db.ConnectionString,
+            Settings = [("Api:CorsOrigins", "https://fares.example")],
+        };
         using var client = api.CreateClient();
         using var question = new HttpRequestMessage(HttpMethod.Post, $"{host}{Prefix}/jobs")
         {
@@ -248,7 +262,8 @@ public sealed class AccessTests(ServersFixture servers)
         [.. (await client.GetFromJsonAsync<JsonElement>($"{Prefix}/jobs", Cancellation)).GetProperty("jobs").EnumerateArray()
             .Select(job => job.GetProperty("jobId").GetGuid())];
 
-    private static async Task<(HttpStatusCode Status, string? Code)> SendAsync(HttpClient client, string method, string path)
+    private static async Task<(HttpStatusCode Status, string? Code)> SendAsync(
+        HttpClient client, string method, string path)
     {
         using var question = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await client.SendAsync(question, Cancellation);

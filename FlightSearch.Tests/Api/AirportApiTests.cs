@@ -28,17 +28,21 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task An_airport_is_described_in_full()
     {
         var (_, answer) = await GetAsync("near=LHR&km=45");
-        var gatwick = answer.GetProperty("airports").EnumerateArray().Single(airport => airport.GetProperty("code").GetString() == "LGW");
+        var gatwick = answer
+            .GetProperty("airports")
+            .EnumerateArray()
+            .Single(airport => airport.GetProperty("code").GetString() == "LGW");
 
         Assert.Equal(
             ("London Gatwick Airport", "London", "GB", "Europe/London", "hub"),
-            (Text(gatwick, "name"), Text(gatwick, "city"), Text(gatwick, "country"), Text(gatwick, "timeZone"), Text(gatwick, "size")));
+            (Text(gatwick, "name"), Text(gatwick, "city"), Text(gatwick, "country"), Text(gatwick, "timeZone"),
+                Text(gatwick, "size")));
         Assert.Equal(51.15, gatwick.GetProperty("latitude").GetDouble(), 0.02);
         Assert.Equal(40, gatwick.GetProperty("km").GetDouble(), 3.0);
     }
 
     [Fact]
-    public async Task A_text_that_finds_nothing_is_answered_with_what_may_be_meant()
+    public async Task A_text_without_results_returns_suggestions()
     {
         var (status, answer) = await GetAsync("q=Lodnon");
 
@@ -58,13 +62,15 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("near=91,0", "near")]
     [InlineData("near=1,2,3", "near")]
     [InlineData("near=LHR&km=0&limit=101", "km limit")]
-    public async Task A_bad_question_is_answered_with_every_wrong_parameter(string question, string parameters)
+    public async Task An_invalid_query_returns_every_wrong_parameter(string question, string parameters)
     {
         var (status, problem) = await GetAsync(question);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("invalidAirportQuery", Text(problem, "code"));
-        Assert.Equal(parameters, string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()));
+        Assert.Equal(
+            parameters,
+            string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()));
     }
 
     [Fact]
@@ -72,8 +78,13 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         using var answer = await api.CreateClient().GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
         using var document = await JsonDocument.ParseAsync(
-            await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
-        var parameters = document.RootElement.GetProperty("paths").GetProperty("/api/v1/airports").GetProperty("get").GetProperty("parameters");
+            await answer.Content.ReadAsStreamAsync(
+                TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
+        var parameters = document.RootElement
+            .GetProperty("paths")
+            .GetProperty("/api/v1/airports")
+            .GetProperty("get")
+            .GetProperty("parameters");
 
         Assert.All(parameters.EnumerateArray(), parameter => Assert.NotEmpty(Text(parameter, "description")!));
     }
@@ -82,9 +93,12 @@ public sealed class AirportApiTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private async Task<(HttpStatusCode, JsonElement)> GetAsync(string question)
     {
-        using var answer = await api.CreateClient().GetAsync($"/api/v1/airports?{question}", TestContext.Current.CancellationToken);
+        using var answer = await api.CreateClient().GetAsync(
+            $"/api/v1/airports?{question}", TestContext.Current.CancellationToken);
         await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
 
-        return (answer.StatusCode, (await JsonDocument.ParseAsync(body, cancellationToken: TestContext.Current.CancellationToken)).RootElement);
+        var document = await JsonDocument.ParseAsync(body, cancellationToken: TestContext.Current.CancellationToken);
+
+        return (answer.StatusCode, document.RootElement);
     }
 }

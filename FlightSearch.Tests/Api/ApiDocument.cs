@@ -4,13 +4,14 @@ using Json.Schema;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>The API's OpenAPI document, as a test reads it.</summary>
+/// <summary>The OpenAPI document of the API, parsed.</summary>
 internal sealed class ApiDocument(JsonObject document)
 {
     private readonly Dictionary<string, JsonSchema> _schemas = [];
 
     public static async Task<ApiDocument> ReadAsync(HttpClient client) => new(
-        JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!.AsObject());
+        JsonNode.Parse(
+            await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!.AsObject());
 
     public JsonObject Schemas => document["components"]!["schemas"]!.AsObject();
 
@@ -19,18 +20,22 @@ internal sealed class ApiDocument(JsonObject document)
         from operation in path.Value!.AsObject()
         select new Operation(operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject());
 
-    /// <summary>The schema itself where another one refers to it.</summary>
+    /// <summary>Follows the reference of a schema.</summary>
     public JsonObject Resolve(JsonNode schema) => schema["$ref"] is { } reference
         ? Schemas[$"{reference}".Split('/')[^1]]!.AsObject()
         : schema.AsObject();
 
-    /// <summary>Null when a value has the form of a schema, else where and why it has not.</summary>
+    /// <summary>Returns where and why a value does not match a schema; null if it matches.</summary>
     public string? WhyNot(JsonNode schema, JsonNode? value)
     {
         var text = schema.ToJsonString();
         if (!_schemas.TryGetValue(text, out var built))
         {
-            var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["$defs"] = Schemas.DeepClone() };
+            var whole = new JsonObject
+            {
+                ["allOf"] = new JsonArray(schema.DeepClone()),
+                ["$defs"] = Schemas.DeepClone(),
+            };
             _schemas[text] = built = JsonSchema.FromText(
                 whole.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal));
         }
@@ -40,7 +45,8 @@ internal sealed class ApiDocument(JsonObject document)
 
         return result.IsValid ? null : string.Join("; ", result.Details!
             .Where(detail => detail.Errors is not null)
-            .Select(detail => $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)} ({detail.EvaluationPath})"));
+            .Select(detail =>
+                $"{detail.InstanceLocation}: {string.Join(", ", detail.Errors!.Values)} ({detail.EvaluationPath})"));
     }
 
     internal sealed record Operation(string Method, string Path, JsonObject Description)

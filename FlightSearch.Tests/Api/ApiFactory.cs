@@ -11,14 +11,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>The API in this process, on 2027-03-01, with the given database and no broker: nothing is announced.</summary>
+/// <summary>
+/// The API in this process on 2027-03-01, with the given database and no broker, so that no batch is announced.
+/// </summary>
 public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
 {
     public static DateOnly Today { get; } = new(2027, 3, 1);
 
     public string Database { get; init; } = "Host=127.0.0.1;Port=1;Database=none;Username=nobody";
 
-    /// <summary>In Development no key is needed.</summary>
+    /// <summary>Development, where no key is needed.</summary>
     public string Environment { get; init; } = Environments.Development;
 
     public (string Key, string Value)[] Settings { get; init; } = [];
@@ -48,7 +50,8 @@ public sealed class ApiFactory : WebApplicationFactory<ApiMarker>
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<IHostedService>();
-            services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero)));
+            services.AddSingleton<TimeProvider>(
+                new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero)));
         });
     }
 }

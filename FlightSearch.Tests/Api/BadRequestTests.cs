@@ -10,7 +10,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     private const string Good =
         """{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}""";
 
-    /// <summary>What is wrong, the body, and the fields that the answer names.</summary>
+    /// <summary>Name of the error, body, and the wrong fields that the response names.</summary>
     public static TheoryData<string, string, string> Bodies => new()
     {
         { "not JSON", """{"departureAirports":[""", "$" },
@@ -34,6 +34,16 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "past return", With("returnDates", """["2026-03-10"]"""), "returnDates[0]" },
         { "returns before all outbounds", With("returnDates", """["2027-03-08"]"""), "returnDates" },
         { "nowhere to go", With("destinationAirports", """["JFK"]"""), "destinationAirports" },
+        { "two cabins", With("cabin", "\"economy,business\""), "cabin" },
+        { "cabin in capitals", With("cabin", "\"Economy\""), "cabin" },
+        { "cabin with spaces", With("cabin", "\" economy \""), "cabin" },
+        { "two priorities", With("priority", "\"low,high\""), "priority" },
+        { "number for a currency", With("currency", "5"), "currency" },
+        { "number for an airport", With("destinationAirports", """["LHR",5]"""), "destinationAirports[1]" },
+        { "number for a date", With("outboundDates", "[20270309]"), "outboundDates[0]" },
+        { "text for a count", With("passengers", """{"adults":"2"}"""), "passengers.adults" },
+        { "kind of traveller in capitals", With("passengers", """{"Adults":1}"""), "passengers.Adults" },
+        { "price above all numbers", With("maxPrice", "99999999999"), "maxPrice" },
         { "unknown cabin", With("cabin", "\"deluxe\""), "cabin" },
         { "number for a cabin", With("cabin", "2"), "cabin" },
         { "ten travellers", With("passengers", """{"adults":10}"""), "passengers" },
@@ -52,41 +62,60 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "too many combinations", Many, "$" },
         { "half a character for a name", With("\\ud83d", "1"), "$" },
         { "half a character for a text", With("currency", "\"\\ud83d\""), "currency" },
-        { "half a character in a list", With("airlines", "[\"\\ud83d\"]"), "airlines" },
+        { "half a character in a list", With("airlines", "[\"\\ud83d\"]"), "airlines[0]" },
         { "many things at once",
-            """{"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}""",
+            """
+            {"departureAirports":["J"],"destinationAirports":[],"outboundDates":["x"],"cabin":"y","z":1,"keepCheapest":-1}
+            """,
             "cabin departureAirports[0] destinationAirports keepCheapest outboundDates[0] z" },
     };
 
-    /// <summary>Two hundred airports and three hundred days, there and back, are more than one job may hold.</summary>
+    /// <summary>A search with 200 airports and 300 days in each direction, more than one job may have.</summary>
     private static string Many =>
-        $$"""{"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}""";
+        $$"""
+        {"departureAirports":[{{Airports}}],"destinationAirports":["LHR"],"outboundDates":[{{Days}}],"returnDates":[{{Days}}]}
+        """;
 
     private static string Airports =>
         string.Join(',', AirportTable.All.Take(200).Select(airport => $"\"{airport.Code}\""));
 
-    private static string Days => string.Join(',', Enumerable.Range(0, 300).Select(n => $"\"{ApiFactory.Today.AddDays(n):O}\""));
+    private static string Days =>
+        string.Join(',', Enumerable.Range(0, 300).Select(n => $"\"{ApiFactory.Today.AddDays(n):O}\""));
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_bad_search_is_answered_with_every_wrong_field(string name, string body, string fields)
+    public async Task An_invalid_search_returns_every_wrong_field(string name, string body, string fields)
     {
         var (status, problem) = await PostAsync(body);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("invalidSearchRequest", problem.GetProperty("code").GetString());
         Assert.True(
-            fields == string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()),
+            fields == string.Join(
+                ' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()),
             $"{name}: {problem}");
     }
 
+    [Theory]
+    [InlineData("currency", "5", "currency", "Not a text.")]
+    [InlineData("outboundDates", """["2027-02-30"]""", "outboundDates[0]", "Not a date such as 2027-03-09.")]
+    [InlineData("maxStops", "3", "maxStops", "Not a whole number from 0 to 2.")]
+    [InlineData("passengers", """{"adult":2}""", "passengers.adult", "Unknown field. Known are: adults, children, infantsOnLap, infantsInSeat.")]
+    public async Task An_error_names_the_right_form(string field, string value, string path, string error)
+    {
+        var (_, problem) = await PostAsync(With(field, value));
+
+        Assert.Equal(error, problem.GetProperty("errors").GetProperty(path)[0].GetString());
+    }
+
     [Fact]
-    public async Task A_city_where_an_airport_belongs_is_answered_with_its_airports()
+    public async Task A_city_code_in_place_of_an_airport_returns_the_airports_of_the_city()
     {
         var (_, problem) = await PostAsync(With("departureAirports", """["New York","nyc"]"""));
 
         Assert.Equal(
-            "'New York' is not an airport; did you mean JFK (New York, John F. Kennedy), EWR (New York, Newark Liberty) or LGA (New York, La Guardia)?",
+            "'New York' is not an airport; did you mean JFK (New York, John F. Kennedy), EWR (New York, Newark Liberty) "
+            + "or LGA (New York, La Guardia)?",
             problem.GetProperty("errors").GetProperty("departureAirports[0]")[0].GetString());
         Assert.Equal(
             "'nyc' is the code of a city; give its airports JFK, EWR, LGA.",
@@ -94,7 +123,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task A_body_that_is_not_declared_JSON_is_refused()
+    public async Task A_body_without_a_JSON_content_type_is_refused()
     {
         var (status, problem) = await PostAsync(Good, "text/plain");
 
@@ -106,8 +135,10 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task A_body_without_a_media_type_is_refused()
     {
-        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Good)); // as a page of another site can send
-        using var answer = await api.CreateClient().PostAsync("/api/v1/jobs", content, TestContext.Current.CancellationToken);
+        // A page of another site can send this.
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Good));
+        using var answer = await api.CreateClient().PostAsync(
+            "/api/v1/jobs", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Equal("unsupportedMediaType", (await ReadAsync(answer)).GetProperty("code").GetString());
@@ -116,12 +147,17 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Theory]
     [InlineData("/api/v1/nothing", HttpStatusCode.NotFound, "notFound")]
     [InlineData("/api/v1/jobs?limit=0&status=done&after=x", HttpStatusCode.BadRequest, "invalidJobQuery")]
-    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?sort=luck&limit=1001", HttpStatusCode.BadRequest, "invalidResultQuery")]
-    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?after=!", HttpStatusCode.BadRequest, "invalidResultQuery")]
+    [InlineData(
+        "/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?sort=luck&limit=1001", HttpStatusCode.BadRequest,
+        "invalidResultQuery")]
+    [InlineData(
+        "/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8/results?after=!", HttpStatusCode.BadRequest,
+        "invalidResultQuery")]
     [InlineData("/api/v1/jobs?stauts=running", HttpStatusCode.BadRequest, "unknownParameter")]
-    [InlineData("/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8?limit=1", HttpStatusCode.BadRequest, "unknownParameter")]
+    [InlineData(
+        "/api/v1/jobs/01a20c20-52af-7be9-8757-2a701378b9b8?limit=1", HttpStatusCode.BadRequest, "unknownParameter")]
     [InlineData("/api/v1/airports?q=london&Limit=1", HttpStatusCode.BadRequest, "unknownParameter")]
-    public async Task A_bad_question_is_answered_with_its_code(string path, HttpStatusCode status, string code)
+    public async Task An_invalid_request_returns_its_problem_code(string path, HttpStatusCode status, string code)
     {
         using var answer = await api.CreateClient().GetAsync(path, TestContext.Current.CancellationToken);
 
@@ -131,7 +167,7 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task Without_its_database_the_API_says_so()
+    public async Task Without_the_database_the_API_returns_a_problem()
     {
         var (status, problem) = await PostAsync(Good);
 
@@ -147,7 +183,8 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
     private async Task<(HttpStatusCode, JsonElement)> PostAsync(string body, string mediaType = "application/json")
     {
         using var content = new StringContent(body, new MediaTypeHeaderValue(mediaType));
-        using var answer = await api.CreateClient().PostAsync("/api/v1/jobs", content, TestContext.Current.CancellationToken);
+        using var answer = await api.CreateClient().PostAsync(
+            "/api/v1/jobs", content, TestContext.Current.CancellationToken);
 
         return (answer.StatusCode, await ReadAsync(answer));
     }

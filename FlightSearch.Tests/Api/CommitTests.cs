@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>The API answers after the commit: here the second statement of each change takes longer than it may.</summary>
+/// <summary>
+/// The API responds only after the commit. In these tests the second statement of each change times out.
+/// </summary>
 public sealed class CommitTests(ServersFixture servers)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -30,7 +32,7 @@ public sealed class CommitTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_job_that_could_not_be_cancelled_is_not_said_to_be()
+    public async Task A_job_that_could_not_be_cancelled_is_not_reported_as_cancelled()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var api = new ApiFactory { Database = $"{db.ConnectionString};Command Timeout=1" };

@@ -9,7 +9,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>Requests that try to break the API, over a real socket and a real database, with a valid key.</summary>
+/// <summary>Requests that try to break the API, with a valid key, a real socket and a real database.</summary>
 public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
 {
     private const string Jobs = "/api/v1/jobs";
@@ -33,7 +33,7 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Assert.Equal(1, await _api.Db.ReadAsync<long>("select count(*) from jobs")); // alice's, whatever was tried
+        Assert.Equal(1, await _api.Db.ReadAsync<long>("select count(*) from jobs")); // only alice's job
         _client.Dispose();
         await _api.DisposeAsync();
     }
@@ -45,10 +45,14 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     [InlineData("JFK\0")]
     [InlineData("$(reboot)")]
     [InlineData("\ud83d\ude00‮")]
-    public async Task Every_text_field_of_a_search_refuses_what_it_is_not(string hostile)
+    public async Task Text_fields_of_a_search_refuse_hostile_text(string hostile)
     {
         var value = JsonSerializer.Serialize(hostile);
-        foreach (var field in (string[])["departureAirports", "destinationAirports", "airlines", "excludeAirlines", "outboundDates", "returnDates"])
+        string[] fields =
+        [
+            "departureAirports", "destinationAirports", "airlines", "excludeAirlines", "outboundDates", "returnDates",
+        ];
+        foreach (var field in fields)
         {
             await AssertRefusedAsync(field, $"[{value}]");
         }
@@ -58,7 +62,9 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
             await AssertRefusedAsync(field, value);
         }
 
-        foreach (var path in (string[])["?after=", "?status=", "?limit=", $"/{Guid.Empty}/results?after=", $"/{Guid.Empty}/results?sort="])
+        string[] paths =
+            ["?after=", "?status=", "?limit=", $"/{Guid.Empty}/results?after=", $"/{Guid.Empty}/results?sort="];
+        foreach (var path in paths)
         {
             using var answer = await _client.GetAsync($"{Jobs}{path}{Uri.EscapeDataString(hostile)}", Cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -72,7 +78,8 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
     {
-        Assert.StartsWith("HTTP/1.1 413", await AnswerAsync([Head("Content-Length: 1099511627776")]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 413", await AnswerAsync([Head("Content-Length: 1099511627776")]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,11 +87,13 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     {
         var chunk = $"20000\r\n{new string(' ', 0x20000)}\r\n";
 
-        Assert.StartsWith("HTTP/1.1 413", await AnswerAsync([Head("Transfer-Encoding: chunked"), .. Enumerable.Repeat(chunk, 20)]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 413", await AnswerAsync([Head("Transfer-Encoding: chunked"), .. Enumerable.Repeat(chunk, 20)]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_body_that_is_too_large_is_no_fault_of_the_server()
+    public async Task A_body_that_is_too_large_is_not_logged_as_an_error()
     {
         await AnswerAsync([Head("Content-Length: 1099511627776")]);
 
@@ -106,9 +115,9 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_does_not_come_is_not_waited_for()
+    public async Task A_body_that_does_not_arrive_ends_with_a_timeout()
     {
-        var begun = await AnswerAsync([Head("Content-Length: 1000"), "{"]); // waits for a minute at most
+        var begun = await AnswerAsync([Head("Content-Length: 1000"), "{"]); // the test waits at most a minute
 
         Assert.StartsWith("HTTP/1.1 408", begun, StringComparison.Ordinal);
     }
@@ -130,9 +139,13 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     [InlineData("/reference/%2e%2e/%2e%2e/appsettings.json")]
     [InlineData("/appsettings.json")]
     [InlineData("http://x/api/v1/jobs")]
-    public async Task No_spelling_of_a_path_avoids_the_key(string path)
+    public async Task Every_spelling_of_a_path_requires_the_key(string path)
     {
-        var answer = await AnswerAsync([$"GET {path} HTTP/1.1\r\nHost: x\r\nX-Original-URL: /alive\r\nX-HTTP-Method-Override: POST\r\nConnection: close\r\n\r\n"]);
+        var answer = await AnswerAsync(
+        [
+            $"GET {path} HTTP/1.1\r\nHost: x\r\nX-Original-URL: /alive\r\n"
+            + "X-HTTP-Method-Override: POST\r\nConnection: close\r\n\r\n",
+        ]);
 
         Assert.Matches(@"\AHTTP/1\.1 40[014] ", answer);
         Assert.DoesNotContain("\"jobs\"", answer, StringComparison.Ordinal);
@@ -154,7 +167,8 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
     }
 
     private string Head(string header) =>
-        $"POST {Jobs} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer {_key}\r\n{header}\r\n\r\n";
+        $"POST {Jobs} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        + $"Authorization: Bearer {_key}\r\n{header}\r\n\r\n";
 
     private async Task AssertRefusedAsync(string field, string value)
     {
@@ -174,7 +188,7 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
-    /// <summary>What comes back on a socket until the server closes it or a whole head has come.</summary>
+    /// <summary>Reads from a socket until the server closes it or a whole response head has arrived.</summary>
     private async Task<string> AnswerAsync(IEnumerable<string> parts)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -192,7 +206,7 @@ public sealed class HostileRequestTests(ServersFixture servers) : IAsyncLifetime
         }
         catch (IOException)
         {
-            // The server has answered already and reads no further.
+            // The server has already answered and stopped reading.
         }
 
         var answer = new byte[4_096];

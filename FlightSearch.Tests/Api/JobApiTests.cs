@@ -7,7 +7,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>The API over a real database; the test plays the worker.</summary>
+/// <summary>The API with a real database; the test acts as the worker.</summary>
 public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
 {
     private FlightsDatabase _db = null!;
@@ -30,12 +30,13 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_accepted_search_is_there_at_once()
+    public async Task An_accepted_search_can_be_read_at_once()
     {
-        await _db.BeatAsync(); // else it would wait for a worker
+        await _db.BeatAsync(); // otherwise the job would wait for a worker
         using var answer = await _client.PostAsJsonAsync(
             "/api/v1/jobs",
-            JsonDocument.Parse("""{"departureAirports":["jfk","JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}"""),
+            JsonDocument.Parse(
+                """{"departureAirports":["jfk","JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}"""),
             Cancellation);
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
@@ -49,22 +50,28 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     [InlineData("price")]
     [InlineData("duration")]
     [InlineData("departure")]
-    public async Task Pages_of_results_hold_each_itinerary_once_and_in_order(string sort)
+    public async Task Pages_of_results_list_each_itinerary_once_and_in_order(string sort)
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(7));
         await _db.Batches.CheckpointAsync(
-            batch, 0, [.. Enumerable.Range(0, 7).Select(page => Searches.Answer(batch, page, itineraries: 4))], Cancellation);
-        await _db.ReadAsync<int>("update flight_results set price = null where rank = 3 and combination > 2 returning 1");
-        await _db.ReadAsync<int>("update flight_results set duration = 400 + (rank + combination) % 5, departs_at = departs_at + rank * interval '1 hour' returning 1");
+            batch, 0, [.. Enumerable.Range(0, 7).Select(page => Searches.Answer(batch, page, itineraries: 4))],
+            Cancellation);
+        await _db.ReadAsync<int>(
+            "update flight_results set price = null where rank = 3 and combination > 2 returning 1");
+        await _db.ReadAsync<int>(
+            "update flight_results set duration = 400 + (rank + combination) % 5, "
+            + "departs_at = departs_at + rank * interval '1 hour' returning 1");
         var column = sort switch { "price" => "price", "duration" => "duration", _ => "departs_at" };
         var expected = await _db.ReadAsync<string>(
-            $"select string_agg(concat_ws('/', outbound_date, price::int), ' ' order by {column}, combination, rank) from flight_results");
+            $"select string_agg(concat_ws('/', outbound_date, price::int), ' ' order by {column}, combination, rank) "
+            + "from flight_results");
 
         List<string> read = [];
         string? next = null;
         do
         {
-            var page = await GetAsync($"/api/v1/jobs/{batch.JobId}/results?sort={sort}&limit=3{(next is null ? "" : $"&after={next}")}");
+            var page = await GetAsync(
+                $"/api/v1/jobs/{batch.JobId}/results?sort={sort}&limit=3{(next is null ? "" : $"&after={next}")}");
             read.AddRange(page.GetProperty("results").EnumerateArray().Select(Spell));
             next = page.GetProperty("next").GetString();
         }
@@ -78,7 +85,8 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromHours(1), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
         var due = await _db.ReadAsync<DateTime>("select due_at from job_batches");
         var moving = await _db.OpenAsync(Searches.Days(1));
 
@@ -95,22 +103,25 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_failed_is_listed_with_its_reason()
+    public async Task Failed_combinations_are_listed_with_their_reason()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(2));
         await _db.Batches.CheckpointAsync(
-            batch, 0, [new PageOutcome.Failed(0, "unreadable", new string('x', 900)), Searches.Answer(batch, 1)], Cancellation);
+            batch, 0, [new PageOutcome.Failed(0, "unreadable", new string('x', 900)), Searches.Answer(batch, 1)],
+            Cancellation);
 
         var failures = await GetAsync($"/api/v1/jobs/{batch.JobId}/failures");
 
         var failure = Assert.Single(failures.GetProperty("failures").EnumerateArray());
-        Assert.Equal(("unreadable", "2027-03-01"), (failure.GetProperty("code").GetString(), failure.GetProperty("outboundDate").GetString()));
+        Assert.Equal(
+            ("unreadable", "2027-03-01"),
+            (failure.GetProperty("code").GetString(), failure.GetProperty("outboundDate").GetString()));
         Assert.Equal(new string('x', 300), failure.GetProperty("detail").GetString());
         Assert.Equal(JsonValueKind.Null, failures.GetProperty("next").ValueKind);
     }
 
     [Fact]
-    public async Task A_job_is_cancelled_once_and_an_ended_one_cannot_be()
+    public async Task A_running_job_can_be_cancelled_and_an_ended_one_cannot()
     {
         var running = await _db.OpenAsync(Searches.Days(1));
         Assert.Equal(HttpStatusCode.OK, await CancelAsync(running));
@@ -123,9 +134,13 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Jobs_are_listed_from_the_newest_on_and_by_status()
+    public async Task Jobs_are_listed_newest_first_and_by_status()
     {
-        Guid[] jobs = [await _db.OpenAsync(Searches.Days(1)), await _db.OpenAsync(Searches.Days(2)), await _db.OpenAsync(Searches.Days(3))];
+        Guid[] jobs =
+        [
+            await _db.OpenAsync(Searches.Days(1)), await _db.OpenAsync(Searches.Days(2)),
+            await _db.OpenAsync(Searches.Days(3)),
+        ];
         await _db.Jobs.CancelAsync(jobs[1], Cancellation);
 
         var first = await GetAsync("/api/v1/jobs?limit=2");
@@ -140,7 +155,8 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     private static IEnumerable<Guid> Ids(JsonElement page) =>
         page.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("jobId").GetGuid());
 
-    private static string Spell(JsonElement result) => result.GetProperty("price") is { ValueKind: JsonValueKind.Number } price
+    private static string Spell(JsonElement result) =>
+        result.GetProperty("price") is { ValueKind: JsonValueKind.Number } price
         ? $"{result.GetProperty("outboundDate").GetString()}/{price.GetDecimal():F0}"
         : result.GetProperty("outboundDate").GetString()!;
 

@@ -33,7 +33,9 @@ public sealed class KeyApiTests(ServersFixture servers)
         Assert.Equal(HttpStatusCode.Unauthorized, (await alice.GetAsync("/api/v1/jobs", Cancellation)).StatusCode);
 
         var list = await admin.GetFromJsonAsync<JsonElement>(Keys, Cancellation);
-        Assert.Equal(["root", "alice@home"], list.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["root", "alice@home"],
+            list.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("name").GetString()));
         Assert.NotNull(list.GetProperty("keys")[1].GetProperty("revokedAt").GetString());
     }
 
@@ -53,14 +55,15 @@ public sealed class KeyApiTests(ServersFixture servers)
         foreach (var answer in answers)
         {
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("adminKeyNeeded", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "adminKeyNeeded", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
 
         Assert.Equal(1, await api.Db.ReadAsync<long>("select count(*) from api_keys"));
     }
 
     [Fact]
-    public async Task The_key_of_somebody_else_does_not_become_the_key_of_the_setting()
+    public async Task A_key_with_another_name_cannot_become_the_admin_key()
     {
         await using var api = await ProductionApi.StartAsync(servers);
         string admin = new('a', 32);
@@ -89,13 +92,17 @@ public sealed class KeyApiTests(ServersFixture servers)
         using var answer = await admin.PostAsync(Keys, content, Cancellation);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "invalidKeyRequest"), (answer.StatusCode, problem.GetProperty("code").GetString()));
-        Assert.Equal(fields, string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "invalidKeyRequest"),
+            (answer.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.Equal(
+            fields,
+            string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order()));
         Assert.Equal(1, await api.Db.ReadAsync<long>("select count(*) from api_keys"));
     }
 
     [Fact]
-    public async Task The_key_of_the_setting_replaces_its_predecessor_and_a_revoked_one_stays_revoked()
+    public async Task A_new_admin_key_revokes_the_old_one_and_a_revoked_key_stays_revoked()
     {
         await using var api = await ProductionApi.StartAsync(servers);
         string first = new('a', 32), second = new('b', 32);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>The API as it is deployed: outside Development, over a real database, with a few keys.</summary>
+/// <summary>The API outside Development, as it is deployed, with a real database and some keys.</summary>
 internal sealed class ProductionApi : IAsyncDisposable
 {
     private ProductionApi(FlightsDatabase db, ApiFactory factory)

@@ -10,19 +10,23 @@ internal sealed record FuzzedRequest(ApiDocument.Operation Operation, string Add
     public override string ToString() => $"{Operation.Method} {Address} {Body}";
 }
 
-/// <summary>Requests made from the schemas of the OpenAPI document: mostly values as it describes them, some others.</summary>
+/// <summary>
+/// Generates requests from the schemas of the OpenAPI document, mostly with values that match them.
+/// </summary>
 /// <param name="api">The document.</param>
-/// <param name="ids">What there is, by the name of the path parameter.</param>
+/// <param name="ids">Existing ids, by the name of the path parameter.</param>
 internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IReadOnlyList<Guid>> ids)
 {
     private static readonly Gen<string> Hostile = Gen.OneOf(
-        Gen.OneOf("", " ", "null", "-1", "0", "1e9", "9999999999999", "NaN", "1,000", "٣", "true ", "\0", "'; drop table jobs; --",
+        Gen.OneOf(
+            "", " ", "null", "-1", "0", "1e9", "9999999999999", "NaN", "1,000", "٣", "true ", "\0",
+            "'; drop table jobs; --",
             "../..", "%00", "<b>", "𝒳", "İ", "JFK,LHR", new string('x', 5_000)),
         Gen.String[0, 40]);
 
     private static readonly Gen<string> AnyWord = Gen.OneOf("JFK", "London", "52.5,13.4", "usd", "new york", "BA");
 
-    /// <summary>Good values of properties that the document describes as texts.</summary>
+    /// <summary>Valid values of properties that the document describes only as strings.</summary>
     private static readonly Dictionary<string, Gen<string>> Words = new()
     {
         ["departureAirports"] = Gen.OneOf("JFK", "EWR", "bos"),
@@ -49,17 +53,22 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
             if ($"{parameter["in"]}" == "path")
             {
                 var there = ids[operation.Method == "DELETE" ? $"{name} to delete" : name];
-                var id = Gen.Frequency((8, Gen.OneOf([.. there.Select(known => $"{known}")])), (1, Gen.Guid.Select(any => $"{any}")));
-                path = Gen.Select(path, id, (whole, value) => whole.Replace($"{{{name}}}", value, StringComparison.Ordinal));
+                var id = Gen.Frequency(
+                    (8, Gen.OneOf([.. there.Select(known => $"{known}")])), (1, Gen.Guid.Select(any => $"{any}")));
+                path = Gen.Select(
+                    path, id, (whole, value) => whole.Replace($"{{{name}}}", value, StringComparison.Ordinal));
             }
             else
             {
                 var pair = text.Select(value => $"&{name}={Escape(value)}");
-                query = Gen.Select(query, Gen.Frequency((5, Gen.Const("")), (5, pair), (1, Gen.Select(pair, pair, string.Concat))), string.Concat);
+                query = Gen.Select(
+                    query, Gen.Frequency((5, Gen.Const("")), (5, pair), (1, Gen.Select(pair, pair, string.Concat))),
+                    string.Concat);
             }
         }
 
-        var unknown = Gen.Frequency((15, Gen.Const("")), (1, Hostile.Select(value => $"&{Escape(value)}={Escape(value)}")));
+        var unknown = Gen.Frequency(
+            (15, Gen.Const("")), (1, Hostile.Select(value => $"&{Escape(value)}={Escape(value)}")));
 
         return Gen.Select(path, query, unknown, (whole, known, other) => $"{whole}?{(known + other).TrimStart('&')}");
     }
@@ -71,10 +80,13 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
         : Gen.Const((string?)null);
 
     private Gen<string> Text(JsonNode schema, string name) => Gen.Frequency(
-        (4, Value(schema, name).Select(value => value is JsonValue simple ? simple.ToString() : value?.ToJsonString() ?? "")), (1, Hostile));
+        (4, Value(schema, name).Select(value =>
+            value is JsonValue simple ? simple.ToString() : value?.ToJsonString() ?? "")),
+        (1, Hostile));
 
-    /// <summary>Mostly a value of a schema, sometimes of none.</summary>
-    private Gen<JsonNode?> Value(JsonNode schema, string name) => Gen.Frequency((30, Right(api.Resolve(schema), name)), (1, Wrong()));
+    /// <summary>Mostly a value that matches a schema, sometimes another one.</summary>
+    private Gen<JsonNode?> Value(JsonNode schema, string name) =>
+        Gen.Frequency((30, Right(api.Resolve(schema), name)), (1, Wrong()));
 
     private Gen<JsonNode?> Right(JsonObject schema, string name)
     {
@@ -85,14 +97,16 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
 
         if (schema["enum"] is JsonArray choices)
         {
-            return Gen.OneOf([.. choices.Select(choice => $"{choice}")]).Select(choice => (JsonNode?)JsonValue.Create(choice));
+            return Gen.OneOf([.. choices.Select(choice => $"{choice}")]).Select(
+                choice => (JsonNode?)JsonValue.Create(choice));
         }
 
         return Type(schema) switch
         {
             "integer" => Integer(schema).Select(number => (JsonNode?)JsonValue.Create(number)),
             "boolean" => Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
-            "array" => Value(schema["items"]!, name).Array[1, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+            "array" => Value(schema["items"]!, name).Array[1, 4].Select(
+                items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
             "object" => Object(schema),
             "string" => String($"{schema["format"]}", name).Select(text => (JsonNode?)JsonValue.Create(text)),
             _ => Gen.Const((JsonNode?)null),
@@ -131,7 +145,8 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
 
     private static Gen<string> String(string format, string name) => format switch
     {
-        "date" => Gen.Int[-1, 366].Select(days => ApiFactory.Today.AddDays(days).ToString("O", CultureInfo.InvariantCulture)),
+        "date" =>
+            Gen.Int[-1, 366].Select(days => ApiFactory.Today.AddDays(days).ToString("O", CultureInfo.InvariantCulture)),
         "uuid" => Gen.Guid.Select(id => $"{id}"),
         _ => Words.GetValueOrDefault(name) ?? AnyWord,
     };
@@ -149,10 +164,11 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
         Hostile.Select(text => (JsonNode?)JsonValue.Create(text)),
         Gen.Double.Where(double.IsFinite).Select(number => (JsonNode?)JsonValue.Create(number)),
         Gen.Bool.Select(flag => (JsonNode?)JsonValue.Create(flag)),
-        Gen.Int[1, 200].Select(depth => Enumerable.Range(0, depth).Aggregate((JsonNode?)new JsonArray(), (inner, _) => new JsonArray(inner))),
+        Gen.Int[1, 200].Select(depth => Enumerable.Range(0, depth)
+            .Aggregate((JsonNode?)new JsonArray(), (inner, _) => new JsonArray(inner))),
         Gen.Const(() => (JsonNode?)new JsonObject { ["x"] = 1 }));
 
-    /// <summary>Half characters cannot stand in an address.</summary>
+    /// <summary>A URL cannot contain half of a surrogate pair.</summary>
     private static string Escape(string text) => Uri.EscapeDataString(text.Replace('\ufffd', '?'));
 
     private static string Type(JsonObject schema) => schema["type"] switch

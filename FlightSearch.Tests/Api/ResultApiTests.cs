@@ -9,7 +9,7 @@ using FlightSearch.Tests.Worker;
 
 namespace FlightSearch.Tests.Api;
 
-/// <summary>A page that a worker stored, as the API returns it.</summary>
+/// <summary>The API returns the results of a page that a worker stored.</summary>
 public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
 {
     private FlightsDatabase _db = null!;
@@ -21,26 +21,34 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
-    public async Task A_result_has_what_the_page_says()
+    public async Task A_result_has_all_fields_of_the_page()
     {
         var before = TimeProvider.System.GetUtcNow();
         var result = (await StoreAndReadAsync(Searches.Days(1), Connecting)).GetProperty("results")[0];
 
-        Assert.Equal(["NK305", "NK21"], result.GetProperty("flightNumbers").EnumerateArray().Select(number => number.GetString()));
+        Assert.Equal(
+            ["NK305", "NK21"],
+            result.GetProperty("flightNumbers").EnumerateArray().Select(number => number.GetString()));
         Assert.Equal("NK21", result.GetProperty("legs")[1].GetProperty("flightNumber").GetString());
         Assert.Equal(
             """["powerOutlet","freeWifi"]""", result.GetProperty("legs")[0].GetProperty("amenities").GetRawText());
         var layover = Assert.Single(result.GetProperty("layovers").EnumerateArray());
-        Assert.Equal((80, "ATL"), (layover.GetProperty("minutes").GetInt32(), layover.GetProperty("arrivalAirport").GetString()));
+        Assert.Equal(
+            (80, "ATL"),
+            (layover.GetProperty("minutes").GetInt32(), layover.GetProperty("arrivalAirport").GetString()));
         Assert.Equal("""{"carryOn":1,"checked":null}""", result.GetProperty("includedBags").GetRawText());
         Assert.True(result.GetProperty("selfTransfer").GetBoolean());
         Assert.False(result.GetProperty("separateTickets").GetBoolean());
-        Assert.Equal((91_000, 98_000), (result.GetProperty("co2Grams").GetInt32(), result.GetProperty("co2TypicalGrams").GetInt32()));
-        Assert.InRange(result.GetProperty("observedAt").GetDateTimeOffset(), before.AddSeconds(-1), TimeProvider.System.GetUtcNow());
+        Assert.Equal(
+            (91_000, 98_000),
+            (result.GetProperty("co2Grams").GetInt32(), result.GetProperty("co2TypicalGrams").GetInt32()));
+        Assert.InRange(
+            result.GetProperty("observedAt").GetDateTimeOffset(), before.AddSeconds(-1),
+            TimeProvider.System.GetUtcNow());
     }
 
     [Fact]
-    public async Task The_booking_link_of_a_one_way_names_every_flight()
+    public async Task The_booking_link_of_a_one_way_search_names_every_flight()
     {
         var (path, query) = await LinkAsync(Searches.Days(1));
 
@@ -64,7 +72,8 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
     [InlineData("http://localhost:5090", "http://localhost:5090/travel/flights/booking?")]
     public async Task Simulated_fares_have_booking_links_only_to_a_configured_site(string? site, string? link)
     {
-        (string, string)[] settings = [("Api:SimulatedFares", "true"), .. site is null ? [] : new[] { ("Api:BookingAddress", site) }];
+        (string, string)[] settings =
+            [("Api:SimulatedFares", "true"), .. site is null ? [] : new[] { ("Api:BookingAddress", site) }];
         var result = (await StoreAndReadAsync(Searches.Days(1), Connecting, settings)).GetProperty("results")[0];
 
         Assert.StartsWith(link ?? "", result.GetProperty("bookingLink").GetString() ?? "", StringComparison.Ordinal);
@@ -76,7 +85,10 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
     {
         await StoreAndReadAsync(Searches.Days(3), query => Connecting(query) with
         {
-            Itineraries = [Connecting(query).Itineraries[0] with { Currency = query.Legs[0].Date?.Day == 2 ? "EUR" : "USD" }],
+            Itineraries =
+            [
+                Connecting(query).Itineraries[0] with { Currency = query.Legs[0].Date?.Day == 2 ? "EUR" : "USD" },
+            ],
         });
 
         Assert.Equal("""["EUR"]""", (await JobAsync()).GetProperty("answeredCurrencies").GetRawText());
@@ -136,7 +148,8 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
         JobSearch search, Func<FlightQuery, FlightPage> page, params (string Key, string Value)[] settings)
     {
         var jobId = await _db.OpenAsync(search);
-        var scraper = new StubScraper((query, _, _) => Task.FromResult<ScrapeResult>(new ScrapeResult.Found(page(query))));
+        var scraper = new StubScraper(
+            (query, _, _) => Task.FromResult<ScrapeResult>(new ScrapeResult.Found(page(query))));
         await using (await WorkerHost.StartAsync(servers, _db, scraper))
         {
             await _db.UntilAsync("select status = 'completed' from jobs");

@@ -12,17 +12,18 @@ public sealed class WorkHealthApiTests(ServersFixture servers)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_to_do_is_healthy()
+    public async Task Without_due_work_the_deployment_is_healthy()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
 
         Assert.Equal(
-            (HttpStatusCode.OK, """{"status":"healthy","code":null,"detail":"No work is due.","oldestDueAt":null,"lastMovedAt":null}"""),
+            (HttpStatusCode.OK,
+                """{"status":"healthy","code":null,"detail":"No work is due.","oldestDueAt":null,"lastMovedAt":null}"""),
             await GetAsync(db.ConnectionString));
     }
 
     [Fact]
-    public async Task Work_that_is_due_and_has_not_moved_for_a_minute_is_unhealthy()
+    public async Task Due_work_without_progress_for_a_minute_is_unhealthy()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await db.ClaimFirstAsync(Searches.Days(1));
@@ -41,7 +42,7 @@ public sealed class WorkHealthApiTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_database_that_is_away_is_a_problem_with_a_code()
+    public async Task An_unreachable_database_returns_a_problem_with_a_code()
     {
         var (status, body) = await GetAsync(new ApiFactory().Database);
 
@@ -51,17 +52,26 @@ public sealed class WorkHealthApiTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task The_OpenAPI_document_lists_the_codes_and_both_answers()
+    public async Task The_OpenAPI_document_lists_the_codes_and_both_responses()
     {
         await using var api = new ApiFactory();
         using var client = api.CreateClient();
 
         var openApi = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancellation);
 
-        var codes = openApi.GetProperty("components").GetProperty("schemas").GetProperty("WaitingFor").GetProperty("enum");
+        var codes = openApi
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("WaitingFor")
+            .GetProperty("enum");
         Assert.Contains("noWorkerRunning", codes.EnumerateArray().Select(code => code.GetString()));
-        var answers = openApi.GetProperty("paths").GetProperty("/health/work").GetProperty("get").GetProperty("responses");
-        Assert.Superset(new HashSet<string> { "200", "503" }, answers.EnumerateObject().Select(answer => answer.Name).ToHashSet());
+        var answers = openApi
+            .GetProperty("paths")
+            .GetProperty("/health/work")
+            .GetProperty("get")
+            .GetProperty("responses");
+        Assert.Superset(
+            new HashSet<string> { "200", "503" }, answers.EnumerateObject().Select(answer => answer.Name).ToHashSet());
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string database)
@@ -73,5 +83,6 @@ public sealed class WorkHealthApiTests(ServersFixture servers)
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
-    private static string? Text(JsonDocument document, string name) => document.RootElement.GetProperty(name).GetString();
+    private static string? Text(JsonDocument document, string name) =>
+        document.RootElement.GetProperty(name).GetString();
 }

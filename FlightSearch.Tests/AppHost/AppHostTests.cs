@@ -8,7 +8,7 @@ public sealed class AppHostTests : IDisposable
     private readonly TestDataFolder _data = new();
 
     [Fact]
-    public async Task With_local_servers_the_deployment_has_these_parts()
+    public async Task With_local_servers_the_deployment_has_these_resources()
     {
         await using var builder = await CreateAsync("--Servers=local");
 
@@ -16,7 +16,7 @@ public sealed class AppHostTests : IDisposable
     }
 
     [Fact]
-    public async Task With_containers_pgAdmin_and_the_database_are_parts_of_their_own()
+    public async Task With_containers_pgAdmin_and_the_database_are_separate_resources()
     {
         await using var builder = await CreateAsync("--Servers=containers");
 
@@ -33,12 +33,15 @@ public sealed class AppHostTests : IDisposable
     {
         await using var builder = await CreateAsync("--Servers=containers");
 
-        var annotation = builder.Resources.Single(resource => resource.Name == name).Annotations.OfType<ContainerImageAnnotation>().Last();
+        var annotation = builder.Resources
+            .Single(resource => resource.Name == name).Annotations
+            .OfType<ContainerImageAnnotation>()
+            .Last();
         Assert.StartsWith(image, $"{annotation.Image}:{annotation.Tag}", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task By_default_the_simulator_answers()
+    public async Task By_default_the_worker_requests_the_simulator()
     {
         await using var builder = await CreateAsync();
 
@@ -46,11 +49,12 @@ public sealed class AppHostTests : IDisposable
     }
 
     [Fact]
-    public async Task With_Live_google_answers()
+    public async Task With_Live_the_worker_requests_Google()
     {
         await using var builder = await CreateAsync("--Live=true");
 
-        var site = Assert.IsType<ExternalServiceResource>(builder.Resources.Single(resource => resource.Name == "google-flights"));
+        var site = Assert.IsType<ExternalServiceResource>(
+            builder.Resources.Single(resource => resource.Name == "google-flights"));
         Assert.Equal(new Uri("https://www.google.com"), site.Uri);
     }
 
@@ -58,7 +62,7 @@ public sealed class AppHostTests : IDisposable
 
     private static IEnumerable<string> Names(IDistributedApplicationTestingBuilder builder) =>
         builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)
-            .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)) // Aspire's own, one for each project
+            .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)) // Aspire adds one for each project
             .Order();
 
     private Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] args) =>

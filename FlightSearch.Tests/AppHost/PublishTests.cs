@@ -18,13 +18,19 @@ public sealed class PublishTests : IDisposable
         var resources = await PublishAsync();
 
         Assert.Equal(
-            ["api-admin-key: parameter.v0", "api: project.v0", "flights: parameter.v0", "messaging-password-uri-encoded: annotated.string",
-                "messaging-password: parameter.v0", "messaging: container.v0", "migrator: project.v0", "worker: project.v0"],
-            resources.EnumerateObject().Select(resource => $"{resource.Name}: {resource.Value.GetProperty("type").GetString()}").Order(StringComparer.Ordinal));
+            [
+                "api-admin-key: parameter.v0", "api: project.v0", "flights: parameter.v0",
+                "messaging-password-uri-encoded: annotated.string", "messaging-password: parameter.v0",
+                "messaging: container.v0", "migrator: project.v0", "worker: project.v0",
+            ],
+            resources
+                .EnumerateObject()
+                .Select(resource => $"{resource.Name}: {resource.Value.GetProperty("type").GetString()}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Real_fares_are_asked_for_at_the_pace_of_live_mode()
+    public async Task A_published_deployment_requests_Google_at_the_rate_of_live_mode()
     {
         var resources = await PublishAsync();
 
@@ -37,24 +43,29 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_secret_is_a_parameter_and_the_admin_key_is_the_migrators_alone()
+    public async Task Every_secret_is_a_parameter_and_only_the_migrator_has_the_admin_key()
     {
         var resources = await PublishAsync();
 
         foreach (var name in (string[])["flights", "api-admin-key", "messaging-password"])
         {
-            Assert.True(resources.GetProperty(name).GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean());
+            var value = resources.GetProperty(name).GetProperty("inputs").GetProperty("value");
+            Assert.True(value.GetProperty("secret").GetBoolean());
         }
 
         Assert.Equal("{flights.value}", resources.GetProperty("flights").GetProperty("connectionString").GetString());
-        Assert.All((string[])["api", "worker", "migrator"], name => Assert.Equal("{flights.connectionString}", Env(resources, name, "ConnectionStrings__flights")));
-        Assert.All((string[])["api", "worker"], name => Assert.Equal("{messaging.connectionString}", Env(resources, name, "ConnectionStrings__messaging")));
+        Assert.All(
+            (string[])["api", "worker", "migrator"],
+            name => Assert.Equal("{flights.connectionString}", Env(resources, name, "ConnectionStrings__flights")));
+        Assert.All(
+            (string[])["api", "worker"],
+            name => Assert.Equal("{messaging.connectionString}", Env(resources, name, "ConnectionStrings__messaging")));
         Assert.Equal("{api-admin-key.value}", Env(resources, "migrator", "API_ADMIN_KEY"));
         Assert.All((string[])["api", "worker"], name => Assert.Null(Env(resources, name, "API_ADMIN_KEY")));
     }
 
     [Fact]
-    public async Task Services_run_outside_Development_and_the_API_alone_is_reachable_from_outside()
+    public async Task Services_do_not_run_in_Development_and_only_the_API_is_external()
     {
         var resources = await PublishAsync();
 
@@ -67,7 +78,8 @@ public sealed class PublishTests : IDisposable
             ["api"],
             resources.EnumerateObject()
                 .Where(resource => resource.Value.TryGetProperty("bindings", out var bindings)
-                    && bindings.EnumerateObject().Any(binding => binding.Value.TryGetProperty("external", out var external) && external.GetBoolean()))
+                    && bindings.EnumerateObject().Any(
+                        binding => binding.Value.TryGetProperty("external", out var external) && external.GetBoolean()))
                 .Select(resource => resource.Name));
     }
 
@@ -77,7 +89,9 @@ public sealed class PublishTests : IDisposable
         var resources = await PublishAsync();
 
         Assert.False(resources.GetProperty("messaging").TryGetProperty("volumes", out _));
-        Assert.StartsWith("docker.io/library/rabbitmq:4.", resources.GetProperty("messaging").GetProperty("image").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "docker.io/library/rabbitmq:4.", resources.GetProperty("messaging").GetProperty("image").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("true", Env(resources, "migrator", "Migrator__StayRunning"));
     }
 
@@ -89,17 +103,23 @@ public sealed class PublishTests : IDisposable
         await using var builder = await CreateAsync("unused");
         var service = builder.Resources.Single(resource => resource.Name == name);
 
-        Assert.Contains(service.Annotations.OfType<WaitAnnotation>(), wait => wait is { Resource.Name: "migrator", WaitType: WaitType.WaitForCompletion });
+        Assert.Contains(
+            service.Annotations.OfType<WaitAnnotation>(),
+            wait => wait is { Resource.Name: "migrator", WaitType: WaitType.WaitForCompletion });
         Assert.Equal(
             ["Liveness /alive", "Readiness /health", "Startup /alive"],
-            service.Annotations.OfType<EndpointProbeAnnotation>().Select(probe => $"{probe.Type} {probe.Path}").Order());
+            service.Annotations
+                .OfType<EndpointProbeAnnotation>()
+                .Select(probe => $"{probe.Type} {probe.Path}")
+                .Order());
     }
 
     [Fact]
     public void The_azd_project_is_the_AppHost()
     {
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "azure.yaml")).Select(line => line.Trim()).ToList();
-        var project = Assert.Single(lines, line => line.StartsWith("project: ", StringComparison.Ordinal))["project: ".Length..];
+        var project = Assert.Single(
+            lines, line => line.StartsWith("project: ", StringComparison.Ordinal))["project: ".Length..];
 
         Assert.True(File.Exists(Path.Combine(Repository.Root, project)));
         Assert.Contains("host: containerapp", lines);
@@ -108,7 +128,9 @@ public sealed class PublishTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     private static string? Env(JsonElement resources, string name, string variable) =>
-        resources.GetProperty(name).GetProperty("env").TryGetProperty(variable, out var value) ? value.GetString() : null;
+        resources.GetProperty(name).GetProperty("env").TryGetProperty(variable, out var value)
+            ? value.GetString()
+            : null;
 
     private async Task<JsonElement> PublishAsync()
     {
@@ -119,7 +141,8 @@ public sealed class PublishTests : IDisposable
             await using var app = await builder.BuildAsync(Cancellation);
             await app.RunAsync(Cancellation);
 
-            return JsonDocument.Parse(await File.ReadAllTextAsync(file, Cancellation)).RootElement.GetProperty("resources");
+            return JsonDocument.Parse(await File.ReadAllTextAsync(file, Cancellation)).RootElement.GetProperty(
+                "resources");
         }
         finally
         {
@@ -129,5 +152,6 @@ public sealed class PublishTests : IDisposable
 
     private Task<IDistributedApplicationTestingBuilder> CreateAsync(string file) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
-            [.. _data.Arguments, "--operation", "publish", "--step", "publish-manifest", "--output-path", file], Cancellation);
+            [.. _data.Arguments, "--operation", "publish", "--step", "publish-manifest", "--output-path", file],
+            Cancellation);
 }

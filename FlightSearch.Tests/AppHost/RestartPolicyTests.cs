@@ -20,7 +20,7 @@ public sealed class RestartPolicyTests
     [Theory]
     [InlineData(60, 1)]
     [InlineData(59, 2)]
-    public void Sixty_healthy_seconds_forgive_earlier_crashes(int healthySeconds, int pause)
+    public void Sixty_healthy_seconds_reset_the_crash_count(int healthySeconds, int pause)
     {
         var policy = new RestartPolicy(_time);
         policy.AfterCrash();
@@ -31,7 +31,7 @@ public sealed class RestartPolicyTests
     }
 
     [Fact]
-    public void Healthy_seconds_count_only_without_a_break()
+    public void Interrupted_health_does_not_reset_the_crash_count()
     {
         var policy = new RestartPolicy(_time);
         policy.AfterCrash();
@@ -45,7 +45,7 @@ public sealed class RestartPolicyTests
     }
 
     [Fact]
-    public void Repeated_reports_of_health_do_not_begin_the_minute_anew()
+    public void Repeated_reports_of_health_do_not_restart_the_minute()
     {
         var policy = new RestartPolicy(_time);
         policy.AfterCrash();

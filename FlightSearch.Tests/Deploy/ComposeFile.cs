@@ -4,14 +4,16 @@ using YamlDotNet.Serialization;
 
 namespace FlightSearch.Tests.Deploy;
 
-/// <summary>A compose file of deploy/, with its anchors resolved and its variables as they are written.</summary>
+/// <summary>A compose file of deploy/ with resolved anchors and unresolved variables.</summary>
 internal sealed partial class ComposeFile
 {
     private ComposeFile(string name)
     {
         Text = File.ReadAllText(PathOf(name));
-        Root = new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(Text))));
-        Services = Map(Root["services"]).ToDictionary(service => $"{service.Key}", service => new ComposeService(Map(service.Value)));
+        Root = new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(
+            new MergingParser(new Parser(new StringReader(Text))));
+        Services = Map(Root["services"]).ToDictionary(
+            service => $"{service.Key}", service => new ComposeService(Map(service.Value)));
     }
 
     public static ComposeFile Base { get; } = new("docker-compose.yml");
@@ -56,13 +58,15 @@ internal sealed class ComposeService(Dictionary<object, object> keys)
 
     public bool Has(string key) => keys.ContainsKey(key);
 
-    public Dictionary<object, object> Map(string key) => keys.TryGetValue(key, out var value) ? ComposeFile.Map(value) : [];
+    public Dictionary<object, object> Map(string key) =>
+        keys.TryGetValue(key, out var value) ? ComposeFile.Map(value) : [];
 
     public IReadOnlyList<string> List(string key) =>
         keys.TryGetValue(key, out var value) ? [.. ((List<object>)value).Select(item => $"{item}")] : [];
 
-    /// <summary>Service to condition.</summary>
-    public IEnumerable<string> DependsOn => Map("depends_on").Select(other => $"{other.Key}: {ComposeFile.Map(other.Value)["condition"]}");
+    /// <summary>Services that a service waits for, with their condition.</summary>
+    public IEnumerable<string> DependsOn =>
+        Map("depends_on").Select(other => $"{other.Key}: {ComposeFile.Map(other.Value)["condition"]}");
 
     private Dictionary<string, string> Strings(string key) =>
         Map(key).ToDictionary(item => $"{item.Key}", item => $"{item.Value}");

@@ -11,7 +11,7 @@ using FlightSearch.Worker;
 
 namespace FlightSearch.Tests.Deploy;
 
-/// <summary>The settings in the compose files are those of the code, and .env.example has their defaults.</summary>
+/// <summary>The compose files have only settings of the code, and .env.example has their defaults.</summary>
 public sealed class ComposeSettingsTests
 {
     private static readonly string[] Files = ["Base", "Live", "Worker", "Dev"];
@@ -27,27 +27,42 @@ public sealed class ComposeSettingsTests
         ["simulator"] = [],
     };
 
-    /// <summary>Names that others than our code read.</summary>
+    /// <summary>Names that only other programs read.</summary>
     private static readonly string[] OfPlatform =
     [
-        "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "DOTNET_ENVIRONMENT", "OTEL_SERVICE_NAME", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS",
+        "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "DOTNET_ENVIRONMENT", "OTEL_SERVICE_NAME",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS",
         "PGGSSENCMODE", "SSL_CERT_DIR", "ArtifactsPath", "NUGET_PACKAGES", "HOME", "DOTNET_CLI_TELEMETRY_OPTOUT",
         "DOTNET_WATCH_RESTART_ON_RUDE_EDIT", "DOTNET_USE_POLLING_FILE_WATCHER",
     ];
 
     private static readonly string[] Secrets =
-        ["DB_PASSWORD", "RABBITMQ_PASSWORD", "API_ADMIN_KEY", "PGADMIN_PASSWORD", "DASHBOARD_TOKEN", "DASHBOARD_OTLP_KEY"];
+    [
+        "DB_PASSWORD", "RABBITMQ_PASSWORD", "API_ADMIN_KEY", "PGADMIN_PASSWORD", "DASHBOARD_TOKEN",
+        "DASHBOARD_OTLP_KEY",
+    ];
 
-    /// <summary>Not the code's defaults: fast, for the simulator; a pool as large as the code's own.</summary>
-    private static readonly Dictionary<string, string> OtherDefaults = new() { ["WORKER_RATE_LIMIT"] = "200", ["WORKER_TIME_WINDOW"] = "1" };
+    /// <summary>
+    /// Values that differ from the code's defaults: a high rate for the simulator, and the pool size in two parts.
+    /// </summary>
+    private static readonly Dictionary<string, string> OtherDefaults =
+        new() { ["WORKER_RATE_LIMIT"] = "200", ["WORKER_TIME_WINDOW"] = "1" };
 
-    private static readonly (string Name, string Value, bool Active)[] Example = [.. File.ReadLines(ComposeFile.PathOf(".env.example"))
+    private static readonly (string Name, string Value, bool Active)[] Example =
+        [.. File.ReadLines(ComposeFile.PathOf(".env.example"))
         .Select(line => (Line: line.TrimStart('#', ' '), Active: !line.StartsWith('#')))
-        .Where(line => line.Line.Split('=')[0] is { Length: > 0 } name && name.All(c => char.IsLetter(c) || c == '_') && line.Line.Contains('='))
-        .Select(line => (line.Line.Split('=')[0], line.Line[(line.Line.IndexOf('=', StringComparison.Ordinal) + 1)..], line.Active))];
+        .Where(line => line.Line.Split('=')[0] is { Length: > 0 } name
+            && name.All(c => char.IsLetter(c) || c == '_') && line.Line.Contains('='))
+        .Select(line => (
+            line.Line.Split('=')[0], line.Line[(line.Line.IndexOf('=', StringComparison.Ordinal) + 1)..], line.Active))];
 
     public static TheoryData<string, string> OurServices =>
-        [.. from file in Files from service in Of(file).Services.Keys where Reads.ContainsKey(service) select (file, service)];
+    [
+        .. from file in Files
+        from service in Of(file).Services.Keys
+        where Reads.ContainsKey(service)
+        select (file, service),
+    ];
 
     [Theory]
     [MemberData(nameof(OurServices))]
@@ -56,7 +71,7 @@ public sealed class ComposeSettingsTests
         name => Assert.True(IsRead(service, name), $"{service} does not read {name}."));
 
     [Fact]
-    public void Every_flat_name_with_a_meaning_can_be_set()
+    public void Every_flat_name_with_an_effect_can_be_set()
     {
         var known = FlatNames.Settings.Where(name => name.Value is not null).Select(name => name.Key)
             .Concat(FlatNames.Composed);
@@ -65,15 +80,20 @@ public sealed class ComposeSettingsTests
     }
 
     [Fact]
-    public void The_example_names_the_variables_of_the_files_and_no_others() => Assert.Equal(
+    public void The_example_has_exactly_the_variables_of_the_compose_files() => Assert.Equal(
         ComposeFile.All.SelectMany(file => file.Variables).Distinct().Order(),
-        Example.Select(line => line.Name).Where(name => !name.StartsWith("COMPOSE_", StringComparison.Ordinal)).Distinct().Order());
+        Example
+            .Select(line => line.Name)
+            .Where(name => !name.StartsWith("COMPOSE_", StringComparison.Ordinal))
+            .Distinct()
+            .Order());
 
     [Fact]
     public void The_example_has_the_defaults_of_the_code()
     {
         var options = Reads.Values.SelectMany(types => types).Distinct().SelectMany(type => type.GetProperties(
-            BindingFlags.Public | BindingFlags.Instance).Select(property => (Setting: $"{Section(type)}:{property.Name}", Default: Default(type, property))))
+            BindingFlags.Public | BindingFlags.Instance).Select(property =>
+                (Setting: $"{Section(type)}:{property.Name}", Default: Default(type, property))))
             .ToDictionary(option => option.Setting, option => option.Default);
 
         Assert.All(
@@ -83,20 +103,23 @@ public sealed class ComposeSettingsTests
     }
 
     [Fact]
-    public void The_example_opens_as_many_connections_as_the_code_does() => Assert.Equal(
+    public void The_example_has_the_pool_size_of_the_code() => Assert.Equal(
         JobsRegistration.ConnectionsPerProcess,
-        Example.Where(line => line.Name is "DB_POOL_SIZE" or "DB_MAX_OVERFLOW").Sum(line => int.Parse(line.Value, CultureInfo.InvariantCulture)));
+        Example.Where(line => line.Name is "DB_POOL_SIZE" or "DB_MAX_OVERFLOW").Sum(
+            line => int.Parse(line.Value, CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void The_defaults_of_the_files_are_those_of_the_example() => Assert.All(
+    public void The_defaults_of_the_compose_files_equal_those_of_the_example() => Assert.All(
         ComposeFile.All.SelectMany(file => DefaultsOf(file.Text)).Distinct(),
-        variable => Assert.Contains((variable.Name, variable.Default), Example.Select(line => (line.Name, line.Value))));
+        variable =>
+            Assert.Contains((variable.Name, variable.Default), Example.Select(line => (line.Name, line.Value))));
 
     [Fact]
-    public void By_default_the_simulator_answers()
+    public void By_default_the_worker_requests_the_simulator()
     {
         Assert.Contains(("COMPOSE_PROFILES", "simulator", true), Example);
-        Assert.Equal("http://simulator:8080", ComposeFile.Base.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
+        Assert.Equal(
+            "http://simulator:8080", ComposeFile.Base.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
         Assert.Equal("true", ComposeFile.Base.Services["api"].Environment["Api__SimulatedFares"]);
     }
 
@@ -105,8 +128,10 @@ public sealed class ComposeSettingsTests
     {
         Assert.Contains((secret, "", true), Example);
         Assert.Contains($"${{{secret}:?{secret} is missing in .env", ComposeFile.Base.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain($"${{{secret}:-", string.Concat(ComposeFile.All.Select(file => file.Text)), StringComparison.Ordinal);
-        Assert.DoesNotContain($"${{{secret}}}", string.Concat(ComposeFile.All.Select(file => file.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            $"${{{secret}:-", string.Concat(ComposeFile.All.Select(file => file.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            $"${{{secret}}}", string.Concat(ComposeFile.All.Select(file => file.Text)), StringComparison.Ordinal);
     });
 
     [Theory]
@@ -116,10 +141,12 @@ public sealed class ComposeSettingsTests
     [InlineData("PGADMIN_PASSWORD", "pgadmin")]
     [InlineData("DASHBOARD_TOKEN", "dashboard")]
     [InlineData("DASHBOARD_OTLP_KEY", "api", "dashboard", "migrator", "simulator", "worker")]
-    public void A_secret_is_given_only_to_services_that_need_it(string secret, params string[] services) => Assert.Equal(
+    public void A_secret_is_given_only_to_services_that_need_it(string secret, params string[] services) =>
+        Assert.Equal(
         services,
         ComposeFile.Base.Services
-            .Where(service => service.Value.Environment.Values.Any(value => value.Contains($"${{{secret}:", StringComparison.Ordinal)))
+            .Where(service => service.Value.Environment.Values
+                .Any(value => value.Contains($"${{{secret}:", StringComparison.Ordinal)))
             .Select(service => service.Key).Order());
 
     [Fact]
@@ -131,38 +158,53 @@ public sealed class ComposeSettingsTests
 
         var api = await SettingsAsync(appHost, "api");
         var worker = await SettingsAsync(appHost, "worker");
-        Assert.Equal(("1", "8", "1"), (worker["WORKER_RATE_LIMIT"], worker["WORKER_TIME_WINDOW"], worker["WORKER_CONCURRENCY"]));
+        Assert.Equal(
+            ("1", "8", "1"), (worker["WORKER_RATE_LIMIT"], worker["WORKER_TIME_WINDOW"], worker["WORKER_CONCURRENCY"]));
 
-        Assert.All(api, setting => Assert.Equal(setting.Value, ComposeFile.Live.Services["api"].Environment[setting.Key]));
-        Assert.All(worker, setting => Assert.Equal(setting.Value, ComposeFile.Live.Services["worker"].Environment[setting.Key]));
-        Assert.All(worker, setting => Assert.Equal(setting.Value, ComposeFile.Worker.Services["worker"].Environment[setting.Key]));
-        Assert.Equal("https://www.google.com", ComposeFile.Live.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
-        Assert.Equal("https://www.google.com", ComposeFile.Worker.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
+        Assert.All(
+            api, setting => Assert.Equal(setting.Value, ComposeFile.Live.Services["api"].Environment[setting.Key]));
+        Assert.All(
+            worker,
+            setting => Assert.Equal(setting.Value, ComposeFile.Live.Services["worker"].Environment[setting.Key]));
+        Assert.All(
+            worker,
+            setting => Assert.Equal(setting.Value, ComposeFile.Worker.Services["worker"].Environment[setting.Key]));
+        Assert.Equal(
+            "https://www.google.com", ComposeFile.Live.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
+        Assert.Equal(
+            "https://www.google.com", ComposeFile.Worker.Services["worker"].Environment["GoogleFlights__BaseAddress"]);
     }
 
     [Fact]
-    public void Real_fares_have_a_database_of_their_own()
+    public void Real_fares_have_a_separate_database()
     {
         Assert.All(
             (string[])["migrator", "api", "worker"],
             name => Assert.Equal(
                 ("${DB_NAME:-flights}", "${DB_NAME:-flights}_live"),
-                (ComposeFile.Base.Services[name].Environment["DB_NAME"], ComposeFile.Live.Services[name].Environment["DB_NAME"])));
+                (ComposeFile.Base.Services[name].Environment["DB_NAME"],
+                    ComposeFile.Live.Services[name].Environment["DB_NAME"])));
         Assert.Contains(
-            ";Database=${DB_NAME:-flights}_live;", ComposeFile.Worker.Services["worker"].Environment["ConnectionStrings__flights"], StringComparison.Ordinal);
+            ";Database=${DB_NAME:-flights}_live;",
+            ComposeFile.Worker.Services["worker"].Environment["ConnectionStrings__flights"],
+            StringComparison.Ordinal);
     }
 
-    /// <summary>The AppHost's own settings of a project, without addresses that it makes up.</summary>
-    private static async Task<Dictionary<string, string>> SettingsAsync(IDistributedApplicationTestingBuilder appHost, string name)
+    /// <summary>The settings that the AppHost gives to a project, without generated addresses.</summary>
+    private static async Task<Dictionary<string, string>> SettingsAsync(
+        IDistributedApplicationTestingBuilder appHost, string name)
     {
-        EnvironmentCallbackContext context = new(appHost.ExecutionContext, cancellationToken: TestContext.Current.CancellationToken);
-        foreach (var annotation in appHost.Resources.Single(resource => resource.Name == name).Annotations.OfType<EnvironmentCallbackAnnotation>())
+        EnvironmentCallbackContext context = new(
+            appHost.ExecutionContext, cancellationToken: TestContext.Current.CancellationToken);
+        var project = appHost.Resources.Single(resource => resource.Name == name);
+        foreach (var annotation in project.Annotations.OfType<EnvironmentCallbackAnnotation>())
         {
             await annotation.Callback(context);
         }
 
         return context.EnvironmentVariables
-            .Where(variable => variable.Value is string && (FlatNames.Settings.ContainsKey(variable.Key) || IsRead(name, variable.Key)))
+            .Where(variable => variable.Value is string
+                && (FlatNames.Settings.ContainsKey(variable.Key) || IsRead(name, variable.Key)))
             .ToDictionary(variable => variable.Key, variable => ((string)variable.Value).TrimEnd('/'));
     }
 
@@ -179,18 +221,20 @@ public sealed class ComposeSettingsTests
         var setting = FlatNames.Settings.GetValueOrDefault(name) ?? name.Replace("__", ":", StringComparison.Ordinal);
         var ofDatabase = FlatNames.Composed.Contains(name) && name.StartsWith("DB_", StringComparison.Ordinal);
 
-        return Reads[service].Any(type => type.GetProperties().Any(property => setting == $"{Section(type)}:{property.Name}"))
+        return Reads[service].Any(
+            type => type.GetProperties().Any(property => setting == $"{Section(type)}:{property.Name}"))
             || (service != "simulator" && (ofDatabase || setting == "ConnectionStrings:flights"))
             || (service is "api" or "worker" && setting == "ConnectionStrings:messaging");
     }
 
     private static string Section(Type type) => $"{type.GetField("Section")!.GetRawConstantValue()}";
 
-    private static string Default(Type type, PropertyInfo property) => property.GetValue(Activator.CreateInstance(type)) switch
-    {
-        null or ICollection { Count: 0 } => "",
-        var value => $"{Convert.ToString(value, CultureInfo.InvariantCulture)}",
-    };
+    private static string Default(Type type, PropertyInfo property) =>
+        property.GetValue(Activator.CreateInstance(type)) switch
+        {
+            null or ICollection { Count: 0 } => "",
+            var value => $"{Convert.ToString(value, CultureInfo.InvariantCulture)}",
+        };
 
     private static IEnumerable<(string Name, string Default)> DefaultsOf(string text) =>
         text.Split("${").Skip(1).Select(variable => variable.Split('}')[0].Split(":-"))

@@ -3,7 +3,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Deploy;
 
-/// <summary>Images are pinned in one place, and the Dockerfile builds what the compose files ask for.</summary>
+/// <summary>Images are pinned in one place, and the Dockerfile builds all targets of the compose files.</summary>
 public sealed class ImageTests
 {
     private static readonly string[] Dockerfile = File.ReadAllLines(ComposeFile.PathOf("Dockerfile"));
@@ -19,10 +19,11 @@ public sealed class ImageTests
     });
 
     [Fact]
-    public void Services_run_these_images_or_ours() => Assert.All(
+    public void Services_use_pinned_images_or_our_own() => Assert.All(
         ComposeFile.All.SelectMany(file => file.Services.Values).Where(service => service.Has("image")),
         service => Assert.True(
-            Images.ContainsValue(service["image"]!) || service["image"]!.StartsWith("flightsearch-", StringComparison.Ordinal), service["image"]));
+            Images.ContainsValue(service["image"]!)
+                || service["image"]!.StartsWith("flightsearch-", StringComparison.Ordinal), service["image"]));
 
     [Theory]
     [InlineData("postgres", "postgres")]
@@ -34,24 +35,36 @@ public sealed class ImageTests
         await using var appHost = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
             [.. data.Arguments, "--Servers=containers"], TestContext.Current.CancellationToken);
 
-        var annotation = appHost.Resources.Single(known => known.Name == resource).Annotations.OfType<ContainerImageAnnotation>().Last();
+        var annotation = appHost.Resources
+            .Single(known => known.Name == resource).Annotations
+            .OfType<ContainerImageAnnotation>()
+            .Last();
         Assert.Equal($"{annotation.Registry}/{annotation.Image}:{annotation.Tag}", Images[image]);
     }
 
     [Fact]
-    public void The_dashboard_is_that_of_the_AppHosts_Aspire()
+    public void The_dashboard_has_the_version_of_the_AppHosts_Aspire()
     {
-        var aspire = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("AspireVersion").Single().Value;
+        var aspire = XDocument
+            .Load(Path.Combine(Repository.Root, "Directory.Packages.props"))
+            .Descendants("AspireVersion")
+            .Single().Value;
 
-        Assert.Equal($"mcr.microsoft.com/dotnet/aspire-dashboard:{string.Join('.', aspire.Split('.')[..2])}", Images["dashboard"]);
+        Assert.Equal(
+            $"mcr.microsoft.com/dotnet/aspire-dashboard:{string.Join('.', aspire.Split('.')[..2])}",
+            Images["dashboard"]);
     }
 
     [Theory]
     [InlineData("SDK_IMAGE", "sdk")]
     [InlineData("ASPNET_IMAGE", "aspnet")]
-    public void The_Dockerfiles_default_is_the_same_image_and_the_images_of_the_projects_framework(string argument, string image)
+    public void The_Dockerfiles_default_image_is_the_pinned_one_for_the_framework_of_the_projects(
+        string argument, string image)
     {
-        var framework = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("TargetFramework").Single().Value;
+        var framework = XDocument
+            .Load(Path.Combine(Repository.Root, "Directory.Build.props"))
+            .Descendants("TargetFramework")
+            .Single().Value;
 
         Assert.Contains($"ARG {argument}={Images[image]}", Dockerfile);
         Assert.Equal(Images[image], ComposeFile.Map(ComposeFile.Base.Services["api"].Map("build")["args"])[argument]);
@@ -59,7 +72,7 @@ public sealed class ImageTests
     }
 
     [Fact]
-    public void Every_target_that_is_built_is_in_the_Dockerfile_and_runs_as_a_user_without_rights()
+    public void Every_built_target_exists_in_the_Dockerfile_and_runs_unprivileged()
     {
         var targets = ComposeFile.All.SelectMany(file => file.Services.Values).Where(service => service.Has("build"))
             .Select(service => $"{service.Map("build")["target"]}").Distinct().Order();
@@ -73,7 +86,7 @@ public sealed class ImageTests
     [InlineData("Migrator")]
     [InlineData("Simulator")]
     [InlineData("Worker")]
-    public void An_image_runs_its_service_on_the_port_that_is_published_and_probed(string service)
+    public void An_image_runs_its_service_on_the_published_and_probed_port(string service)
     {
         var stage = Stage(service.ToLowerInvariant());
 
@@ -97,14 +110,17 @@ public sealed class ImageTests
             Dockerfile.Where(line => line.EndsWith('/') && line.Contains(".csproj", StringComparison.Ordinal)));
         Assert.Equal(
             needed.Select(name => $"!FlightSearch.{name}/"),
-            File.ReadLines(Path.Combine(Repository.Root, ".dockerignore")).Where(line => line.StartsWith("!FlightSearch.", StringComparison.Ordinal)));
+            File.ReadLines(Path.Combine(Repository.Root, ".dockerignore")).Where(
+                line => line.StartsWith("!FlightSearch.", StringComparison.Ordinal)));
 
         void Add(string name)
         {
             if (needed.Add(name))
             {
-                foreach (var reference in XDocument.Load(Path.Combine(Repository.Root, $"FlightSearch.{name}", $"FlightSearch.{name}.csproj"))
-                    .Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value.Split('/')[1]["FlightSearch.".Length..]))
+                var project = Path.Combine(Repository.Root, $"FlightSearch.{name}", $"FlightSearch.{name}.csproj");
+                foreach (var reference in XDocument.Load(project)
+                    .Descendants("ProjectReference").Select(
+                        reference => reference.Attribute("Include")!.Value.Split('/')[1]["FlightSearch.".Length..]))
                 {
                     Add(reference);
                 }
@@ -112,15 +128,21 @@ public sealed class ImageTests
         }
     }
 
-    /// <summary>Lines of a stage and of the stages that it is made from.</summary>
+    /// <summary>Lines of a stage and of its base stages.</summary>
     private static List<string> Stage(string name)
     {
-        var start = Array.FindIndex(Dockerfile, line => line.StartsWith("FROM ", StringComparison.Ordinal) && line.EndsWith($" AS {name}", StringComparison.Ordinal));
+        var start = Array.FindIndex(Dockerfile, line =>
+            line.StartsWith("FROM ", StringComparison.Ordinal)
+            && line.EndsWith($" AS {name}", StringComparison.Ordinal));
         if (start < 0)
         {
             return [];
         }
 
-        return [.. Stage(Dockerfile[start].Split(' ')[1]), .. Dockerfile.Skip(start + 1).TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal))];
+        return
+        [
+            .. Stage(Dockerfile[start].Split(' ')[1]),
+            .. Dockerfile.Skip(start + 1).TakeWhile(line => !line.StartsWith("FROM ", StringComparison.Ordinal)),
+        ];
     }
 }

@@ -8,10 +8,10 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Deploy;
 
-/// <summary>deploy/postgres/init.sql makes the schema that the migrations make.</summary>
+/// <summary>deploy/postgres/init.sql creates the same schema as the migrations.</summary>
 public sealed class InitSqlTests(ServersFixture servers)
 {
-    // Set, the test writes the file instead of comparing with it.
+    // If set, the test writes the file instead of comparing it.
     private const string Switch = "FLIGHTSEARCH_APPROVE";
 
     private static readonly string File = Path.Combine(Repository.Root, "deploy", "postgres", "init.sql");
@@ -46,7 +46,7 @@ public sealed class InitSqlTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Init_sql_may_run_twice()
+    public async Task Init_sql_can_run_twice()
     {
         var database = await servers.CreateDatabaseAsync(Cancellation);
 
@@ -88,7 +88,7 @@ public sealed class InitSqlTests(ServersFixture servers)
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 
-    /// <summary>Columns, constraints, indexes, types and applied migrations, a line each.</summary>
+    /// <summary>Columns, constraints, indexes, types and applied migrations, one per line.</summary>
     private static async Task<List<string>> SchemaAsync(string connectionString)
     {
         const string Sql = """

@@ -47,7 +47,7 @@ public sealed class NewEnvTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task Only_its_owner_can_read_what_it_writes()
+    public async Task Only_the_owner_can_read_the_file()
     {
         await RunAsync();
 
@@ -55,7 +55,7 @@ public sealed class NewEnvTests : IDisposable
     }
 
     [Fact]
-    public async Task It_adds_what_an_older_file_lacks_and_keeps_what_it_has()
+    public async Task It_adds_missing_names_to_an_existing_file_and_keeps_its_values()
     {
         await File.WriteAllTextAsync(Env, "# mine\nDB_PASSWORD=mine\nAPI_ADMIN_KEY=\nAPI_PORT=5999", TimeLimit.Token);
 
@@ -69,18 +69,21 @@ public sealed class NewEnvTests : IDisposable
         Assert.Equal(
             Names(await File.ReadAllLinesAsync(ComposeFile.PathOf(".env.example"), TimeLimit.Token)), Names(written));
 
-        await RunAsync(); // which changes nothing any more
+        await RunAsync(); // the second run changes nothing
         Assert.Equal(written, await File.ReadAllLinesAsync(Env, TimeLimit.Token));
     }
 
     [Fact]
-    public void Git_ignores_what_it_writes() =>
+    public void Git_ignores_the_file() =>
         Assert.Contains("deploy/.env", File.ReadLines(Path.Combine(Repository.Root, ".gitignore")));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static IEnumerable<string> Names(IEnumerable<string> lines) =>
-        lines.Where(line => line.Length > 0 && char.IsAsciiLetter(line[0])).Select(line => line.Split('=')[0]).Order(StringComparer.Ordinal);
+        lines
+            .Where(line => line.Length > 0 && char.IsAsciiLetter(line[0]))
+            .Select(line => line.Split('=')[0])
+            .Order(StringComparer.Ordinal);
 
     private async Task<(int ExitCode, string Error)> RunAsync()
     {

@@ -9,15 +9,16 @@ public sealed class SystemdUnitTests
     private static readonly string[] Unit = File.ReadAllLines(ComposeFile.PathOf("flightsearch-worker.service"));
 
     [Fact]
-    public void It_starts_the_worker_in_the_folder_of_its_settings()
+    public void It_starts_the_worker_in_the_folder_with_its_settings()
     {
         var folder = Value("WorkingDirectory");
 
-        Assert.Equal($"/usr/bin/dotnet {folder}/{typeof(WorkerMarker).Assembly.GetName().Name}.dll", Value("ExecStart"));
+        Assert.Equal(
+            $"/usr/bin/dotnet {folder}/{typeof(WorkerMarker).Assembly.GetName().Name}.dll", Value("ExecStart"));
     }
 
     [Fact]
-    public void A_failure_is_restarted_but_not_with_wrong_settings()
+    public void A_failed_worker_is_restarted_except_for_wrong_settings()
     {
         Assert.Equal("on-failure", Value("Restart"));
         Assert.Equal($"{SettingsCheck.ExitCode}", Value("RestartPreventExitStatus"));
@@ -30,12 +31,13 @@ public sealed class SystemdUnitTests
     [InlineData("ProtectSystem", "strict")]
     [InlineData("ProtectHome", "yes")]
     [InlineData("PrivateTmp", "yes")]
-    public void It_runs_without_rights(string key, string value) => Assert.Equal(value, Value(key));
+    public void It_runs_unprivileged(string key, string value) => Assert.Equal(value, Value(key));
 
     [Fact]
-    public void It_holds_no_secret() => Assert.Equal(
+    public void It_contains_no_secret() => Assert.Equal(
         ["Environment=ASPNETCORE_URLS=http://127.0.0.1:5100", "Environment=DOTNET_EnableDiagnostics=0"],
         Unit.Where(line => line.StartsWith("Environment=", StringComparison.Ordinal)));
 
-    private static string Value(string key) => Unit.Single(line => line.StartsWith($"{key}=", StringComparison.Ordinal))[(key.Length + 1)..];
+    private static string Value(string key) =>
+        Unit.Single(line => line.StartsWith($"{key}=", StringComparison.Ordinal))[(key.Length + 1)..];
 }

@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>Compares an answer with the one that a document shows: the same fields, of the same kinds, whatever their values.</summary>
+/// <summary>
+/// Compares a response with the one in a document: same fields and types, not necessarily the same values.
+/// </summary>
 internal static class AnswerShape
 {
-    /// <summary>Their values are the same each time.</summary>
+    /// <summary>Fields whose values are the same each time.</summary>
     private static readonly string[] Fixed = ["status", "code", "title"];
 
-    /// <summary>Where the two differ; nothing when they do not.</summary>
+    /// <summary>The differences between two responses.</summary>
     public static IEnumerable<string> Differences(JsonElement shown, JsonElement actual, string path = "$")
     {
         if (shown.ValueKind == JsonValueKind.Null || actual.ValueKind == JsonValueKind.Null)
@@ -21,7 +23,8 @@ internal static class AnswerShape
             (JsonValueKind.Object, JsonValueKind.Object) => OfObjects(shown, actual, path),
             (JsonValueKind.Array, JsonValueKind.Array) => OfLists(shown, actual, path),
             var (one, other) when Kind(one) != Kind(other) => [$"{path} is {other}, shown as {one}"],
-            _ when Fixed.Contains(path.Split('.')[^1]) && $"{shown}" != $"{actual}" => [$"{path} is {actual}, shown as {shown}"],
+            _ when Fixed.Contains(path.Split('.')[^1]) && $"{shown}" != $"{actual}" =>
+                [$"{path} is {actual}, shown as {shown}"],
             _ => [],
         };
     }
@@ -35,7 +38,8 @@ internal static class AnswerShape
         [
             .. here.Keys.Except(there.Keys).Select(field => $"{path}.{field} is shown and not there"),
             .. there.Keys.Except(here.Keys).Select(field => $"{path}.{field} is there and not shown"),
-            .. here.Keys.Intersect(there.Keys).SelectMany(field => Differences(here[field], there[field], $"{path}.{field}")),
+            .. here.Keys.Intersect(there.Keys).SelectMany(
+                field => Differences(here[field], there[field], $"{path}.{field}")),
         ];
     }
 

@@ -6,8 +6,8 @@ using FlightSearch.Tests.Servers;
 namespace FlightSearch.Tests.Docs;
 
 /// <summary>
-/// A shell in an empty folder, in which curl finds the API of a test at the address that documents name. What a reader would
-/// put in by hand is put in: ids, and dates that are as near as those of the documents once were.
+/// A shell in an empty folder, where curl reaches the API of the test at the address in the documents. It replaces ids,
+/// and dates by dates that are as near as those of the documents were when they were written.
 /// </summary>
 internal sealed partial class ApiShell : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed partial class ApiShell : IDisposable
 
     public string this[string placeholder] { set => _placeholders[placeholder] = value; }
 
-    /// <summary>Runs a command as it is written and returns what the API answered to its last request.</summary>
+    /// <summary>Runs a command as written and returns the API's response to its last request.</summary>
     public async Task<(int Status, string Output)> RunAsync(string command)
     {
         var text = Date().Replace(command, Moved);
@@ -57,7 +57,7 @@ internal sealed partial class ApiShell : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>The dates of documents begin with March 2027; earlier ones are meant to be past.</summary>
+    /// <summary>Future dates in the documents begin in March 2027; earlier ones are past.</summary>
     private static string Moved(Match match)
     {
         var first = new DateOnly(2027, 3, 1);

@@ -5,7 +5,7 @@ using FlightSearch.Worker;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>The documents list the codes that the code has, and no others.</summary>
+/// <summary>The documents list exactly the codes of the source.</summary>
 public sealed partial class CodeListTests
 {
     [Fact]
@@ -35,10 +35,11 @@ public sealed partial class CodeListTests
             $"{row[0]} {row[1]} is no problem of the API"));
     }
 
-    /// <summary>As they stand in the source: there is no list of them at run time.</summary>
+    /// <summary>The codes in the source, since no list of them exists at run time.</summary>
     private static HashSet<string> ProblemCodesOfTheApi()
     {
-        var sources = Directory.GetFiles(Path.Combine(Repository.Root, "FlightSearch.Api"), "*.cs", SearchOption.AllDirectories);
+        var sources = Directory.GetFiles(
+            Path.Combine(Repository.Root, "FlightSearch.Api"), "*.cs", SearchOption.AllDirectories);
         var codes = sources.SelectMany(file => ProblemCode().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value).ToHashSet();
 
@@ -54,9 +55,11 @@ public sealed partial class CodeListTests
         var options = new WorkerOptions();
         ScrapeResult[] results =
         [
-            new ScrapeResult.ConsentRequired(), new ScrapeResult.RateLimited(null), new ScrapeResult.CircuitOpen(TimeSpan.Zero),
+            new ScrapeResult.ConsentRequired(), new ScrapeResult.RateLimited(null),
+            new ScrapeResult.CircuitOpen(TimeSpan.Zero),
             new ScrapeResult.Blocked(""), new ScrapeResult.UpstreamError(""), new ScrapeResult.InvalidQuery(""),
-            new ScrapeResult.WrongBoard(""), new ScrapeResult.NotOnPage(""), new ScrapeResult.OtherAnswer(""), new ScrapeResult.CutOff(),
+            new ScrapeResult.WrongBoard(""), new ScrapeResult.NotOnPage(""), new ScrapeResult.OtherAnswer(""),
+            new ScrapeResult.CutOff(),
             new ScrapeResult.Unreadable(""), new ScrapeResult.Network(""),
         ];
         Assert.Equal(
@@ -67,10 +70,11 @@ public sealed partial class CodeListTests
         [
             .. results.Select(result => PageDecision.On(result, options.MaxRetries, jitter: 0, options))
                 .OfType<PageDecision.Fail>().Select(fail => fail.Code),
-            "abandoned", // what a worker says itself
+            "abandoned", // from the worker, not the scraper
         ];
     }
 
-    [GeneratedRegex("""(?:Invalid\((?:.* \? )?|ProblemCode => |Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ => \(?|_ => \(?)"([a-z]\w+)"[ ,;)]""")]
+    [GeneratedRegex(
+        """(?:Invalid(?:Query)?\((?:.* \? )?|ProblemCode => |Problem\(\s*StatusCodes\.\w+,\s*|StatusCodes\.\w+ =>\s*\(?|_ => \(?)"([a-z]\w+)"[ ,;)]""")]
     private static partial Regex ProblemCode();
 }

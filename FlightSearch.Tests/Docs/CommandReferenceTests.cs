@@ -7,10 +7,10 @@ using FlightSearch.Cli;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>The usage, arguments and options of each command in docs/cli.md are those of its help.</summary>
+/// <summary>docs/cli.md has the usage, arguments and options of each command's help.</summary>
 public sealed partial class CommandReferenceTests
 {
-    // Set, the tests write the document instead of comparing with it.
+    // If set, the tests write the document instead of comparing it.
     private const string Switch = "FLIGHTSEARCH_APPROVE";
 
     private static readonly string File = Path.Combine(Repository.Root, "docs", "cli.md");
@@ -53,7 +53,8 @@ public sealed partial class CommandReferenceTests
 
     private static string Describe(string path, Command command)
     {
-        var text = new StringBuilder($"{command.Description!.ReplaceLineEndings(" ")}\n\n```text\n{Usage(path, command)}\n```\n");
+        var text = new StringBuilder(
+            $"{command.Description!.ReplaceLineEndings(" ")}\n\n```text\n{Usage(path, command)}\n```\n");
         Option[] options = [.. command.Options.Where(option => option is not HelpOption and not VersionOption)];
 
         if (command.Arguments.Count > 0)
@@ -75,7 +76,8 @@ public sealed partial class CommandReferenceTests
     private static string Usage(string path, Command command) => string.Join(' ', (string[])
     [
         path,
-        .. command.Arguments.Select(argument => (argument.Arity.MinimumNumberOfValues, argument.Arity.MaximumNumberOfValues) switch
+        .. command.Arguments.Select(
+            argument => (argument.Arity.MinimumNumberOfValues, argument.Arity.MaximumNumberOfValues) switch
         {
             (0, 1) => $"[{argument.Name}]",
             (0, _) => $"[{argument.Name}...]",

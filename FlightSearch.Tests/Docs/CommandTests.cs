@@ -4,13 +4,14 @@ using FlightSearch.Tests.Cli;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>The commands in the shell code of all documents exist, and their command lines are right.</summary>
+/// <summary>The commands in the shell code of all documents exist and accept their arguments.</summary>
 public sealed class CommandTests
 {
-    /// <summary>Programs that readers are asked to run and that are not ours. Each must be worth its installation.</summary>
+    /// <summary>Programs of others that the documents use. Each must be worth its installation.</summary>
     private static readonly string[] Programs =
     [
-        "alias", "azd", "cat", "cd", "cp", "curl", "docker", "dotnet", "echo", "export", "git", "head", "journalctl", "jq", "ls",
+        "alias", "azd", "cat", "cd", "cp", "curl", "docker", "dotnet", "echo", "export", "git", "head", "journalctl",
+        "jq", "ls",
         "openssl", "pg_dump", "pg_restore", "psql", "rm", "systemctl", "umask",
     ];
 
@@ -21,7 +22,7 @@ public sealed class CommandTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_command_of_a_document_exists(string place, string command)
+    public async Task Every_command_in_the_documents_exists(string place, string command)
     {
         var words = command.Split('\n');
         words = words[0] == "sudo" ? words[1..] : words;
@@ -55,10 +56,11 @@ public sealed class CommandTests
 
     private static async Task AssertParsesAsync(string[] arguments)
     {
-        // A wrong command line is refused before any request. With this option the real site would be asked.
+        // A wrong command line fails before any request. This option would request the real site.
         Assert.DoesNotContain("--live", arguments);
         var run = await Flights.RunAsync(
-            terminal => terminal with { OpenNetwork = _ => new NothingThere() }, arguments, TestContext.Current.CancellationToken);
+            terminal => terminal with { OpenNetwork = _ => new NothingThere() }, arguments,
+            TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode != ExitCodes.WrongUsage, run.Error);
     }
@@ -68,7 +70,7 @@ public sealed class CommandTests
         .Where(pair => options.Contains(pair.First) && !pair.Second.StartsWith('-'))
         .Select(pair => pair.Second);
 
-    /// <summary>What a build makes is as good as its project.</summary>
+    /// <summary>Of a path to build output, only its project must exist: there may be no build yet.</summary>
     private static void AssertExists(string path)
     {
         var parts = Path.GetRelativePath(".", path).Split('/');
@@ -80,7 +82,8 @@ public sealed class CommandTests
 
     private sealed class NothingThere : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = request });
     }
 }

@@ -2,23 +2,29 @@ using System.Text.Json;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>Shell code of a document that asks the API, and the answer that the document shows for its last request.</summary>
-/// <param name="Answer">Null where none is shown.</param>
+/// <summary>
+/// Shell code of a document that calls the API, and the response that the document shows for its last request.
+/// </summary>
+/// <param name="Answer">The response shown; null if there is none.</param>
 internal sealed record Example(string Place, string Command, DocumentedAnswer? Answer)
 {
     /// <summary>
-    /// All of a page, in order. Requests that stand below each other are run one by one; other code that has curl in it is run as
-    /// a whole.
+    /// All examples of a page, in order. Consecutive requests are run one by one; other code with curl is run as a
+    /// whole.
     /// </summary>
     public static IEnumerable<Example> Of(MarkdownPage page)
     {
         var blocks = page.Code.ToList();
-        foreach (var (index, block) in blocks.Index().Where(entry => entry.Item.IsShell && IsAboutTheApi(entry.Item.Text)))
+        foreach (var (index, block) in blocks.Index()
+            .Where(entry => entry.Item.IsShell && IsAboutTheApi(entry.Item.Text)))
         {
             var lines = ShellCommands.Lines(block.Text).Where(line => line.Length > 0).ToList();
-            string[] commands = lines.All(IsRequest) ? [.. lines] : lines.Any(line => line.StartsWith("while", StringComparison.Ordinal))
+            string[] commands = lines.All(IsRequest)
+                ? [.. lines]
+                : lines.Any(line => line.StartsWith("while", StringComparison.Ordinal))
                 ? [block.Text] : [.. lines.Where(IsRequest)];
-            var answer = blocks.ElementAtOrDefault(index + 1) is { Language: "json" or "http" } next && IsBelow(block, next)
+            var answer = blocks.ElementAtOrDefault(index + 1) is { Language: "json" or "http" } next
+                && IsBelow(block, next)
                 ? DocumentedAnswer.Read(next) : null;
             foreach (var (position, command) in commands.Index())
             {
@@ -32,14 +38,17 @@ internal sealed record Example(string Place, string Command, DocumentedAnswer? A
 
     private static bool IsRequest(string line) => line.StartsWith("curl ", StringComparison.Ordinal);
 
-    /// <summary>No line of text between.</summary>
-    private static bool IsBelow(CodeBlock block, CodeBlock next) => next.Line == block.Line + block.Text.Split('\n').Length + 2;
+    /// <summary>Whether no line of text is between two blocks.</summary>
+    private static bool IsBelow(CodeBlock block, CodeBlock next) =>
+        next.Line == block.Line + block.Text.Split('\n').Length + 2;
 }
 
-/// <summary>An answer as a document shows it: with status line and headers, or the body of a 200.</summary>
-internal sealed record DocumentedAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, JsonElement? Body)
+/// <summary>A response in a document: with status line and headers, or the body of a 200.</summary>
+internal sealed record DocumentedAnswer(
+    int Status, IReadOnlyList<(string Name, string Value)> Headers, JsonElement? Body)
 {
-    public static DocumentedAnswer Read(CodeBlock block) => block.Language == "json" ? new(200, [], Parse(block.Text)) : ReadHttp(block.Text);
+    public static DocumentedAnswer Read(CodeBlock block) =>
+        block.Language == "json" ? new(200, [], Parse(block.Text)) : ReadHttp(block.Text);
 
     /// <summary>Status line, headers, an empty line, the body.</summary>
     public static DocumentedAnswer ReadHttp(string text)

@@ -6,7 +6,9 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>The requests that documents show are sent as they are written, and answered as the documents show.</summary>
+/// <summary>
+/// The requests in the documents are sent as written and return the responses that the documents show.
+/// </summary>
 [Collection(nameof(EndToEndCollection))]
 public sealed partial class ExampleTests(Application application)
 {
@@ -21,7 +23,7 @@ public sealed partial class ExampleTests(Application application)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Every_request_is_answered_as_shown(string path)
+    public async Task Every_example_returns_the_response_shown(string path)
     {
         using var shell = new ApiShell(application.Api.BaseAddress!);
         shell.Variables["FLIGHTS_API_KEY"] = await CreateKeyAsync();
@@ -71,13 +73,14 @@ public sealed partial class ExampleTests(Application application)
         Assert.Equal(shown.Body is null, answer.Body is null);
         if (shown.Body is { } body)
         {
-            Assert.Empty(AnswerShape.Differences(body, answer.Body!.Value).Select(difference => $"{example.Place}: {difference}"));
+            Assert.Empty(AnswerShape.Differences(body, answer.Body!.Value)
+                .Select(difference => $"{example.Place}: {difference}"));
         }
 
         return answer.Body;
     }
 
-    /// <summary>What a reader would do with the answer: note the ids, wait for the job.</summary>
+    /// <summary>Does what a reader would do after a response: notes the ids and waits for the job.</summary>
     private async Task RememberAsync(ApiShell shell, string command, JsonElement? body)
     {
         if (Method(command) != "POST" || body is not { ValueKind: JsonValueKind.Object } answer)

@@ -1,6 +1,6 @@
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>Links and pictures of all documents lead to something. Other sites are not asked.</summary>
+/// <summary>The links and pictures of all documents exist. Links to other sites are not tested.</summary>
 public sealed class LinkTests
 {
     public static TheoryData<string> Pages => [.. MarkdownPage.All.Select(page => page.Path)];
@@ -15,9 +15,12 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void The_documents_are_found() => Assert.Subset(
+    public void The_search_finds_the_documents() => Assert.Subset(
         MarkdownPage.All.Select(page => page.Path).ToHashSet(),
-        new HashSet<string> { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/api.md", "FlightSearch.Scraper/README.md" });
+        new HashSet<string>
+        {
+            "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/api.md", "FlightSearch.Scraper/README.md",
+        });
 
     [Fact]
     public void Every_page_of_docs_is_linked_from_the_README()

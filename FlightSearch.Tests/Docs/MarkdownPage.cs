@@ -11,7 +11,12 @@ namespace FlightSearch.Tests.Docs;
 internal sealed class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePreciseSourceLocation().Build();
+
+            .UsePipeTables()
+            .UseAutoLinks()
+            .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+            .UsePreciseSourceLocation()
+            .Build();
 
     private static readonly string[] NotSources = [".git", ".data", "artifacts", "bin", "obj"];
 
@@ -23,11 +28,14 @@ internal sealed class MarkdownPage
         _document = Markdown.Parse(File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)), Pipeline);
     }
 
-    /// <summary>Relative to the repository.</summary>
+    /// <summary>Path relative to the repository.</summary>
     public string Path { get; }
 
     public static IReadOnlyList<MarkdownPage> All { get; } =
-        [.. Find(Repository.Root).Select(file => new MarkdownPage(System.IO.Path.GetRelativePath(Repository.Root, file)))];
+    [
+        .. Find(Repository.Root)
+            .Select(file => new MarkdownPage(System.IO.Path.GetRelativePath(Repository.Root, file))),
+    ];
 
     public static MarkdownPage Of(string path) => All.Single(page => page.Path == path);
 
@@ -40,7 +48,7 @@ internal sealed class MarkdownPage
     public IEnumerable<CodeBlock> Code => _document.Descendants<FencedCodeBlock>()
         .Select(block => new CodeBlock(this, block.Info ?? "", $"{block.Lines}".TrimEnd('\n'), block.Line + 1));
 
-    /// <summary>The cells of each table whose first heading this is, without its headings.</summary>
+    /// <summary>The rows of all tables with this first heading, without the heading row.</summary>
     public IEnumerable<string[]> Rows(string heading) => Tables
         .Where(table => Cells(table.OfType<TableRow>().First())[0] == heading)
         .SelectMany(table => table.OfType<TableRow>().Skip(1).Select(Cells));
@@ -54,8 +62,9 @@ internal sealed class MarkdownPage
 
     private static string[] Cells(TableRow row) => [.. row.OfType<TableCell>().Select(Text)];
 
-    /// <summary>Without marks, as a reader sees it.</summary>
-    private static string Text(MarkdownObject block) => string.Concat(block.Descendants<LeafInline>().Select(inline => inline switch
+    /// <summary>The text without Markdown marks.</summary>
+    private static string Text(MarkdownObject block) =>
+        string.Concat(block.Descendants<LeafInline>().Select(inline => inline switch
     {
         LiteralInline literal => $"{literal.Content}",
         CodeInline code => code.Content,
@@ -64,8 +73,8 @@ internal sealed class MarkdownPage
 }
 
 /// <summary>A fenced block of code.</summary>
-/// <param name="Language">What stands behind the fence, such as <c>bash</c>.</param>
-/// <param name="Line">Where it begins, counted from 1.</param>
+/// <param name="Language">The language after the fence, such as <c>bash</c>.</param>
+/// <param name="Line">Number of its first line, from 1.</param>
 internal sealed record CodeBlock(MarkdownPage Page, string Language, string Text, int Line)
 {
     public bool IsShell => Language is "bash" or "sh";

@@ -8,9 +8,13 @@ namespace FlightSearch.Tests.Docs;
 public sealed class OperationsSqlTests(ServersFixture servers)
 {
     private static readonly string[] Blocks =
-        [.. MarkdownPage.Of("docs/operations.md").Code.Where(block => block.Language == "sql").Select(block => block.Text)];
+    [
+        .. MarkdownPage.Of("docs/operations.md").Code
+            .Where(block => block.Language == "sql").Select(block => block.Text),
+    ];
 
-    private static string DeleteOldJobs => Assert.Single(Blocks, sql => sql.Contains("delete from jobs", StringComparison.Ordinal));
+    private static string DeleteOldJobs =>
+        Assert.Single(Blocks, sql => sql.Contains("delete from jobs", StringComparison.Ordinal));
 
     [Fact]
     public async Task Every_statement_runs_on_a_migrated_database()
@@ -26,14 +30,15 @@ public sealed class OperationsSqlTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Jobs_that_ended_long_ago_are_deleted_with_all_that_belongs_to_them_and_no_others()
+    public async Task The_cleanup_deletes_only_old_ended_jobs_with_their_rows()
     {
         await using var flights = await FlightsDatabase.CreateAsync(servers);
         await using var db = NpgsqlDataSource.Create(flights.ConnectionString);
         string[] kept = ["completed 29", "failed 1", "running 90", "pending 90"];
         foreach (var job in kept.Concat(["completed 31", "failed 31", "cancelled 400"]))
         {
-            await AddJobAsync(db, job.Split(' ')[0], int.Parse(job.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
+            await AddJobAsync(
+                db, job.Split(' ')[0], int.Parse(job.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
         }
 
         await ExecuteAsync(db, DeleteOldJobs);
@@ -50,18 +55,22 @@ public sealed class OperationsSqlTests(ServersFixture servers)
     {
         const string Sql = """
             with job as (
-                insert into jobs (departure_airports, destination_airports, outbound_dates, filters, status, created_at, finished_at)
+                insert into jobs (
+                    departure_airports, destination_airports, outbound_dates, filters, status, created_at, finished_at)
                 select '{JFK}', '{LHR}', '{2027-03-09}', '{}', $1::job_status, ended,
                     case when $1 in ('completed', 'failed', 'cancelled') then ended end
                 from (select now() - $2 * interval '1 day') times (ended)
                 returning job_id),
             batch as (
-                insert into job_batches (job_id, number, first_page, next_page, end_page) select job_id, 0, 0, 1, 1 from job),
+                insert into job_batches (job_id, number, first_page, next_page, end_page)
+                select job_id, 0, 0, 1, 1 from job),
             failure as (
-                insert into failed_combinations (job_id, combination, departure_airport, destination_airport, outbound_date, code)
+                insert into failed_combinations (
+                    job_id, combination, departure_airport, destination_airport, outbound_date, code)
                 select job_id, 0, 'JFK', 'LHR', '2027-03-09', 'cutOff' from job)
             insert into flight_results (
-                job_id, combination, rank, departure_airport, destination_airport, outbound_date, airline, flight_numbers, stops, duration,
+                job_id, combination, rank, departure_airport, destination_airport, outbound_date, airline,
+                flight_numbers, stops, duration,
                 departs_at, arrives_at, best, legs)
             select job_id, 0, rank, 'JFK', 'LHR', '2027-03-09', 'JetBlue', '{}', 0, 420, '2027-03-09', '2027-03-09', true, '[]'
             from job, generate_series(1, 12000) rank

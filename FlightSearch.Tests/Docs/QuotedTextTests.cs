@@ -3,10 +3,12 @@ using FlightSearch.Jobs;
 
 namespace FlightSearch.Tests.Docs;
 
-/// <summary>The messages that docs/troubleshooting.md and the logs in docs/operations.md quote are those of the programs.</summary>
+/// <summary>
+/// Messages quoted in docs/troubleshooting.md and log lines in docs/operations.md exist in the source.
+/// </summary>
 public sealed partial class QuotedTextTests
 {
-    /// <summary>A literal with less text than this says too little to be recognised.</summary>
+    /// <summary>Shorter literals would match too many quotes.</summary>
     private const int LeastText = 12;
 
     private static readonly Lazy<IReadOnlyList<Regex>> Messages = new(ReadMessages);
@@ -22,16 +24,20 @@ public sealed partial class QuotedTextTests
 
     [Theory]
     [MemberData(nameof(Quotes))]
-    public void A_quoted_message_is_one_of_the_programs(string line) => Assert.True(IsMessage(line), line);
+    public void A_quoted_message_exists_in_the_source(string line) => Assert.True(IsMessage(line), line);
 
     [Theory]
     [MemberData(nameof(LogLines))]
     public void A_listed_log_line_is_logged_at_its_level(string level, string line) => Assert.Contains(
-        Sources("*.cs"), source => Whitespace().Replace(source, " ").Contains($"LogLevel.{level}, \"{line}\"", StringComparison.Ordinal));
+        Sources("*.cs"), source =>
+            Whitespace().Replace(source, " ").Contains($"LogLevel.{level}, \"{line}\"", StringComparison.Ordinal));
 
-    /// <summary>A message whole, with what a program fills in; a sentence that is filled in is a message, too.</summary>
+    /// <summary>
+    /// Matches a whole message with its inserted values. An inserted sentence must be a message, too.
+    /// </summary>
     private static bool IsMessage(string line) => Messages.Value.Select(message => message.Match(line)).Any(match =>
-        match.Success && match.Groups.Values.Skip(1).All(filled => !IsSentence(filled.Value) || IsMessage(filled.Value)));
+        match.Success
+            && match.Groups.Values.Skip(1).All(filled => !IsSentence(filled.Value) || IsMessage(filled.Value)));
 
     private static bool IsSentence(string text) => text.Contains(' ') && char.IsUpper(text[0]) && text.EndsWith('.');
 
@@ -40,13 +46,18 @@ public sealed partial class QuotedTextTests
         var literals = Sources("*.cs")
             .SelectMany(source => Literal().Matches(Joined().Replace(source, "")))
             .SelectMany(match => match.Groups[1].Value.Split("\\n"))
-            .Concat(Scripts().SelectMany(script => Literal().Matches(Command().Replace(script, "{}"))).Select(match => match.Groups[1].Value))
+            .Concat(Scripts()
+                .SelectMany(script => Literal().Matches(Command().Replace(script, "{}")))
+                .Select(match => match.Groups[1].Value))
             .Concat(Composed());
 
-        return [.. literals.Where(text => Hole().Replace(text, "").Trim().Length >= LeastText).Distinct().Select(Pattern)];
+        return
+        [
+            .. literals.Where(text => Hole().Replace(text, "").Trim().Length >= LeastText).Distinct().Select(Pattern),
+        ];
     }
 
-    /// <summary>Lines that programs put together from several texts.</summary>
+    /// <summary>Messages that programs compose from several literals.</summary>
     private static IEnumerable<string> Composed() =>
     [
         "{} is '{}'; allowed: {} to {} ({})",
@@ -55,35 +66,39 @@ public sealed partial class QuotedTextTests
             .Select(sentence => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}")
             .SelectMany(sentence => new[]
             {
-                $"{{}}/{{}} combinations, waiting: {sentence}", $"{{}}/{{}} combinations, waiting until {{}}: {sentence}",
+                $"{{}}/{{}} combinations, waiting: {sentence}",
+                $"{{}}/{{}} combinations, waiting until {{}}: {sentence}",
             }),
     ];
 
     private static Regex Pattern(string text) => new(
         $"^{string.Join("(.+)", Hole().Split(text.Trim()).Select(Regex.Escape))}$", RegexOptions.CultureInvariant);
 
-    private static IEnumerable<string> Sources(string pattern) => Directory.GetDirectories(Repository.Root, "FlightSearch.*")
-        .Where(project => !project.EndsWith(".Tests", StringComparison.Ordinal) && !project.EndsWith(".Simulator", StringComparison.Ordinal))
+    private static IEnumerable<string> Sources(string pattern) =>
+        Directory.GetDirectories(Repository.Root, "FlightSearch.*")
+        .Where(project => !project.EndsWith(".Tests", StringComparison.Ordinal)
+            && !project.EndsWith(".Simulator", StringComparison.Ordinal))
         .SelectMany(project => Directory.GetFiles(project, pattern, SearchOption.AllDirectories))
         .Select(File.ReadAllText);
 
-    private static IEnumerable<string> Scripts() => Directory.GetFiles(Path.Combine(Repository.Root, "FlightSearch.AppHost", "Servers"))
+    private static IEnumerable<string> Scripts() =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "FlightSearch.AppHost", "Servers"))
         .Where(file => Path.GetExtension(file).Length == 0)
         .Append(Path.Combine(Repository.Root, "run"))
         .Select(File.ReadAllText);
 
-    /// <summary>Texts that continue on the next line: <c>"…" + "…"</c>.</summary>
+    /// <summary>Literals joined across lines: <c>"…" + "…"</c>.</summary>
     [GeneratedRegex("\"\\s*\\r?\\n\\s*\\+ \\$?\"")]
     private static partial Regex Joined();
 
     [GeneratedRegex("\"((?:[^\"\\\\\\n]|\\\\.)*)\"")]
     private static partial Regex Literal();
 
-    /// <summary>What a shell fills in from a command, which may hold quotes.</summary>
+    /// <summary>Command substitution of a shell, which may contain quotes.</summary>
     [GeneratedRegex(@"\$\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)")]
     private static partial Regex Command();
 
-    /// <summary>What is filled in, by C# or by a shell.</summary>
+    /// <summary>Interpolated values of C# or of a shell.</summary>
     [GeneratedRegex(@"\$?\{[^{}]*\}|\$\w+")]
     private static partial Regex Hole();
 

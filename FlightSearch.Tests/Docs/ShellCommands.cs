@@ -3,18 +3,18 @@ using System.Text;
 namespace FlightSearch.Tests.Docs;
 
 /// <summary>
-/// Splits the shell code of documents into commands and words: quotes, comments, continued lines, pipes. What runs inside
-/// <c>$(…)</c> stays part of its word.
+/// Splits the shell code of documents into commands and words: quotes, comments, continued lines, pipes. What runs
+/// inside <c>$(…)</c> stays part of its word.
 /// </summary>
 internal static class ShellCommands
 {
     private static readonly string[] Keywords = ["while", "do", "done", "if", "then", "fi", "until", "!"];
 
-    /// <summary>Each command as its words, without quotes, assignments before it, redirections and keywords.</summary>
+    /// <summary>The words of each command, without quotes, leading assignments, redirections and keywords.</summary>
     public static IEnumerable<string[]> Read(string code) =>
         Split(code).Select(WithoutPrefix).Where(words => words.Length > 0 && words[0] != "[[");
 
-    /// <summary>The commands of a block as they are written, one for each line that is not a continuation.</summary>
+    /// <summary>The commands of a block as written: one for each line, continuation lines included.</summary>
     public static IEnumerable<string> Lines(string code)
     {
         var command = new StringBuilder();

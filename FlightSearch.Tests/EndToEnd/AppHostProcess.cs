@@ -6,8 +6,8 @@ using FlightSearch.AppHost.Servers;
 namespace FlightSearch.Tests.EndToEnd;
 
 /// <summary>
-/// The AppHost as a process of its own. All that it starts inherits a mark in its environment, by which even what outlives the
-/// AppHost is found.
+/// The AppHost as a separate process. Its child processes inherit a mark in their environment, so that they are found
+/// even if they outlive the AppHost.
 /// </summary>
 internal sealed class AppHostProcess(string data) : IDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class AppHostProcess(string data) : IDisposable
 
     public void Start()
     {
-        var program = Path.Combine(Repository.Root, "artifacts", "bin", "FlightSearch.AppHost", Configuration, "FlightSearch.AppHost.dll");
+        var program = Path.Combine(
+            Repository.Root, "artifacts", "bin", "FlightSearch.AppHost", Configuration, "FlightSearch.AppHost.dll");
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.Combine(Repository.Root, "FlightSearch.AppHost"),
@@ -35,16 +36,17 @@ internal sealed class AppHostProcess(string data) : IDisposable
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>Kills the AppHost alone.</summary>
+    /// <summary>Kills only the AppHost.</summary>
     public void Kill() => _process!.Kill(entireProcessTree: false);
 
-    /// <summary>Processes that the AppHost started and that still run, by their command lines.</summary>
+    /// <summary>Command lines of running processes that the AppHost started.</summary>
     public IReadOnlyList<string> Left => [.. Marked().Select(id => Read(id, "cmdline").Replace('\0', ' '))];
 
-    /// <summary>Where the API listens, once it has been started.</summary>
+    /// <summary>Address of the API, once it has started.</summary>
     public Uri? Api => Marked()
         .Where(id => Read(id, "cmdline").Split('\0')[0].EndsWith("/FlightSearch.Api", StringComparison.Ordinal))
-        .Select(id => Read(id, "environ").Split('\0').FirstOrDefault(entry => entry.StartsWith("ASPNETCORE_URLS=", StringComparison.Ordinal)))
+        .Select(id => Read(id, "environ").Split('\0')
+            .FirstOrDefault(entry => entry.StartsWith("ASPNETCORE_URLS=", StringComparison.Ordinal)))
         .Select(entry => entry is null ? null : new Uri(entry.Split('=', 2)[1]))
         .FirstOrDefault();
 

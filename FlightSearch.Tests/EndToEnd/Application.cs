@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>The whole application with its dashboard, as real processes started by the AppHost, on data of its own.</summary>
+/// <summary>
+/// The whole application with its dashboard, as processes started by the AppHost, with a temporary data folder.
+/// </summary>
 public sealed class Application : IAsyncLifetime
 {
     private readonly TestDataFolder _data = new();
@@ -40,7 +42,7 @@ public sealed class Application : IAsyncLifetime
             (options, _) => options.DisableDashboard = false,
             patience.Token);
 
-        // Faults show sooner, and a killed worker has pages to lose.
+        // Faults are noticed sooner, and a killed worker has pages that are not stored.
         foreach (var name in (string[])["api", "worker"])
         {
             _builder.CreateResourceBuilder(Resource<ProjectResource>(name))
@@ -55,13 +57,15 @@ public sealed class Application : IAsyncLifetime
         await HealthyAsync("google-flights", patience.Token);
         await HealthyAsync("worker", patience.Token);
 
-        // Its port is drawn, like all ports in tests.
-        var dashboard = await _app.ResourceNotifications.WaitForResourceHealthyAsync("aspire-dashboard", patience.Token);
+        // Tests use random ports.
+        var dashboard = await _app.ResourceNotifications.WaitForResourceHealthyAsync(
+            "aspire-dashboard", patience.Token);
         Dashboard = new Uri(dashboard.Snapshot.Urls.First(url => url.Name == "http").Url);
     }
 
     public Task HealthyAsync(string name, CancellationToken cancellation) =>
-        _app.ResourceNotifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellation);
+        _app.ResourceNotifications.WaitForResourceHealthyAsync(
+            name, WaitBehavior.WaitOnResourceUnavailable, cancellation);
 
     public async Task CommandAsync(string name, string command)
     {
@@ -71,13 +75,14 @@ public sealed class Application : IAsyncLifetime
     }
 
     /// <summary>
-    /// Kills what a resource runs with SIGKILL, as a fault would; nobody has asked Aspire to stop it. Returns when it had
+    /// Kills the process of a resource with SIGKILL, without asking Aspire to stop it. Returns when that process had
     /// been started.
     /// </summary>
     public async Task<DateTime?> KillAsync(string name)
     {
         Assert.True(_app.ResourceNotifications.TryGetCurrentState(name, out var current));
-        var properties = current.Snapshot.Properties.ToDictionary(property => property.Name, property => property.Value?.ToString());
+        var properties = current.Snapshot.Properties.ToDictionary(
+            property => property.Name, property => property.Value?.ToString());
         using var kill = properties.TryGetValue("container.id", out var container)
             ? Process.Start("docker", ["kill", container!])
             : Process.Start("pkill", ["-KILL", "-P", properties["executable.pid"]!]);
@@ -87,21 +92,25 @@ public sealed class Application : IAsyncLifetime
         return current.Snapshot.StartTimeStamp;
     }
 
-    /// <summary>Ends when the supervisor has started a resource again that was started then, and it is healthy.</summary>
+    /// <summary>
+    /// Waits until the supervisor has restarted a resource after its earlier start, and it is healthy.
+    /// </summary>
     public async Task RestartedAsync(string name, DateTime? startedAt)
     {
         await _app.ResourceNotifications.WaitForResourceAsync(
             name,
-            change => change.Snapshot.State?.Text == KnownResourceStates.Running && change.Snapshot.StartTimeStamp > startedAt,
+            change => change.Snapshot.State?.Text == KnownResourceStates.Running
+                && change.Snapshot.StartTimeStamp > startedAt,
             Cancellation);
         await HealthyAsync(name, Cancellation);
     }
 
-    /// <summary>Ends when two workers have written a heartbeat within the last seconds.</summary>
+    /// <summary>Waits until two workers have a recent heartbeat.</summary>
     public async Task TwoWorkersAsync()
     {
         await using var source = NpgsqlDataSource.Create(await DatabaseAsync());
-        await using var count = source.CreateCommand("select count(*) from workers where last_seen_at > now() - interval '6 s'");
+        await using var count = source.CreateCommand(
+            "select count(*) from workers where last_seen_at > now() - interval '6 s'");
         while (await count.ExecuteScalarAsync(Cancellation) is not 2L)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
@@ -119,9 +128,10 @@ public sealed class Application : IAsyncLifetime
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }
 
-    public Task<JsonElement> JobAsync(Guid jobId) => Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}", Cancellation);
+    public Task<JsonElement> JobAsync(Guid jobId) =>
+        Api.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}", Cancellation);
 
-    /// <summary>Watches a job until it is as wanted, also over a time without database.</summary>
+    /// <summary>Polls a job until the condition holds, even while the database is unreachable.</summary>
     public async Task<JsonElement> WaitForAsync(Guid jobId, Func<JsonElement, bool> isWanted)
     {
         var patience = Stopwatch.StartNew();
@@ -146,9 +156,10 @@ public sealed class Application : IAsyncLifetime
     public Task<JsonElement> EndedAsync(Guid jobId) =>
         WaitForAsync(jobId, job => job.GetProperty("status").GetString() is "completed" or "failed" or "cancelled");
 
-    /// <summary>How many pages the simulator was asked since a moment.</summary>
+    /// <summary>Number of requests to the simulator since a given time.</summary>
     public async Task<int> RequestsAsync(DateTimeOffset after) =>
-        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty("requests").EnumerateArray()
+        (await Simulator.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation)).GetProperty(
+            "requests").EnumerateArray()
             .Count(request => request.GetProperty("at").GetDateTimeOffset() > after);
 
     public async Task MisbehaveAsync(params object[] rules)

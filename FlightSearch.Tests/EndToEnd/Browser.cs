@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>This machine's Chromium, without a window.</summary>
+/// <summary>Headless Chromium of this machine.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Programs =
@@ -26,13 +26,16 @@ internal sealed class Browser : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Programs.FirstOrDefault(File.Exists),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync",
+            ],
         });
 
         return new Browser(playwright, browser);
     }
 
-    /// <summary>A page tall enough to show all rows of a table; what it waits for comes within a minute.</summary>
+    /// <summary>Opens a page tall enough to show all rows of a table, with a timeout of one minute.</summary>
     public async Task<IPage> OpenAsync(Uri address, int width = 1400, int height = 3000)
     {
         var page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });

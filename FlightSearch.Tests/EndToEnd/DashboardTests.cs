@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace FlightSearch.Tests.EndToEnd;
 
 /// <summary>
-/// What Aspire's dashboard shows of the application. With FLIGHTSEARCH_PICTURES set to a folder, the pictures of the README are
-/// taken there.
+/// Aspire's dashboard shows the application. If FLIGHTSEARCH_PICTURES is set to a folder, the tests write the pictures
+/// of the README to it.
 /// </summary>
 [Collection(nameof(EndToEndCollection))]
 public sealed class DashboardTests(Application application) : IAsyncLifetime
@@ -24,25 +24,38 @@ public sealed class DashboardTests(Application application) : IAsyncLifetime
 
         foreach (var name in (string[])["postgres", "messaging", "api", "google-flights", "worker-", "worker-"])
         {
-            await page.GetByRole(AriaRole.Row).Filter(new() { HasText = name }).First.Filter(new() { HasText = "Running" }).WaitForAsync();
+            await page
+                .GetByRole(AriaRole.Row)
+                .Filter(new() { HasText = name }).First
+                .Filter(new() { HasText = "Running" })
+                .WaitForAsync();
         }
 
-        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "migrator" }).Filter(new() { HasText = "Finished" }).WaitForAsync();
-        Assert.Equal(2, await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "worker-" }).Filter(new() { HasText = "Running" }).CountAsync());
+        await page
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "migrator" })
+            .Filter(new() { HasText = "Finished" })
+            .WaitForAsync();
+        var workers = page.GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "worker-" }).Filter(new() { HasText = "Running" });
+        Assert.Equal(2, await workers.CountAsync());
         await TakePictureAsync(page, "resources");
     }
 
     [Fact]
-    public async Task One_trace_holds_the_spans_of_a_job_in_every_process()
+    public async Task One_trace_has_the_spans_of_a_job_from_every_process()
     {
         var jobId = await CompleteAsync();
 
         var page = await _browser.OpenAsync(Filtered("traces", jobId), height: 900);
         await page.GetByText("api: POST /api/v1/jobs").First.ClickAsync();
 
-        // Whichever of api and workers sweeps first announces the batch.
+        // The API or any worker may announce the batch.
         foreach (var span in (string[])
-            ["api: POST", ": announce batch", ": run batch", ": ask page", ": fetch", "google-flights: GET", ": parse", ": store pages"])
+            [
+                "api: POST", ": announce batch", ": run batch", ": ask page", ": fetch", "google-flights: GET", ": parse",
+                ": store pages",
+            ])
         {
             await page.Locator($"td[title*='{span}']").First.WaitForAsync();
         }
@@ -71,13 +84,14 @@ public sealed class DashboardTests(Application application) : IAsyncLifetime
         return jobId;
     }
 
-    private Uri Filtered(string page, Guid jobId) => new(application.Dashboard, $"{page}?filters=flightsearch.job.id:equals:{jobId}");
+    private Uri Filtered(string page, Guid jobId) =>
+        new(application.Dashboard, $"{page}?filters=flightsearch.job.id:equals:{jobId}");
 
     private static async Task TakePictureAsync(IPage page, string name)
     {
         if (Pictures is not null)
         {
-            // The banner about certificates: over http none is needed.
+            // Closes the banner about certificates, which http does not need.
             await page.AddStyleTagAsync(new() { Content = ".dashboard-message-bar { display: none !important; }" });
             await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, Pictures, $"{name}.png") });
         }

@@ -1,8 +1,8 @@
 namespace FlightSearch.Tests.EndToEnd;
 
 /// <summary>
-/// Tests that share one running application, one after the other, and leave it healthy. They run while no other tests do:
-/// beside others they would measure the machine.
+/// Tests that run one after the other on one application and leave it healthy. No other tests run at the same time,
+/// since their load would cause timeouts.
 /// </summary>
 [CollectionDefinition(nameof(EndToEndCollection), DisableParallelization = true)]
 public sealed class EndToEndCollection : ICollectionFixture<Application>;

@@ -5,14 +5,14 @@ using Npgsql;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>A fault costs time, never a result: the rows equal those of an undisturbed run.</summary>
+/// <summary>Faults delay a job but do not change its results.</summary>
 [Collection(nameof(EndToEndCollection))]
 public sealed class FaultTests(Application application)
 {
     private static CancellationToken Cancellation => TimeLimit.Token;
 
     [Fact]
-    public async Task A_killed_worker_loses_and_doubles_nothing()
+    public async Task A_killed_worker_loses_and_duplicates_no_result()
     {
         var disturbed = await OpenSlowAsync();
         using (var victim = Process.GetProcessById(await HolderAsync(disturbed)))
@@ -47,7 +47,7 @@ public sealed class FaultTests(Application application)
     public async Task Without_a_broker_jobs_are_accepted_and_run_when_it_is_back()
     {
         await application.CommandAsync("messaging", KnownResourceCommands.StopCommand);
-        await application.CommandAsync("api", KnownResourceCommands.RestartCommand); // it starts without a broker, too
+        await application.CommandAsync("api", KnownResourceCommands.RestartCommand); // it must start without a broker
         await application.HealthyAsync("api", Cancellation);
 
         var jobId = (await application.OpenAsync(SearchRequests.One)).GetProperty("jobId").GetGuid();
@@ -62,7 +62,7 @@ public sealed class FaultTests(Application application)
         Assert.Equal("completed", (await application.EndedAsync(jobId)).GetProperty("status").GetString());
     }
 
-    /// <summary>A job that has begun and is far from its end.</summary>
+    /// <summary>Opens a job and waits until it has some results but is far from complete.</summary>
     private async Task<Guid> OpenSlowAsync()
     {
         await application.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 1_000 });
@@ -77,9 +77,11 @@ public sealed class FaultTests(Application application)
         var job = await application.EndedAsync(disturbed);
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(0, job.GetProperty("failedCombinations").GetInt32());
-        Assert.Equal(job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
+        Assert.Equal(
+            job.GetProperty("totalCombinations").GetInt32(), job.GetProperty("processedCombinations").GetInt32());
 
-        var undisturbed = (await application.OpenAsync(SearchRequests.TwoHundredAndForty)).GetProperty("jobId").GetGuid();
+        var undisturbed = (await application.OpenAsync(SearchRequests.TwoHundredAndForty)).GetProperty(
+            "jobId").GetGuid();
         Assert.Equal("completed", (await application.EndedAsync(undisturbed)).GetProperty("status").GetString());
         var rows = await RowsAsync(undisturbed);
         Assert.NotNull(rows);
@@ -89,7 +91,7 @@ public sealed class FaultTests(Application application)
             await ReadAsync<long>("select count(*) from flight_results where job_id = $1", disturbed));
     }
 
-    /// <summary>The process of the worker that holds the batch which has begun and has the most pages left.</summary>
+    /// <summary>The process of the worker whose running batch has the most pages left.</summary>
     private async Task<int> HolderAsync(Guid jobId)
     {
         const string Sql = """
@@ -107,7 +109,7 @@ public sealed class FaultTests(Application application)
         return processId;
     }
 
-    /// <summary>All that a job found, without what differs by nature: ids and times of storing.</summary>
+    /// <summary>All results of a job without ids and times, which differ between jobs.</summary>
     private Task<string?> RowsAsync(Guid jobId) => ReadAsync<string>(
         """
         select string_agg(md5((to_jsonb(row) - 'id' - 'job_id' - 'created_at')::text), ' ' order by combination, rank)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>The AppHost in live mode, with a server of the test in the place of www.google.com.</summary>
+/// <summary>The AppHost in live mode, with a server of the test instead of www.google.com.</summary>
 [Collection(nameof(EndToEndCollection))]
 public sealed class LiveModeTests : IAsyncLifetime
 {

@@ -3,9 +3,10 @@ namespace FlightSearch.Tests.EndToEnd;
 /// <summary>Search requests as a client posts them.</summary>
 internal static class SearchRequests
 {
-    private static readonly DateOnly Day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+    private static readonly DateOnly Day =
+        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
 
-    /// <summary>Fifteen pages: three of four pairs of airports, five of six pairs of dates.</summary>
+    /// <summary>A search with 15 possible combinations: 3 of 4 airport pairs and 5 of 6 date pairs.</summary>
     public static object Fifteen { get; } = new
     {
         departureAirports = new[] { "JFK", "LHR" },

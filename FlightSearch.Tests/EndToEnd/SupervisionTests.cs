@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlightSearch.Tests.EndToEnd;
 
-/// <summary>What the AppHost does when a process ends, and what the terminal says.</summary>
+/// <summary>The AppHost restarts or reports processes that end.</summary>
 [Collection(nameof(EndToEndCollection))]
 public sealed class SupervisionTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class SupervisionTests : IDisposable
     {
         get
         {
-            lock (Console.Error) // which locks itself while somebody writes
+            lock (Console.Error) // writers lock it, too
             {
                 return _error.ToString();
             }
@@ -36,7 +36,8 @@ public sealed class SupervisionTests : IDisposable
         KeepOnly(builder, "worker").WithEnvironment("WORKER_CONCURRENCY", "99").WithEnvironment("MAX_RETRIES", "many");
         await using var application = await builder.BuildAsync(Cancellation);
         var stopping = new TaskCompletionSource();
-        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+            stopping.SetResult);
 
         await application.StartAsync(Cancellation);
         await stopping.Task.WaitAsync(Cancellation);
@@ -68,7 +69,7 @@ public sealed class SupervisionTests : IDisposable
                 Cancellation);
             using var kill = Process.Start("pkill", ["-KILL", "-P", ProcessIdOf(running)!]);
             await kill.WaitForExitAsync(Cancellation);
-            if (kill.ExitCode == 0) // else it has not started its program yet
+            if (kill.ExitCode == 0) // otherwise the program is not started yet
             {
                 killed.Add(ProcessIdOf(running)!);
             }
@@ -96,8 +97,9 @@ public sealed class SupervisionTests : IDisposable
         _data.Dispose();
     }
 
-    /// <summary>One project, without its waits and environment.</summary>
-    private static IResourceBuilder<ProjectResource> KeepOnly(IDistributedApplicationTestingBuilder builder, string name)
+    /// <summary>Starts one project without its dependencies and environment variables.</summary>
+    private static IResourceBuilder<ProjectResource> KeepOnly(
+        IDistributedApplicationTestingBuilder builder, string name)
     {
         foreach (var other in builder.Resources.Where(resource => resource.Name != name).ToList())
         {

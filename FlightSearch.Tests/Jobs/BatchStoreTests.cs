@@ -41,12 +41,14 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
 
-        Assert.True(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0), new PageOutcome.Failed(1, "cutOff", null)], Cancellation));
+        Assert.True(await _db.Batches.CheckpointAsync(
+            batch, 0, [Answer(batch, 0), new PageOutcome.Failed(1, "cutOff", null)], Cancellation));
 
         Assert.Equal("2 1 2 0.5 True", await JobAsync());
         Assert.Equal(2, await _db.ReadAsync<int>("select next_page from job_batches"));
         Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from flight_results"));
-        Assert.Equal("cutOff", await _db.ReadAsync<string>("select code from failed_combinations where combination = 1"));
+        Assert.Equal(
+            "cutOff", await _db.ReadAsync<string>("select code from failed_combinations where combination = 1"));
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_that_comes_late_writes_nothing()
+    public async Task A_late_worker_writes_nothing()
     {
         var late = await _db.ClaimFirstAsync(Searches.Days(4));
         await _db.AgeAsync(TimeSpan.FromHours(1));
@@ -79,7 +81,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_abandoned_batch_goes_on_from_its_checkpoint()
+    public async Task An_abandoned_batch_continues_from_its_checkpoint()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
         await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0), Answer(batch, 1)], Cancellation);
@@ -92,7 +94,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_that_was_never_heard_is_sent_again()
+    public async Task A_lost_message_is_sent_again()
     {
         await _db.OpenAsync(Searches.Days(1));
         var first = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
@@ -109,7 +111,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
-        Assert.True(await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
+        Assert.True(await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
 
         Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
         await _db.AgeAsync(TimeSpan.FromMinutes(6));
@@ -118,10 +121,11 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failures_are_counted_for_the_page_at_the_checkpoint_alone()
+    public async Task Failures_are_counted_only_for_the_page_at_the_checkpoint()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
         await _db.Batches.SweepAsync(Cancellation);
         var again = (await _db.Batches.ClaimAsync(batch.BatchId, "worker", Cancellation))!;
         Assert.Equal(1, again.Failures);
@@ -147,27 +151,34 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         foreach (var due in await _db.Batches.SweepAsync(Cancellation))
         {
             var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
-            PageOutcome[] pages = [.. Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(page => Answer(batch, page))];
+            PageOutcome[] pages =
+            [
+                .. Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(page => Answer(batch, page)),
+            ];
             Assert.True(await _db.Batches.CheckpointAsync(batch, batch.NextPage, pages, Cancellation));
         }
 
         Assert.Equal("6 0 12 1 True", await JobAsync());
-        Assert.Equal("completed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
-        Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from job_batches where state = 'done' and lease_until is null"));
+        Assert.Equal(
+            "completed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
+        Assert.Equal(
+            2L,
+            await _db.ReadAsync<long>("select count(*) from job_batches where state = 'done' and lease_until is null"));
     }
 
     [Fact]
-    public async Task A_job_of_which_nothing_could_be_read_has_failed()
+    public async Task A_job_without_any_readable_page_has_failed()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
         await _db.Batches.CheckpointAsync(batch, 0, [new PageOutcome.Failed(0, "unreadable", "no ds:1")], Cancellation);
 
-        Assert.Equal("failed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
+        Assert.Equal(
+            "failed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));
     }
 
     [Fact]
-    public async Task A_cancelled_job_takes_nothing_more()
+    public async Task A_cancelled_job_accepts_no_more_changes()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(8));
 
@@ -184,20 +195,22 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_large_job_is_announced_a_window_at_a_time()
+    public async Task At_most_one_window_of_a_large_job_is_announced()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(40));
-        Assert.Equal(3L, await _db.ReadAsync<long>("select count(*) from job_batches where state in ('announced', 'running')"));
+        Assert.Equal(
+            3L, await _db.ReadAsync<long>("select count(*) from job_batches where state in ('announced', 'running')"));
         await _db.OpenAsync(Searches.Days(1));
         Assert.Single(await _db.Batches.SweepAsync(Cancellation));
 
-        await _db.Batches.CheckpointAsync(batch, 0, [.. Enumerable.Range(0, 4).Select(page => Answer(batch, page))], Cancellation);
+        await _db.Batches.CheckpointAsync(
+            batch, 0, [.. Enumerable.Range(0, 4).Select(page => Answer(batch, page))], Cancellation);
 
         Assert.Single(await _db.Batches.SweepAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Announcers_side_by_side_never_announce_the_same_batch()
+    public async Task Concurrent_announcers_never_announce_the_same_batch()
     {
         foreach (var _ in Enumerable.Range(0, 30))
         {
@@ -211,7 +224,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_could_not_be_sent_waits_again()
+    public async Task A_batch_whose_message_could_not_be_sent_waits_again()
     {
         await _db.OpenAsync(Searches.Days(1));
         var due = await _db.Batches.SweepAsync(Cancellation);

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>A migrated database of a test's own, with the stores over it. Nothing runs by itself.</summary>
+/// <summary>A migrated database for one test, with the stores. No background service runs.</summary>
 internal sealed class FlightsDatabase : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -39,7 +39,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<FlightsDatabase> CreateAsync(ServersFixture servers, params (string Key, string Value)[] settings)
+    public static async Task<FlightsDatabase> CreateAsync(
+        ServersFixture servers, params (string Key, string Value)[] settings)
     {
         var connectionString = await servers.CreateDatabaseAsync(Cancellation);
         var builder = Host.CreateApplicationBuilder();
@@ -59,7 +60,10 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return new FlightsDatabase(host, connectionString);
     }
 
-    /// <summary>Over a pool of its own, as the migrator does: connections opened before the first migration never learn the enums.</summary>
+    /// <summary>
+    /// Migrates with a separate pool, as the migrator does: connections opened before the first migration do not know
+    /// the enum types.
+    /// </summary>
     public static async Task MigrateAsync(string connectionString)
     {
         var options = new DbContextOptionsBuilder<FlightsDb>()
@@ -82,7 +86,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return (await Batches.ClaimAsync(due[0].BatchId, "worker 1", Cancellation))!;
     }
 
-    /// <summary>The heartbeat of a worker that consumes, or is paused.</summary>
+    /// <summary>Writes the heartbeat of a worker that consumes or is paused.</summary>
     public async Task<WorkerIdentity> BeatAsync(WorkerPause? pausedFor = null)
     {
         var worker = new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0");
@@ -97,17 +101,18 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
     }
 
-    /// <summary>Waits until a question is answered with true, for at most a minute.</summary>
+    /// <summary>Waits at most a minute until a query returns true.</summary>
     public async Task UntilAsync(string sql)
     {
         for (var round = 0; !await ReadAsync<bool>(sql); round++)
         {
-            Assert.True(round < 600, $"{sql}: {await ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, deaths, reason), ', ') from job_batches")}");
+            Assert.True(round < 600, $"{sql}: {await ReadAsync<string>(
+                "select string_agg(concat_ws(' ', state, attempt, deaths, reason), ', ') from job_batches")}");
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
         }
     }
 
-    /// <summary>Lets the database's clock pass for all batches and heartbeats.</summary>
+    /// <summary>Moves the times of all batches and heartbeats into the past.</summary>
     public async Task AgeAsync(TimeSpan by)
     {
         await using var batch = Source.CreateBatch();
@@ -116,7 +121,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
             + "lease_until = lease_until - $1",
             "update workers set last_seen_at = last_seen_at - $1"])
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = by } } });
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = by } } });
         }
 
         await batch.ExecuteNonQueryAsync(Cancellation);

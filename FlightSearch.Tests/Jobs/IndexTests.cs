@@ -9,8 +9,9 @@ namespace FlightSearch.Tests.Jobs;
 /// <summary>An index makes every write slower, so each one must be used by a query plan.</summary>
 public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
 {
-    /// <summary>Those that the order for this project names.</summary>
-    private static readonly string[] Ordered = ["idx_jobs_status", "idx_flight_results_job_id", "idx_flight_results_price"];
+    /// <summary>Indexes that the specification of this project requires.</summary>
+    private static readonly string[] Ordered =
+        ["idx_jobs_status", "idx_flight_results_job_id", "idx_flight_results_price"];
 
     private FlightsDatabase _db = null!;
 
@@ -26,7 +27,7 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         var claimed = await FillAsync();
         await UseAsync(claimed);
 
-        _db.Source.Clear(); // a connection reports what it used when it closes
+        _db.Source.Clear(); // a connection reports its index use when it closes
         for (var round = 0; await UnusedAsync() is { } unused; round++)
         {
             Assert.True(round < 100, $"Used by no query: {unused}");
@@ -39,12 +40,13 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         where idx_scan = 0 and indexrelname like 'idx\_%' and indexrelname not in ('{string.Join("', '", Ordered)}')
         """);
 
-    /// <summary>A deployment in use for a while: 4,000 jobs of two owners, 40,000 batches, 60,000 results.</summary>
+    /// <summary>Fills the tables: 4,000 jobs of two owners, 40,000 batches, 60,000 results.</summary>
     private async Task<ClaimedBatch> FillAsync()
     {
         var claimed = await _db.ClaimFirstAsync(Searches.Days(60));
         await _db.ReadAsync<object>("""
-            insert into jobs (departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
+            insert into jobs (
+                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
             select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed'
             from jobs, generate_series(1, 4000);
 
@@ -58,7 +60,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
                 job_id, combination, rank, departure_airport, destination_airport, outbound_date, price, airline,
                 flight_numbers, stops, duration, departs_at, arrives_at, best, legs)
             select job_id, number / 10, number % 10, 'JFK', 'LHR', '2027-03-01', number * 7 % 1000, 'x', '{}', 0,
-                number * 11 % 1000, timestamp '2027-03-01' + number * interval '13 minutes', timestamp '2027-03-02', false, '[]'
+                number * 11 % 1000, timestamp '2027-03-01' + number * interval '13 minutes', timestamp '2027-03-02',
+                false, '[]'
             from (select job_id from jobs order by owner nulls first limit 30) jobs, generate_series(1, 2000) number;
 
             insert into idempotency_keys (owner, key, search_hash, job_id)
@@ -72,7 +75,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
 
     private async Task UseAsync(ClaimedBatch claimed)
     {
-        await _db.Batches.CheckpointAsync(claimed, claimed.NextPage, [Searches.Answer(claimed, claimed.NextPage)], Cancellation);
+        await _db.Batches.CheckpointAsync(
+            claimed, claimed.NextPage, [Searches.Answer(claimed, claimed.NextPage)], Cancellation);
         await _db.Batches.HandBackAsync(claimed, TimeSpan.FromHours(1), WaitingFor.Blocked, null, false, Cancellation);
         await _db.Batches.SweepAsync(Cancellation);
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
@@ -90,7 +94,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             "select job_id from flight_results join jobs using (job_id) where owner = 'alice' limit 1");
         foreach (var sort in (string[])["price", "duration", "departure"])
         {
-            await client.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{withResults}/results?sort={sort}&limit=10", Cancellation);
+            await client.GetFromJsonAsync<JsonElement>(
+                $"/api/v1/jobs/{withResults}/results?sort={sort}&limit=10", Cancellation);
         }
 
         Assert.Equal(5, jobs.GetProperty("jobs").GetArrayLength());

@@ -7,7 +7,7 @@ public sealed class JobIdsTests
     private static readonly DateTimeOffset Noon = new(2027, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Ids_grow_with_time_within_a_millisecond_too()
+    public void Ids_increase_with_time_even_within_a_millisecond()
     {
         // PostgreSQL compares ids byte by byte, as their text does.
         string[] ids = [.. Enumerable.Range(0, 2_000).Select(i => JobIds.Next(Noon.AddTicks(10 * i)).ToString())];
@@ -16,7 +16,7 @@ public sealed class JobIdsTests
     }
 
     [Fact]
-    public void They_are_of_version_7_and_none_is_given_twice()
+    public void Ids_have_version_7_and_are_unique()
     {
         Guid[] ids = [.. Enumerable.Range(0, 1_000).Select(_ => JobIds.Next(Noon))];
 

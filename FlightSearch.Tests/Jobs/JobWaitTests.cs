@@ -3,7 +3,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>Why a job waits. The test plays the workers.</summary>
+/// <summary>Reasons why a job waits. The test acts as the workers.</summary>
 public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
 {
     private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(20);
@@ -19,7 +19,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
-    public async Task A_job_without_a_running_worker_says_so()
+    public async Task A_job_reports_that_no_worker_is_running()
     {
         var job = await _db.OpenAsync(Searches.Days(1));
 
@@ -37,7 +37,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_that_was_just_opened_gives_no_reason_while_a_worker_runs()
+    public async Task A_new_job_has_no_reason_to_wait_while_a_worker_runs()
     {
         await _db.BeatAsync();
         var job = await _db.OpenAsync(Searches.Days(1));
@@ -48,7 +48,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_whose_workers_are_all_without_a_broker_says_so()
+    public async Task A_job_reports_that_no_worker_reaches_the_broker()
     {
         await _db.BeatAsync(WorkerPause.BrokerUnreachable);
         await _db.BeatAsync(WorkerPause.BrokerUnreachable);
@@ -60,11 +60,12 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_that_the_site_refused_says_how_and_until_when()
+    public async Task A_job_reports_a_refusal_by_the_site_and_its_end()
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
 
         var wait = await FindAsync(batch.JobId);
 
@@ -73,11 +74,12 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_batch_that_is_due_first_gives_the_reason()
+    public async Task The_reason_is_that_of_the_batch_that_is_due_first()
     {
         await _db.BeatAsync();
         await _db.OpenAsync(Searches.Days(12));
-        (WaitingFor, int)[] holds = [(WaitingFor.RateLimited, 9), (WaitingFor.CutOff, 3), (WaitingFor.RefusedBefore, 6)];
+        (WaitingFor, int)[] holds =
+            [(WaitingFor.RateLimited, 9), (WaitingFor.CutOff, 3), (WaitingFor.RefusedBefore, 6)];
         var job = Guid.Empty;
         foreach (var (due, (reason, minutes)) in (await _db.Batches.SweepAsync(Cancellation)).Zip(holds))
         {
@@ -90,10 +92,11 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_missing_worker_goes_before_the_broker_and_the_broker_before_the_site()
+    public async Task A_missing_worker_takes_precedence_over_the_broker_and_the_broker_over_the_site()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(5), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromHours(5), WaitingFor.RateLimited, null, false, Cancellation);
         Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(batch.JobId))?.Reason);
 
         await _db.BeatAsync(WorkerPause.BrokerUnreachable);
@@ -104,7 +107,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_behind_the_batches_of_others_says_that_the_workers_are_busy()
+    public async Task A_job_reports_that_workers_run_batches_of_other_jobs()
     {
         var job = await _db.OpenAsync(Searches.Days(1));
         await _db.Batches.SweepAsync(Cancellation);
@@ -118,17 +121,17 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_with_a_running_batch_gives_no_reason_although_another_batch_waits()
+    public async Task A_job_with_a_running_batch_has_no_reason_to_wait()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(8));
         Assert.Null(await FindAsync(batch.JobId));
 
-        await _db.AgeAsync(LostAfter); // the worker was killed: nobody renews the lease
+        await _db.AgeAsync(LostAfter); // the worker was killed and does not renew the lease
         Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(batch.JobId))?.Reason);
     }
 
     [Fact]
-    public async Task A_job_that_has_ended_gives_no_reason()
+    public async Task An_ended_job_has_no_reason_to_wait()
     {
         var job = await _db.OpenAsync(Searches.Days(1));
         await _db.Jobs.CancelAsync(job, Cancellation);
@@ -137,7 +140,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reason_that_only_a_newer_version_knows_is_left_out()
+    public async Task A_reason_of_a_newer_version_is_omitted()
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));

@@ -12,13 +12,13 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>Statements and EF Core share a pool and what Aspire adds to it; nothing connects here.</summary>
+/// <summary>SQL statements and EF Core share one pool with Aspire's settings. These tests do not connect.</summary>
 public sealed class JobsRegistrationTests : IDisposable
 {
     private readonly IHost _host = Build();
 
     [Fact]
-    public void EF_Core_uses_the_pool_of_the_statements()
+    public void EF_Core_and_SQL_statements_share_a_connection_pool()
     {
         using var scope = _host.Services.CreateScope();
 
@@ -30,7 +30,7 @@ public sealed class JobsRegistrationTests : IDisposable
     }
 
     [Fact]
-    public void Reads_are_retried_as_often_as_we_say_and_not_once_more_by_Aspire()
+    public void Reads_are_retried_only_by_our_policy_and_not_by_Aspire()
     {
         using var scope = _host.Services.CreateScope();
         var strategy = scope.ServiceProvider.GetRequiredService<FlightsDb>().Database.CreateExecutionStrategy();
@@ -52,11 +52,12 @@ public sealed class JobsRegistrationTests : IDisposable
     [InlineData("Host=localhost", JobsRegistration.ConnectionsPerProcess)]
     [InlineData("Host=localhost;Maximum Pool Size=7", 7)]
     [InlineData("Host=localhost;MaxPoolSize=7", 7)]
-    public void A_process_opens_few_connections_unless_the_connection_string_says_otherwise(string database, int most)
+    public void The_pool_is_small_unless_the_connection_string_sets_its_size(string database, int most)
     {
         using var host = Build(database);
 
-        Assert.Equal(most, new NpgsqlConnectionStringBuilder(host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize);
+        var connectionString = host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString;
+        Assert.Equal(most, new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize);
     }
 
     private static IHost Build(string database = "Host=localhost")

@@ -7,7 +7,7 @@ namespace FlightSearch.Tests.Jobs;
 public sealed class LegJsonTests
 {
     [Fact]
-    public void A_leg_of_which_little_is_known_comes_back_from_the_store()
+    public void A_leg_with_few_fields_survives_storage()
     {
         var stored = JsonSerializer.Serialize(new FlightLeg { From = "EWR", To = "MIA" }, JobJson.Options);
         var leg = JsonSerializer.Deserialize<FlightLeg>(stored, JobJson.Options)!;

@@ -12,13 +12,13 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>Services that a platform starts beside the migrator, not after it.</summary>
+/// <summary>Services that start at the same time as the migrator.</summary>
 public sealed class MigrationWaitTests(ServersFixture servers)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_service_starts_once_the_database_is_migrated_and_can_use_it()
+    public async Task A_service_starts_when_the_database_is_migrated_and_can_use_it()
     {
         var database = await servers.CreateDatabaseAsync(Cancellation);
         var logs = new LogLines();
@@ -36,11 +36,11 @@ public sealed class MigrationWaitTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_service_starts_without_the_database_and_can_use_it_once_it_is_there_and_migrated()
+    public async Task A_service_starts_without_the_database_and_uses_it_once_it_is_migrated()
     {
         var database = await servers.CreateDatabaseAsync(Cancellation);
         await using var admin = NpgsqlDataSource.Create(database);
-        var role = $"late_{Guid.NewGuid():N}"; // which may not log in at first
+        var role = $"late_{Guid.NewGuid():N}"; // cannot log in at first
         await ExecuteAsync(admin, $"create role {role} superuser nologin password 'late'");
         var logs = new LogLines();
         using (var host = Build($"{database};Username={role};Password=late", logs))
@@ -60,7 +60,7 @@ public sealed class MigrationWaitTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_no_reason_to_wait()
+    public async Task A_service_accepts_the_database_of_a_newer_version()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var newer = NpgsqlDataSource.Create(db.ConnectionString);
@@ -72,7 +72,7 @@ public sealed class MigrationWaitTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_service_that_is_stopped_while_it_waits_ends_without_an_error()
+    public async Task A_service_stopped_while_it_waits_ends_without_an_error()
     {
         var database = await servers.CreateDatabaseAsync(Cancellation);
         var run = await ServiceProcess.RunAsync(
@@ -83,7 +83,8 @@ public sealed class MigrationWaitTests(ServersFixture servers)
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
-    private static async Task<HealthStatus> SchemaHealthAsync(IHost host) => (await host.Services.GetRequiredService<HealthCheckService>()
+    private static async Task<HealthStatus> SchemaHealthAsync(IHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>()
         .CheckHealthAsync(check => check.Name == "schema", Cancellation)).Status;
 
     private static async Task<Guid> OpenAsync(IHost host)

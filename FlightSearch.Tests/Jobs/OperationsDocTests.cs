@@ -3,7 +3,7 @@ using FlightSearch.Jobs;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>docs/operations.md lists the codes that the code has.</summary>
+/// <summary>docs/operations.md lists the codes of the source.</summary>
 public sealed class OperationsDocTests
 {
     private static readonly string[][] Rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "operations.md"))
@@ -15,17 +15,21 @@ public sealed class OperationsDocTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void Each_reason_to_wait_is_listed_with_its_sentence(WaitingFor reason) =>
-        Assert.Equal(reason.Sentence(), Assert.Single(Rows, row => row.Length == 3 && row[0] == $"`{reason.Code()}`")[1]);
+        Assert.Equal(
+            reason.Sentence(), Assert.Single(Rows, row => row.Length == 3 && row[0] == $"`{reason.Code()}`")[1]);
 
     [Fact]
     public void No_other_reason_to_wait_is_listed() => Assert.Equal(Reasons.Count, Rows.Count(row => row.Length == 3));
 
     [Fact]
     public void Each_pause_of_a_worker_is_listed() => Assert.Equal(
-        Enum.GetValues<WorkerPause>().Select(pause => $"`{JsonNamingPolicy.CamelCase.ConvertName($"{pause}")}`").Order(),
+        Enum
+            .GetValues<WorkerPause>()
+            .Select(pause => $"`{JsonNamingPolicy.CamelCase.ConvertName($"{pause}")}`")
+            .Order(),
         Rows.Where(row => row.Length == 2).Select(row => row[0]).Order());
 
     [Fact]
-    public void Each_code_is_read_as_it_is_written() => Assert.All(
+    public void Each_code_is_read_back_as_written() => Assert.All(
         Enum.GetValues<WaitingFor>(), reason => Assert.Equal(reason, WaitingText.Read(reason.Code())));
 }

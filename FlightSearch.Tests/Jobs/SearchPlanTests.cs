@@ -8,7 +8,8 @@ public sealed class SearchPlanTests
     private static readonly string[] Codes = ["JFK", "EWR", "LHR", "CDG", "NRT", "SYD"];
 
     private static readonly Gen<IReadOnlyList<string>> Airports =
-        Gen.Int[0, 5].List[1, 6].Select(picks => (IReadOnlyList<string>)[.. picks.Distinct().Select(pick => Codes[pick])]);
+        Gen.Int[0, 5].List[1, 6].Select(
+            picks => (IReadOnlyList<string>)[.. picks.Distinct().Select(pick => Codes[pick])]);
 
     private static readonly Gen<IReadOnlyList<DateOnly>> Dates =
         Gen.Int[0, 20].List[0, 8].Select(days => (IReadOnlyList<DateOnly>)[.. days.Distinct().Order().Select(Day)]);
@@ -39,7 +40,7 @@ public sealed class SearchPlanTests
         Assert.Equal(1, new SearchPlan(Search(["JFK"], ["LHR"], [Day(5)], [Day(4), Day(5)])).Count);
 
     [Fact]
-    public void A_search_larger_than_any_job_is_counted_without_overflow()
+    public void A_search_of_any_size_is_counted_without_overflow()
     {
         var days = Enumerable.Range(0, 60_000).Select(Day).ToArray();
 

@@ -5,7 +5,7 @@ namespace FlightSearch.Tests.Jobs;
 /// <summary>Searches and results for tests about jobs.</summary>
 internal static class Searches
 {
-    /// <summary>From JFK to LHR, one-way, on so many days.</summary>
+    /// <summary>A one-way search from JFK to LHR on a number of days.</summary>
     public static JobSearch Days(int count) => new()
     {
         DepartureAirports = ["JFK"],
@@ -13,7 +13,7 @@ internal static class Searches
         OutboundDates = [.. Enumerable.Range(0, count).Select(day => new DateOnly(2027, 3, 1).AddDays(day))],
     };
 
-    /// <summary>A page with so many itineraries, priced 100, 101, … in turn.</summary>
+    /// <summary>A page with a number of itineraries, priced 100, 101 and so on.</summary>
     public static PageOutcome Answer(ClaimedBatch batch, int page, int itineraries = 2) => new PageOutcome.Answered(
         page, [.. Enumerable.Range(0, itineraries).Select(rank => Row(batch, page, rank))]);
 

@@ -3,7 +3,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>Whether due work moves. The test plays the workers.</summary>
+/// <summary>Whether due work makes progress. The test acts as the workers.</summary>
 public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
 {
     private static readonly TimeSpan StalledAfter = TimeSpan.FromMinutes(20);
@@ -19,9 +19,10 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_to_do_is_healthy()
+    public async Task Without_due_work_the_deployment_is_healthy()
     {
-        Assert.Equal(new WorkHealth(true, null, "No work is due.", null, null), await _db.Health.ReadAsync(Cancellation));
+        Assert.Equal(
+            new WorkHealth(true, null, "No work is due.", null, null), await _db.Health.ReadAsync(Cancellation));
 
         var ended = await _db.OpenAsync(Searches.Days(1));
         await _db.Jobs.CancelAsync(ended, Cancellation);
@@ -34,13 +35,14 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
 
         Assert.Equal((false, WaitingFor.NewerWorker), await HealthAsync());
     }
 
     [Fact]
-    public async Task Work_that_is_due_and_has_not_moved_for_too_long_is_unhealthy()
+    public async Task Due_work_without_progress_for_too_long_is_unhealthy()
     {
         await _db.OpenAsync(Searches.Days(1));
         await _db.AgeAsync(StalledAfter / 2);
@@ -55,7 +57,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Announcing_work_again_and_again_moves_nothing()
+    public async Task Announcing_work_again_is_not_progress()
     {
         await _db.OpenAsync(Searches.Days(1));
         await _db.Batches.SweepAsync(Cancellation);
@@ -64,12 +66,13 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
         Assert.Single(await _db.Batches.SweepAsync(Cancellation));
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
 
-        await _db.Batches.UnannounceAsync([await _db.ReadAsync<Guid>("select batch_id from job_batches")], Cancellation);
+        await _db.Batches.UnannounceAsync(
+            [await _db.ReadAsync<Guid>("select batch_id from job_batches")], Cancellation);
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
     }
 
     [Fact]
-    public async Task Stalled_work_names_a_missing_worker_and_a_missing_broker()
+    public async Task Stalled_work_reports_a_missing_worker_or_broker()
     {
         await _db.OpenAsync(Searches.Days(1));
         await _db.AgeAsync(StalledAfter * 2);
@@ -80,7 +83,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_of_one_job_that_moves_makes_the_deployment_healthy()
+    public async Task Progress_of_one_job_makes_the_deployment_healthy()
     {
         await _db.OpenAsync(Searches.Days(1));
         await _db.Batches.SweepAsync(Cancellation);
@@ -93,7 +96,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_running_batch_that_stores_nothing_for_too_long_is_unhealthy_until_it_stores()
+    public async Task A_running_batch_that_stores_nothing_for_too_long_is_unhealthy()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
         await _db.AgeAsync(StalledAfter * 2);
@@ -105,11 +108,12 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hold_by_the_site_is_not_stalled_work()
+    public async Task Work_refused_by_the_site_is_not_stalled()
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
         await _db.AgeAsync(TimeSpan.FromMinutes(30));
         await _db.BeatAsync();
 
@@ -117,22 +121,24 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hold_by_the_site_does_not_hide_that_no_worker_runs()
+    public async Task A_refusal_by_the_site_does_not_hide_a_missing_worker()
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
         await _db.AgeAsync(TimeSpan.FromMinutes(30));
 
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
     }
 
     [Fact]
-    public async Task After_a_hold_by_the_site_work_has_time_to_move()
+    public async Task After_a_refusal_by_the_site_work_has_time_to_progress()
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
         await _db.BeatAsync();
 
         await _db.AgeAsync(TimeSpan.FromHours(1) + (StalledAfter / 2));
@@ -147,7 +153,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retry_that_is_not_due_yet_is_no_hold()
+    public async Task A_retry_that_is_not_due_is_not_a_refusal()
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));

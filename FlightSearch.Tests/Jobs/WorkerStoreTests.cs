@@ -11,16 +11,19 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:SpreadOver", "1"));
+    public async ValueTask InitializeAsync() =>
+        _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:SpreadOver", "1"));
 
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
     public async Task Each_heartbeat_renews_the_row_of_its_worker()
     {
-        await _db.Workers.BeatAsync(Worker, TimeSpan.FromMinutes(1), batchesHeld: 0, WorkerPause.BrokerUnreachable, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, TimeSpan.FromMinutes(1), batchesHeld: 0, WorkerPause.BrokerUnreachable, Cancellation);
         Assert.Equal("host-1 42 1.2.3+abc 0 brokerUnreachable", await RowAsync());
-        Assert.Equal(TimeSpan.FromMinutes(1), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
+        Assert.Equal(
+            TimeSpan.FromMinutes(1), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
         var started = await _db.ReadAsync<DateTime>("select started_at from workers");
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
@@ -32,7 +35,7 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_not_seen_for_a_day_is_deleted_by_the_heartbeat_of_another()
+    public async Task The_heartbeat_of_a_worker_deletes_workers_not_seen_for_a_day()
     {
         await _db.BeatAsync();
         await _db.AgeAsync(TimeSpan.FromHours(2));
@@ -42,19 +45,22 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
         await _db.Workers.BeatAsync(Worker, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
 
         Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from workers"));
-        Assert.Equal(1L, await _db.ReadAsync<long>("select count(*) from workers where last_seen_at < now() - interval '1 hour'"));
+        Assert.Equal(
+            1L,
+            await _db.ReadAsync<long>("select count(*) from workers where last_seen_at < now() - interval '1 hour'"));
     }
 
     [Fact]
-    public async Task The_start_of_a_worker_follows_from_its_uptime()
+    public async Task The_start_time_of_a_worker_is_computed_from_its_uptime()
     {
         await _db.Workers.BeatAsync(Worker, TimeSpan.FromDays(2), batchesHeld: 0, pausedFor: null, Cancellation);
 
-        Assert.Equal(TimeSpan.FromDays(2), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
+        Assert.Equal(
+            TimeSpan.FromDays(2), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
     }
 
     [Fact]
-    public async Task A_removed_worker_leaves_the_others()
+    public async Task Removing_a_worker_keeps_the_others()
     {
         await _db.BeatAsync();
         await _db.Workers.BeatAsync(Worker, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
@@ -65,7 +71,7 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_claim_joins_its_worker()
+    public async Task A_claim_can_be_joined_with_its_worker()
     {
         await _db.Workers.BeatAsync(Worker, TimeSpan.Zero, batchesHeld: 1, pausedFor: null, Cancellation);
         await _db.OpenAsync(Searches.Days(1));
@@ -78,5 +84,6 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     private Task<string?> RowAsync() =>
-        _db.ReadAsync<string>("select concat_ws(' ', host, process_id, version, batches_held, paused_for) from workers");
+        _db.ReadAsync<string>(
+            "select concat_ws(' ', host, process_id, version, batches_held, paused_for) from workers");
 }

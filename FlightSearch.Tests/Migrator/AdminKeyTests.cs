@@ -4,7 +4,7 @@ using FlightSearch.Tests.ServiceDefaults;
 
 namespace FlightSearch.Tests.Migrator;
 
-/// <summary>The migrator, as a process, stores the key of <c>API_ADMIN_KEY</c>.</summary>
+/// <summary>The migrator process stores the key of <c>API_ADMIN_KEY</c>.</summary>
 public sealed class AdminKeyTests(ServersFixture servers)
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
@@ -12,11 +12,11 @@ public sealed class AdminKeyTests(ServersFixture servers)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_first_start_makes_the_key_of_the_setting_an_admins_and_shows_it_nowhere()
+    public async Task The_first_start_stores_the_admin_key_and_logs_it_nowhere()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         var first = await RunAsync(db, ("API_ADMIN_KEY", Key), ("Logging__LogLevel__Default", "Trace"));
-        var second = await RunAsync(db); // the setting may be gone by then
+        var second = await RunAsync(db); // without the setting
 
         Assert.True((await db.Keys.FindAsync(Key, Cancellation))!.IsAdmin);
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
@@ -25,17 +25,18 @@ public sealed class AdminKeyTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Without_any_admin_key_it_says_what_to_do()
+    public async Task Without_an_admin_key_the_log_says_what_to_do()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         var run = await RunAsync(db);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("No valid admin key: nobody can create API keys. Set API_ADMIN_KEY", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "No valid admin key: nobody can create API keys. Set API_ADMIN_KEY", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_revoked_key_is_not_revived()
+    public async Task A_revoked_key_stays_revoked()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await db.Keys.SetAdminAsync(Key, Cancellation);
@@ -47,13 +48,14 @@ public sealed class AdminKeyTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_short_key_is_a_wrong_setting_whose_value_is_not_shown()
+    public async Task A_short_key_is_a_wrong_setting_and_is_not_shown()
     {
         var run = await ServiceProcess.RunAsync(
             "Migrator", ("ConnectionStrings__flights", "Host=127.0.0.1;Port=1"), ("API_ADMIN_KEY", "hunter2"));
 
         Assert.Equal(78, run.ExitCode);
-        Assert.Contains("API_ADMIN_KEY is wrong (its value is not shown); allowed: 32 to 128", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "API_ADMIN_KEY is wrong (its value is not shown); allowed: 32 to 128", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", run.Output + run.Error, StringComparison.Ordinal);
     }
 

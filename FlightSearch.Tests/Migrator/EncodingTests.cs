@@ -12,7 +12,8 @@ public sealed class EncodingTests(ServersFixture servers)
         var cancellation = TestContext.Current.CancellationToken;
         var database = new NpgsqlConnectionStringBuilder(await servers.CreateDatabaseAsync(cancellation));
         await using (var admin = NpgsqlDataSource.Create(database.ConnectionString))
-        await using (var command = admin.CreateCommand($"create database {database.Database}_ascii encoding 'SQL_ASCII' locale 'C' template template0"))
+        await using (var command = admin.CreateCommand(
+            $"create database {database.Database}_ascii encoding 'SQL_ASCII' locale 'C' template template0"))
         {
             await command.ExecuteNonQueryAsync(cancellation);
         }
@@ -21,6 +22,7 @@ public sealed class EncodingTests(ServersFixture servers)
         var run = await ServiceProcess.RunAsync("Migrator", ("ConnectionStrings__flights", database.ConnectionString));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The database has the encoding SQL_ASCII. Create it anew", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "The database has the encoding SQL_ASCII. Create it again", run.Output, StringComparison.Ordinal);
     }
 }

@@ -9,8 +9,8 @@ using Npgsql;
 namespace FlightSearch.Tests.Servers;
 
 /// <summary>
-/// The AppHost's PostgreSQL and RabbitMQ without its projects, for all tests, started when the first test asks. Tests run
-/// in parallel, so each takes a database and a virtual host of its own.
+/// PostgreSQL and RabbitMQ of the AppHost without its projects. They start when the first test needs them. Tests run in
+/// parallel, so each uses a separate database and virtual host.
 /// </summary>
 public sealed class ServersFixture : IAsyncDisposable
 {
@@ -19,10 +19,11 @@ public sealed class ServersFixture : IAsyncDisposable
 
     public ServersFixture() => _application = new(StartAsync);
 
-    /// <summary>The connection string of a fresh, empty database.</summary>
+    /// <summary>Creates an empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellation = default)
     {
-        var server = new NpgsqlConnectionStringBuilder(await (await _application.Value).GetConnectionStringAsync("postgres", cancellation));
+        var server = new NpgsqlConnectionStringBuilder(
+            await (await _application.Value).GetConnectionStringAsync("postgres", cancellation));
         var name = $"test_{Guid.NewGuid():N}";
 
         server.Database = "postgres";
@@ -34,7 +35,7 @@ public sealed class ServersFixture : IAsyncDisposable
         return server.ConnectionString;
     }
 
-    /// <summary>The address of a fresh virtual host: no queue and no exchange of another test is in it.</summary>
+    /// <summary>Creates a virtual host, without queues and exchanges of other tests, and returns its address.</summary>
     public async Task<string> CreateVirtualHostAsync(CancellationToken cancellation = default)
     {
         var application = await _application.Value;
@@ -42,9 +43,12 @@ public sealed class ServersFixture : IAsyncDisposable
         var name = $"test-{Guid.NewGuid():N}";
 
         using var management = application.CreateHttpClient("messaging", "management");
-        management.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(broker.UserInfo)));
+        management.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(broker.UserInfo)));
         await PutAsync($"/api/vhosts/{name}", new { });
-        await PutAsync($"/api/permissions/{name}/{broker.UserInfo.Split(':')[0]}", new { configure = ".*", write = ".*", read = ".*" });
+        await PutAsync(
+            $"/api/permissions/{name}/{broker.UserInfo.Split(':')[0]}",
+            new { configure = ".*", write = ".*", read = ".*" });
 
         return $"{broker.GetLeftPart(UriPartial.Authority)}/{name}";
 
@@ -59,7 +63,7 @@ public sealed class ServersFixture : IAsyncDisposable
     {
         if (_application.IsValueCreated)
         {
-            // The tests that asked for it have said why it did not start.
+            // The tests that need it have reported why it did not start.
             await ((Task)_application.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_application.Value.IsCompletedSuccessfully)
             {
@@ -72,7 +76,8 @@ public sealed class ServersFixture : IAsyncDisposable
 
     private async Task<DistributedApplication> StartAsync()
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(_data.Arguments);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.FlightSearch_AppHost>(
+            _data.Arguments);
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
         {
             builder.Resources.Remove(project);

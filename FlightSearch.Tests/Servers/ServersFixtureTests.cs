@@ -6,7 +6,7 @@ namespace FlightSearch.Tests.Servers;
 public class ServersFixtureTests(ServersFixture servers)
 {
     [Fact]
-    public async Task Each_database_is_fresh_and_answers()
+    public async Task Each_database_is_new_and_reachable()
     {
         var one = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         var other = await servers.CreateDatabaseAsync(TestContext.Current.CancellationToken);
@@ -18,13 +18,15 @@ public class ServersFixtureTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Each_virtual_host_is_fresh_and_takes_quorum_queues()
+    public async Task Each_virtual_host_is_new_and_accepts_quorum_queues()
     {
         foreach (var _ in (int[])[1, 2])
         {
-            var factory = new ConnectionFactory { Uri = new(await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken)) };
+            var address = await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken);
+            var factory = new ConnectionFactory { Uri = new(address) };
             await using var connection = await factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken);
+            await using var channel = await connection.CreateChannelAsync(
+                cancellationToken: TestContext.Current.CancellationToken);
 
             var queue = await channel.QueueDeclareAsync(
                 "batches", durable: true, exclusive: false, autoDelete: false,

@@ -5,9 +5,12 @@ internal sealed class TestDataFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("flightsearch-").FullName;
 
-    /// <summary>What the AppHost has to be told.</summary>
+    /// <summary>Arguments of the AppHost.</summary>
     public string[] Arguments =>
-        ["--Persist=false", $"--Data={Path}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:FlightSearch.AppHost.Resources=None"];
+    [
+        "--Persist=false", $"--Data={Path}", "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:FlightSearch.AppHost.Resources=None",
+    ];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

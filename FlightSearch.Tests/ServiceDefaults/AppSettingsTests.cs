@@ -7,11 +7,13 @@ public sealed class AppSettingsTests
     [InlineData("Worker")]
     [InlineData("Migrator")]
     [InlineData("Simulator")]
-    public void A_service_has_its_settings_in_its_own_folder(string service) =>
+    public void A_service_has_its_settings_file_in_its_own_folder(string service) =>
         Assert.True(File.Exists(Path.Combine(Repository.Root, $"FlightSearch.{service}", "appsettings.json")));
 
-    /// <summary>Every service's would have the same name there, and hosts of tests would read whichever came last.</summary>
+    /// <summary>
+    /// All services' files would have the same name there, and test hosts would read the last one copied.
+    /// </summary>
     [Fact]
-    public void The_folder_of_the_tests_has_the_settings_of_no_service() =>
+    public void The_output_folder_of_the_tests_has_no_settings_of_a_service() =>
         Assert.Empty(Directory.EnumerateFiles(AppContext.BaseDirectory, "appsettings*.json"));
 }

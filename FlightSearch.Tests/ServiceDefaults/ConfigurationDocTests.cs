@@ -12,23 +12,26 @@ using FlightSearch.Worker;
 
 namespace FlightSearch.Tests.ServiceDefaults;
 
-/// <summary>docs/configuration.md says what the options classes say.</summary>
+/// <summary>docs/configuration.md matches the options classes.</summary>
 public sealed class ConfigurationDocTests
 {
     private static readonly Type[] Options =
     [
-        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions), typeof(GoogleFlightsOptions), typeof(PacingOptions),
+        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions),
+        typeof(GoogleFlightsOptions), typeof(PacingOptions),
         typeof(KeysOptions), typeof(MigratorOptions),
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
     ];
 
-    private static readonly string[][] Rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "configuration.md"))
+    private static readonly string[][] Rows =
+        [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "configuration.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
 
-    /// <summary>Setting, flat names, default, range, as the tables have them.</summary>
+    /// <summary>Setting, flat names, default and range, as in the tables of the document.</summary>
     public static TheoryData<string, string> Settings => new(
-        Options.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => (type, property)))
+        Options.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (type, property)))
             .Select(setting => (Name(setting.type, setting.property), Row(setting.type, setting.property))));
 
     [Theory]
@@ -49,7 +52,7 @@ public sealed class ConfigurationDocTests
     public void Every_setting_is_explained() => Assert.All(Rows, row => Assert.NotEmpty(row[^1]));
 
     [Fact]
-    public void Flat_names_that_stand_for_no_setting_of_their_own_are_listed()
+    public void Flat_names_without_a_setting_are_listed()
     {
         var known = FlatNames.Settings
             .Where(name => name.Value is null || name.Value.StartsWith("ConnectionStrings:", StringComparison.Ordinal))
@@ -70,12 +73,13 @@ public sealed class ConfigurationDocTests
         return string.Join(" | ", $"`{name}`", string.Join(", ", flat), Default(type, property), Range(property));
     }
 
-    private static string Default(Type type, PropertyInfo property) => property.GetValue(Activator.CreateInstance(type)) switch
-    {
-        null or "" or ICollection { Count: 0 } => "none",
-        bool value => value ? "`true`" : "`false`",
-        var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
-    };
+    private static string Default(Type type, PropertyInfo property) =>
+        property.GetValue(Activator.CreateInstance(type)) switch
+        {
+            null or "" or ICollection { Count: 0 } => "none",
+            bool value => value ? "`true`" : "`false`",
+            var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
+        };
 
     private static string Range(PropertyInfo property) =>
         property.GetCustomAttribute<RangeAttribute>() is { } range ? $"{range.Minimum} to {range.Maximum}"

@@ -13,7 +13,7 @@ using OpenTelemetry.Trace;
 
 namespace FlightSearch.Tests.ServiceDefaults;
 
-/// <summary>Spans and log records of a job carry its id; no server is needed for these.</summary>
+/// <summary>Spans and log records of a job have its id. These tests need no server.</summary>
 public sealed class JobIdTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -36,11 +36,12 @@ public sealed class JobIdTests
     {
         var span = await SpanOfAsync(Opening());
 
-        Assert.True(Guid.TryParse(span.GetTagItem(JobIdTag.Name) as string, out _)); // although the database is away
+        // Although the database is unreachable.
+        Assert.True(Guid.TryParse(span.GetTagItem(JobIdTag.Name) as string, out _));
     }
 
     [Fact]
-    public async Task A_client_cannot_put_an_id_on_a_span_by_its_baggage()
+    public async Task Baggage_of_a_client_cannot_set_the_id_of_a_span()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs?limit=0");
         var span = await SpanOfAsync(Forged(request));
@@ -50,11 +51,11 @@ public sealed class JobIdTests
     }
 
     [Fact]
-    public async Task The_id_of_a_new_job_replaces_that_of_forged_baggage() =>
+    public async Task The_id_of_a_new_job_replaces_an_id_in_forged_baggage() =>
         Assert.True(Guid.TryParse((await SpanOfAsync(Forged(Opening()))).GetTagItem(JobIdTag.Name) as string, out _));
 
     [Fact]
-    public async Task The_span_of_the_simulator_has_the_id_of_the_job_that_asks()
+    public async Task The_span_of_the_simulator_has_the_id_of_the_requesting_job()
     {
         await using var server = new SimulatorServer();
         using var client = server.CreateClient();
@@ -121,7 +122,7 @@ public sealed class JobIdTests
         return request;
     }
 
-    /// <summary>The span of the API, which knows its parent.</summary>
+    /// <summary>The span of the API request, which has the client's span as parent.</summary>
     private static async Task<Activity> SpanOfAsync(HttpRequestMessage request)
     {
         var trace = ActivityTraceId.CreateRandom();

@@ -4,13 +4,13 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.ServiceDefaults;
 
-/// <summary>A service as it is deployed: a process of its own, which ends by itself.</summary>
+/// <summary>A service as a separate process, as it is deployed, which ends without a signal.</summary>
 internal static class ServiceProcess
 {
     public static Task<Ended> RunAsync(string service, params (string Name, string Value)[] environment) =>
         RunAsync(service, terminateAt: null, environment);
 
-    /// <param name="terminateAt">Text in its output at which it gets SIGTERM.</param>
+    /// <param name="terminateAt">Output text after which the process gets SIGTERM.</param>
     public static async Task<Ended> RunAsync(
         string service, string? terminateAt, params (string Name, string Value)[] environment)
     {

@@ -24,7 +24,7 @@ public sealed class SettingsCheckTests
     [InlineData("Queue:Name", " ", "Queue:Name is ' '; it must not be empty (")]
     [InlineData("Api:SimulatedFares", "maybe", "Api:SimulatedFares is 'maybe'; allowed: true or false (")]
     [InlineData("GoogleFlights:Pacing:Jitter", "11", "GoogleFlights:Pacing:Jitter is '11'; allowed: 0 to 10 (")]
-    public void A_value_that_is_not_allowed_is_named_as_it_was_set(string name, string value, string line) =>
+    public void A_wrong_value_is_reported_under_the_name_that_was_set(string name, string value, string line) =>
         Assert.StartsWith(line, Assert.Single(Wrong((name, value))), StringComparison.Ordinal);
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class SettingsCheckTests
     [InlineData("API_PORT", "99999")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
     [InlineData("Logging:LogLevel:Default", "Loud")]
-    public void A_value_that_only_its_own_rule_refuses_is_named(string name, string value) =>
+    public void A_value_that_breaks_a_rule_of_its_own_is_reported(string name, string value) =>
         Assert.StartsWith($"{name} is '{value}'; ", Assert.Single(Wrong((name, value))), StringComparison.Ordinal);
 
     [Theory]
@@ -51,13 +51,13 @@ public sealed class SettingsCheckTests
     [InlineData("API_PREFIX", "/")]
     [InlineData("API_PREFIX", "/flights/v2")]
     [InlineData("API_PORT", "8000")]
-    [InlineData("DB_PORT", "abc")] // means nothing without DB_HOST
+    [InlineData("DB_PORT", "abc")] // has no effect without DB_HOST
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317")]
     [InlineData("GoogleFlights:BaseAddress", "https+http://google-flights")]
-    public void A_value_that_is_allowed_is_not_named(string name, string value) => Assert.Empty(Wrong((name, value)));
+    public void An_allowed_value_is_not_reported(string name, string value) => Assert.Empty(Wrong((name, value)));
 
     [Fact]
-    public void All_wrong_settings_of_all_classes_are_named_at_once()
+    public void All_wrong_settings_of_all_options_are_reported_together()
     {
         var wrong = Wrong(
             ("WORKER_CONCURRENCY", "99"), ("Worker:MaxRetries", "x"), ("Worker:Concurency", "3"),
@@ -75,12 +75,12 @@ public sealed class SettingsCheckTests
     }
 
     [Fact]
-    public void A_misspelt_name_is_wrong_and_the_meant_one_is_suggested() => Assert.Equal(
+    public void A_misspelt_name_is_wrong_and_the_right_one_is_suggested() => Assert.Equal(
         "Worker:Concurency is unknown; did you mean Worker:Concurrency?",
         Assert.Single(Wrong(("Worker:Concurency", "3"))));
 
     [Fact]
-    public void A_name_that_only_another_version_knows_is_no_error()
+    public void A_name_of_another_version_is_not_an_error()
     {
         var report = Report(("Worker:SomethingOfTheNextVersion", "3"));
 
@@ -90,18 +90,19 @@ public sealed class SettingsCheckTests
 
     [Theory]
     [InlineData("ConnectionStrings:flights", "", "ConnectionStrings:flights is missing; set it, or DB_HOST")]
-    [InlineData("ConnectionStrings:flights", "nonsense", "ConnectionStrings:flights is no list of keyword=value")]
+    [InlineData("ConnectionStrings:flights", "nonsense", "ConnectionStrings:flights is not a list of keyword=value")]
     [InlineData("ConnectionStrings:flights", "Host=a;Pasword=" + Secret, "ConnectionStrings:flights has an unknown")]
     [InlineData("ConnectionStrings:flights", "Host=a;Password=x;" + Secret + "=y", "ConnectionStrings:flights has an")]
     [InlineData("ConnectionStrings:flights", "Host=a;Port=" + Secret, "ConnectionStrings:flights has a wrong value")]
-    [InlineData("ConnectionStrings:flights", "Password=" + Secret, "ConnectionStrings:flights names no Host")]
+    [InlineData("ConnectionStrings:flights", "Password=" + Secret, "ConnectionStrings:flights has no Host")]
     [InlineData("ConnectionStrings:messaging", "", "ConnectionStrings:messaging is missing; set it, or RABBITMQ_URL")]
     [InlineData("ConnectionStrings:messaging", "http://a:" + Secret + "@b", "ConnectionStrings:messaging is wrong")]
     [InlineData("RABBITMQ_URL", "a:" + Secret, "RABBITMQ_URL is wrong (its value is not shown)")]
     [InlineData("GoogleFlights:Proxy", "ftp://" + Secret, "GoogleFlights:Proxy is wrong (its value is not shown)")]
     [InlineData("GoogleFlights:ConsentCookie", Secret + "\n2", "GoogleFlights:ConsentCookie is wrong (its value is")]
     [InlineData("GoogleFlights:BaseAddress", "http://a:" + Secret + "@b", "GoogleFlights:BaseAddress is wrong (its")]
-    public void A_connection_string_or_a_secret_is_named_without_its_value(string name, string value, string line)
+    public void A_wrong_connection_string_or_secret_is_reported_without_its_value(
+        string name, string value, string line)
     {
         var wrong = Assert.Single(Wrong((name, value)));
 
@@ -110,7 +111,7 @@ public sealed class SettingsCheckTests
     }
 
     [Fact]
-    public void The_parts_of_the_database_are_named_one_by_one()
+    public void Wrong_DB_variables_are_reported_one_by_one()
     {
         var wrong = Wrong(
             ("DB_HOST", "a"), ("DB_PASSWORD", Secret), ("DB_PORT", "abc"), ("DB_POOL_SIZE", "x"),
@@ -122,7 +123,7 @@ public sealed class SettingsCheckTests
 
     private static IReadOnlyList<string> Wrong(params (string Name, string Value)[] settings) => Report(settings).Wrong;
 
-    /// <summary>Of a process that has all parts, with what it needs and these settings.</summary>
+    /// <summary>Checks the settings of a process with all options, valid except for these.</summary>
     private static SettingsReport Report(params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace FlightSearch.Tests.ServiceDefaults;
 
 /// <summary>
-/// Keeps the spans that end in this process, those of tests beside this one too. It samples none: a span is there
-/// because a service exports it.
+/// Collects the spans that end in this process, including those of concurrent tests. It samples none itself, so it has
+/// only spans that a service exports.
 /// </summary>
 internal sealed class Spans : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Spans : IDisposable
 
     public IReadOnlyList<Activity> Ended => [.. _ended.Where(span => span.Recorded)];
 
-    /// <summary>The span of a request ends after its answer has been read.</summary>
+    /// <summary>Waits for a span, since the span of a request ends after its response was read.</summary>
     public async Task<Activity> WaitForAsync(Func<Activity, bool> isWanted)
     {
         for (var round = 0; round < 300; round++)

@@ -8,7 +8,7 @@ public sealed class WrongSettingsTests
     private const string Database = "ConnectionStrings__flights";
 
     [Fact]
-    public Task The_API_ends_before_it_starts() => EndsAsync(
+    public Task The_API_exits_with_all_wrong_settings_before_it_starts() => EndsAsync(
         "Api",
         [
             ("API_PORT", "abc"), ("API_CORS_ORIGINS", "["), ("Api__MaxBodyBytes", "1"), ("Jobs__Lease", "soon"),
@@ -17,7 +17,7 @@ public sealed class WrongSettingsTests
         ["API_CORS_ORIGINS", "API_PORT", "Api:MaxBodyBytes", "ConnectionStrings:messaging", "Jobs:Lease"]);
 
     [Fact]
-    public Task The_worker_ends_before_it_starts() => EndsAsync(
+    public Task The_worker_exits_with_all_wrong_settings_before_it_starts() => EndsAsync(
         "Worker",
         [
             ("WORKER_CONCURRENCY", "abc"), ("Worker__Concurency", "3"), ("GoogleFlights__Proxy", "ftp://x"),
@@ -30,10 +30,11 @@ public sealed class WrongSettingsTests
         ]);
 
     [Fact]
-    public Task The_migrator_ends_before_it_starts() => EndsAsync("Migrator", [], ["ConnectionStrings:flights"]);
+    public Task The_migrator_exits_with_all_wrong_settings_before_it_starts() =>
+        EndsAsync("Migrator", [], ["ConnectionStrings:flights"]);
 
     [Fact]
-    public Task The_simulator_ends_before_it_starts() => EndsAsync(
+    public Task The_simulator_exits_with_all_wrong_settings_before_it_starts() => EndsAsync(
         "Simulator",
         [
             ("API_PORT", "99999"), ("Simulator__RowCap", "0"), ("Simulator__Paddding", "true"),
@@ -46,11 +47,11 @@ public sealed class WrongSettingsTests
         ]);
 
     [Fact]
-    public async Task Right_settings_do_not_end_a_process_with_this_code()
+    public async Task Valid_settings_do_not_end_a_process_with_this_code()
     {
         var ended = await ServiceProcess.RunAsync("Migrator", (Database, "Host=127.0.0.1;Port=1;Timeout=1"));
 
-        Assert.Equal(1, ended.ExitCode); // no database there
+        Assert.Equal(1, ended.ExitCode); // the database does not exist
         Assert.DoesNotContain("Wrong settings", ended.Error, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public sealed class HeartbeatTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_worker_that_stops_leaves_no_heartbeat()
+    public async Task A_stopped_worker_has_no_heartbeat()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var worker = await WorkerHost.StartAsync(servers, db, Scraper);
@@ -46,11 +46,12 @@ public sealed class HeartbeatTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_worker_whose_broker_is_away_says_so_in_its_heartbeat()
+    public async Task The_heartbeat_reports_an_unreachable_broker()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var worker = await WorkerHost.StartAsync(
-            servers, db, Scraper, ("ConnectionStrings:messaging", "amqp://127.0.0.1:1"), ("Worker:HeartbeatEvery", "00:05:00"));
+            servers, db, Scraper,
+            ("ConnectionStrings:messaging", "amqp://127.0.0.1:1"), ("Worker:HeartbeatEvery", "00:05:00"));
 
         await UntilAsync(db, "select count(*) from workers where paused_for = 'brokerUnreachable'");
     }
@@ -72,7 +73,7 @@ public sealed class HeartbeatTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_database_that_does_not_answer_is_logged_once_and_tried_again()
+    public async Task A_heartbeat_logs_an_unreachable_database_once_and_retries()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -99,7 +100,7 @@ public sealed class HeartbeatTests(ServersFixture servers)
         connections.ForEach(connection => connection.Dispose());
     }
 
-    /// <summary>The next connection, however long the heartbeat waits before it.</summary>
+    /// <summary>Waits for the next connection of the heartbeat.</summary>
     private static async Task<Socket> AcceptAsync(TcpListener listener, FakeTimeProvider time)
     {
         var accepted = listener.AcceptSocketAsync(TimeLimit.Token).AsTask();
@@ -117,7 +118,7 @@ public sealed class HeartbeatTests(ServersFixture servers)
         }
     }
 
-    /// <summary>Ends when the count is above 0.</summary>
+    /// <summary>Waits until the count is above 0.</summary>
     private static async Task UntilAsync(FlightsDatabase db, string count)
     {
         while (await db.ReadAsync<long>(count) == 0)

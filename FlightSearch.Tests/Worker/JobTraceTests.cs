@@ -24,7 +24,8 @@ public sealed class JobTraceTests(ServersFixture servers)
         await using var api = new ApiFactory { Database = db.ConnectionString };
         Assert.NotNull(api.Services.GetRequiredService<TracerProvider>());
         await using var worker = await WorkerHost.StartAsync(
-            servers, db, null, ("GoogleFlights:BaseAddress", simulator.Address.ToString()), ("GoogleFlights:SendsTraceContext", "true"));
+            servers, db, null,
+            ("GoogleFlights:BaseAddress", simulator.Address.ToString()), ("GoogleFlights:SendsTraceContext", "true"));
         var trace = ActivityTraceId.CreateRandom();
 
         var jobId = await OpenAsync(api, trace);
@@ -54,13 +55,13 @@ public sealed class JobTraceTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task Polls_begin_no_trace()
+    public async Task Polls_start_no_trace()
     {
         using var spans = new Spans();
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var worker = await WorkerHost.StartAsync(servers, db, null);
         var database = new Npgsql.NpgsqlConnectionStringBuilder(db.ConnectionString).Database;
-        await db.OpenAsync(Searches.Days(1)); // announced by a sweep, so there was one
+        await db.OpenAsync(Searches.Days(1)); // a sweep announced it, so a poll happened
         await spans.WaitForAsync(span => span.DisplayName == "announce batch");
 
         Assert.DoesNotContain(

@@ -11,7 +11,8 @@ public sealed class PacerTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void No_window_ever_holds_more_than_its_budget() => Gen.Select(Gen.Int[1, 10], Gen.Int[1, 20], Gen.Int[0, 3_000].Array[1, 30])
+    public void No_time_window_has_more_requests_than_allowed() =>
+        Gen.Select(Gen.Int[1, 10], Gen.Int[1, 20], Gen.Int[0, 3_000].Array[1, 30])
         .Sample((limit, seconds, idle) =>
         {
             var time = new WaitedTime();
@@ -26,12 +27,13 @@ public sealed class PacerTests
 
             foreach (var begin in granted)
             {
-                Assert.InRange(granted.Count(at => at >= begin && at < begin + TimeSpan.FromSeconds(seconds)), 1, limit);
+                Assert.InRange(
+                    granted.Count(at => at >= begin && at < begin + TimeSpan.FromSeconds(seconds)), 1, limit);
             }
         });
 
     [Fact]
-    public void A_spacing_of_a_fraction_of_a_millisecond_is_waited_for()
+    public void A_spacing_of_less_than_a_millisecond_is_kept()
     {
         var pacer = Pacer(3_000, 1, _time);
         _time.PassUntil(pacer.WaitAsync(Cancellation));
@@ -40,7 +42,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Slots_left_unused_are_not_saved_up()
+    public void Unused_slots_do_not_accumulate()
     {
         var pacer = Pacer(1, 8, _time);
         _time.PassUntil(pacer.WaitAsync(Cancellation));
@@ -51,7 +53,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void A_refusal_holds_back_those_who_wait_already()
+    public void A_refusal_delays_requests_that_already_wait()
     {
         var pacer = Pacer(1, 8, _time);
         _time.PassUntil(pacer.WaitAsync(Cancellation));

@@ -22,7 +22,8 @@ public sealed class PageDecisionTests
             new Itinerary
             {
                 Best = true, Price = 94, ExactPrice = 93.48m, Currency = "USD", Airlines = [], From = "EWR", To = "MIA",
-                Departure = null, Arrival = null, DurationMinutes = null, Layovers = [], Co2Grams = null, Co2TypicalGrams = null,
+                Departure = null, Arrival = null, DurationMinutes = null, Layovers = [], Co2Grams = null,
+                Co2TypicalGrams = null,
                 Legs = [],
             },
         ],
@@ -33,15 +34,22 @@ public sealed class PageDecisionTests
         { "found", new ScrapeResult.Found(Empty), 0, "Store" },
         {
             "found without times", new ScrapeResult.Found(WithoutTimes), 0,
-            "Fail unreadable The page's cards are not in English and some times cannot be read; search with language en."
+            "Fail unreadable The page's cards are not in English and some times cannot be read; "
+            + "search with language en."
         },
         { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
         { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },
         { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },
-        { "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0, "PutBack 86400 rateLimited" },
+        {
+            "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0,
+            "PutBack 86400 rateLimited"
+        },
         { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
         { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked HTTP 403" },
-        { "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0, "PutBack 90 blocked HTTP 403" },
+        {
+            "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0,
+            "PutBack 90 blocked HTTP 403"
+        },
         { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },
         { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError HTTP 503" },
         { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError HTTP 503" },
@@ -60,7 +68,8 @@ public sealed class PageDecisionTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Each_end_of_a_page_has_its_consequence(string name, ScrapeResult result, int failures, string expected) =>
+    public void Each_result_of_a_page_leads_to_its_decision(
+        string name, ScrapeResult result, int failures, string expected) =>
         Assert.True(expected == Spell(PageDecision.On(result, failures, jitter: 0.5, Options)), name);
 
     [Fact]
@@ -72,7 +81,7 @@ public sealed class PageDecisionTests
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 6)]
-    public void Jitter_spreads_a_retry_around_its_pause(double jitter, double seconds) => Assert.Equal(
+    public void Jitter_varies_the_delay_of_a_retry(double jitter, double seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds),
         Assert.IsType<PageDecision.Retry>(PageDecision.On(new ScrapeResult.CutOff(), 0, jitter, Options)).Delay);
 

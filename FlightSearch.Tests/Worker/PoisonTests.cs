@@ -3,7 +3,7 @@ using FlightSearch.Tests.Servers;
 
 namespace FlightSearch.Tests.Worker;
 
-/// <summary>Work that a worker cannot do stops no other work.</summary>
+/// <summary>Work that fails in a worker does not stop other work.</summary>
 public sealed class PoisonTests(ServersFixture servers) : IAsyncLifetime
 {
     private FlightsDatabase _db = null!;
@@ -27,14 +27,15 @@ public sealed class PoisonTests(ServersFixture servers) : IAsyncLifetime
         await _db.UntilAsync("select status = 'completed' from jobs where owner = 'this'");
         await _db.UntilAsync(
             """
-            select bool_and(state = 'waiting' and reason = 'newerWorker' and due_at > now() + interval '30 seconds' and deaths = 0)
+            select bool_and(
+                state = 'waiting' and reason = 'newerWorker' and due_at > now() + interval '30 seconds' and deaths = 0)
             from job_batches join jobs using (job_id) where owner = 'newer'
             """);
         Assert.True(worker.IsConsuming);
     }
 
     [Fact]
-    public async Task A_page_that_throws_fails_alone_after_a_few_attempts()
+    public async Task A_page_that_throws_an_exception_fails_alone_after_some_attempts()
     {
         var bad = Searches.Days(3).OutboundDates[1];
         await _db.OpenAsync(Searches.Days(3), "bad");
@@ -45,7 +46,8 @@ public sealed class PoisonTests(ServersFixture servers) : IAsyncLifetime
 
         await _db.UntilAsync("select status = 'completed' from jobs where owner = 'good'");
         await _db.UntilAsync("select deaths > 0 from job_batches where deaths > 0");
-        await _db.ReadAsync<int>("update job_batches set deaths = 11 where deaths > 0 returning 1"); // instead of ten more leases
+        // Instead of ten more leases.
+        await _db.ReadAsync<int>("update job_batches set deaths = 11 where deaths > 0 returning 1");
         await _db.UntilAsync("select status = 'completed' and failed_combinations = 1 from jobs where owner = 'bad'");
         Assert.True(worker.IsConsuming);
         Assert.Equal("abandoned", await _db.ReadAsync<string>("select code from failed_combinations"));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace FlightSearch.Tests.Worker;
 
-/// <summary>A worker as a web process in this process, with the given servers.</summary>
+/// <summary>The web host of a worker in this process, with the given servers.</summary>
 public sealed class WorkerFactory : WebApplicationFactory<WorkerMarker>
 {
     public string Database { get; init; } = "Host=127.0.0.1;Port=1;Database=none;Username=nobody";

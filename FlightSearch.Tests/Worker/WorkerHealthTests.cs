@@ -23,25 +23,27 @@ public sealed class WorkerHealthTests(ServersFixture servers)
     }
 
     [Fact]
-    public async Task A_worker_without_a_broker_is_alive_and_unhealthy()
+    public async Task Without_the_broker_a_worker_is_alive_but_unhealthy()
     {
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var worker = new WorkerFactory { Database = db.ConnectionString };
 
-        Assert.Contains("consuming: Consuming paused: broker unreachable", await UntilAsync(worker, "broker unreachable"));
+        Assert.Contains(
+            "consuming: Consuming paused: broker unreachable", await UntilAsync(worker, "broker unreachable"));
         await AssertAliveAsync(worker);
     }
 
     [Fact]
-    public async Task A_worker_without_a_database_is_alive_and_unhealthy()
+    public async Task Without_the_database_a_worker_is_alive_but_unhealthy()
     {
         await using var worker = new WorkerFactory();
 
-        Assert.Contains("consuming: Consuming paused: database unreachable", await UntilAsync(worker, "database unreachable"));
+        Assert.Contains(
+            "consuming: Consuming paused: database unreachable", await UntilAsync(worker, "database unreachable"));
         await AssertAliveAsync(worker);
     }
 
-    /// <summary>The body of <c>/health</c> once it holds a word.</summary>
+    /// <summary>Waits until the body of <c>/health</c> contains a text, and returns it.</summary>
     private static async Task<string> UntilAsync(WorkerFactory worker, string word)
     {
         using var client = worker.CreateClient();

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlightSearch.Tests.Worker;
 
-/// <summary>A worker in this process over a real database and broker, with the test's scraper or its own.</summary>
+/// <summary>A worker in this process with a real database and broker, and the scraper of the test or its own.</summary>
 internal sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -28,7 +28,9 @@ internal sealed class WorkerHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:flights", db.ConnectionString),
-            new("ConnectionStrings:messaging", await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken)),
+            new(
+                "ConnectionStrings:messaging",
+                await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken)),
             new("Worker:RateLimit", "1000"),
             new("Worker:TimeWindowSeconds", "1"),
             new("Worker:RetryPause", "00:00:00.010"),
@@ -50,7 +52,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         return new WorkerHost(host);
     }
 
-    /// <summary>Batches that the worker has heard of and has no slot for yet.</summary>
+    /// <summary>Number of received batches that wait for a slot.</summary>
     public int Waiting => _host.Services.GetServices<IHostedService>().OfType<BatchConsumer>().Single().Waiting;
 
     public bool IsConsuming => _host.Services.GetRequiredService<ConsumerState>().PausedFor is null;
@@ -66,7 +68,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     }
 }
 
-/// <summary>Answers each request as told, and remembers what it was asked.</summary>
+/// <summary>A scraper that returns the given results and records the queries.</summary>
 internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task<ScrapeResult>> answer) : IFlightScraper
 {
     private readonly ConcurrentQueue<FlightQuery> _asked = [];
@@ -76,7 +78,8 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
     /// <summary>A page with one non-stop flight.</summary>
     public static FlightPage Page(FlightQuery query, decimal price, string airline)
     {
-        var (from, to, departure) = (query.Legs[0].From[0], query.Legs[0].To[0], query.Legs[0].Date!.Value.ToDateTime(new TimeOnly(9, 30)));
+        var flight = query.Legs[0];
+        var (from, to, departure) = (flight.From[0], flight.To[0], flight.Date!.Value.ToDateTime(new TimeOnly(9, 30)));
         var leg = new FlightLeg
         {
             Operating = new FlightDesignator("NK", "305", "Spirit"),
@@ -113,7 +116,8 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
         };
     }
 
-    public static ScrapeResult NoFlights { get; } = new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
+    public static ScrapeResult NoFlights { get; } =
+        new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
 
     public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)
     {

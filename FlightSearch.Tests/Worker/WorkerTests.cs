@@ -18,7 +18,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
-    public async Task A_job_is_asked_page_by_page_and_each_page_once()
+    public async Task Each_page_of_a_job_is_requested_once_and_in_order()
     {
         var scraper = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
         await _db.OpenAsync(Searches.Days(30));
@@ -27,11 +27,15 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
 
         Assert.Equal("completed", await EndedAsync());
         Assert.Equal(
-            Searches.Days(30).OutboundDates.Select(day => (DateOnly?)day), scraper.Asked.Select(query => query.Legs[0].Date).Order());
+            Searches
+                .Days(30).OutboundDates
+                .Select(day => (DateOnly?)day), scraper.Asked
+                .Select(query => query.Legs[0].Date)
+                .Order());
     }
 
     [Fact]
-    public async Task A_page_that_fails_for_a_while_is_asked_again()
+    public async Task A_page_with_a_temporary_error_is_requested_again()
     {
         var scraper = new StubScraper((_, time, _) =>
             Task.FromResult(time < 3 ? new ScrapeResult.UpstreamError("HTTP 503") : StubScraper.NoFlights));
@@ -45,7 +49,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_fails_for_good_is_recorded_and_the_job_goes_on()
+    public async Task A_page_with_a_permanent_error_is_stored_as_failed_and_the_job_continues()
     {
         var bad = Searches.Days(3).OutboundDates[1];
         var scraper = new StubScraper((query, _, _) =>
@@ -56,15 +60,18 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
 
         Assert.Equal("completed", await EndedAsync());
         Assert.Equal(1 + 3 + 1, scraper.Asked.Count);
-        Assert.Equal("cutOff", await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-02'"));
+        Assert.Equal(
+            "cutOff",
+            await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-02'"));
     }
 
     [Fact]
-    public async Task A_page_that_no_column_takes_is_recorded_and_takes_no_other_with_it()
+    public async Task A_page_that_cannot_be_stored_fails_alone()
     {
         var bad = Searches.Days(20).OutboundDates[2];
         var scraper = new StubScraper((query, _, _) => Task.FromResult<ScrapeResult>(new ScrapeResult.Found(
-            StubScraper.Page(query, price: query.Legs[0].Date == bad ? 1_755_820_740_000_000m : 64, airline: "Spirit"))));
+            StubScraper.Page(
+                query, price: query.Legs[0].Date == bad ? 1_755_820_740_000_000m : 64, airline: "Spirit"))));
         await _db.OpenAsync(Searches.Days(20));
 
         await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:CheckpointInterval", "5"));
@@ -72,11 +79,13 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
         Assert.Equal("completed", await EndedAsync());
         Assert.Equal(20, scraper.Asked.Count);
         Assert.Equal(19L, await _db.ReadAsync<long>("select count(*) from flight_results"));
-        Assert.Equal("unreadable", await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-03'"));
+        Assert.Equal(
+            "unreadable",
+            await _db.ReadAsync<string>("select code from failed_combinations where outbound_date = '2027-03-03'"));
     }
 
     [Fact]
-    public async Task A_name_with_a_character_that_no_text_may_have_ends_its_page_alone()
+    public async Task A_page_with_a_character_that_PostgreSQL_refuses_fails_alone()
     {
         var scraper = new StubScraper((query, _, _) => Task.FromResult<ScrapeResult>(
             new ScrapeResult.Found(StubScraper.Page(query, price: 64, airline: "Spi\0rit"))));
@@ -88,7 +97,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_higher_priority_overtakes_what_was_heard_before()
+    public async Task Batches_of_higher_priority_run_before_those_received_earlier()
     {
         var gate = new TaskCompletionSource();
         var scraper = new StubScraper(async (_, _, _) =>
@@ -109,7 +118,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_puts_the_batch_back_and_counts_no_failure()
+    public async Task A_refusal_hands_the_batch_back_without_counting_a_failure()
     {
         var scraper = new StubScraper((_, time, _) => Task.FromResult(
             time == 1 ? new ScrapeResult.RateLimited(TimeSpan.FromSeconds(1)) : StubScraper.NoFlights));
@@ -122,7 +131,7 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_that_stops_hands_its_batch_back_where_it_stands()
+    public async Task A_stopping_worker_hands_its_batch_back_at_its_checkpoint()
     {
         var reached = new TaskCompletionSource();
         var scraper = new StubScraper(async (query, _, cancellation) =>
@@ -155,14 +164,15 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_that_are_no_batch_are_passed_over()
+    public async Task Messages_that_are_not_batch_ids_are_ignored()
     {
         var scraper = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
         await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
         await using var channel = await worker.Queue.OpenAsync(new CreateChannelOptions(true, true), Cancellation);
         foreach (var body in (string[])["", "garbage", Guid.NewGuid().ToString()])
         {
-            await channel.BasicPublishAsync("flightsearch", "batch.normal", mandatory: true, Encoding.UTF8.GetBytes(body), Cancellation);
+            await channel.BasicPublishAsync(
+                "flightsearch", "batch.normal", mandatory: true, Encoding.UTF8.GetBytes(body), Cancellation);
         }
 
         await _db.OpenAsync(Searches.Days(1));
@@ -180,7 +190,8 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     {
         for (var round = 0; !await isSo(); round++)
         {
-            Assert.True(round < 300, await _db.ReadAsync<string>("select string_agg(concat_ws(' ', state, attempt, reason), ', ') from job_batches"));
+            Assert.True(round < 300, await _db.ReadAsync<string>(
+                "select string_agg(concat_ws(' ', state, attempt, reason), ', ') from job_batches"));
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
         }
     }

@@ -393,14 +393,14 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126205056_ResultDetails') THEN
-    ALTER TABLE flight_results ADD self_transfer boolean NOT NULL DEFAULT FALSE;
+    ALTER TABLE flight_results ADD self_transfer boolean;
     END IF;
 END $EF$;
 
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261126205056_ResultDetails') THEN
-    ALTER TABLE flight_results ADD separate_tickets boolean NOT NULL DEFAULT FALSE;
+    ALTER TABLE flight_results ADD separate_tickets boolean;
     END IF;
 END $EF$;
 

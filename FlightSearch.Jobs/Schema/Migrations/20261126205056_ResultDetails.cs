@@ -55,15 +55,13 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 name: "self_transfer",
                 table: "flight_results",
                 type: "boolean",
-                nullable: false,
-                defaultValue: false);
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "separate_tickets",
                 table: "flight_results",
                 type: "boolean",
-                nullable: false,
-                defaultValue: false);
+                nullable: true);
         }
 
         /// <inheritdoc />

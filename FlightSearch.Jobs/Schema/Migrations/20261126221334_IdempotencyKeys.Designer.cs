@@ -246,16 +246,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("date")
                         .HasColumnName("return_date");
 
-                    b.Property<bool>("SelfTransfer")
-                        .ValueGeneratedOnAdd()
+                    b.Property<bool?>("SelfTransfer")
                         .HasColumnType("boolean")
-                        .HasDefaultValue(false)
                         .HasColumnName("self_transfer");
 
-                    b.Property<bool>("SeparateTickets")
-                        .ValueGeneratedOnAdd()
+                    b.Property<bool?>("SeparateTickets")
                         .HasColumnType("boolean")
-                        .HasDefaultValue(false)
                         .HasColumnName("separate_tickets");
 
                     b.Property<int>("Stops")
