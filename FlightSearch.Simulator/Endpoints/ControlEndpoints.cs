@@ -52,7 +52,11 @@ internal static class ControlEndpoints
         }
         catch (JsonException e)
         {
-            return Wrong([e.Message]);
+            return Wrong(
+            [
+                $"{e.Path ?? "$"} cannot be read. Send a list of rules such as [{{\"kind\": \"rateLimited\", \"count\": 3}}].",
+                $"Kinds: {string.Join(", ", Enum.GetNames<BehaviourKind>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.",
+            ]);
         }
 
         string[] wrong =

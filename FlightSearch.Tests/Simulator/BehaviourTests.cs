@@ -25,9 +25,10 @@ public sealed class BehaviourTests(SimulatorSite site) : IClassFixture<Simulator
 
     [Theory]
     [InlineData("""[{"kind": "grumpy"}]""", "$[0].kind")]
-    [InlineData("""[{"kind": "captcha", "often": true}]""", "often")]
+    [InlineData("""[{"kind": "captcha", "often": true}]""", "$[0].often")]
     [InlineData("""[{"kind": "captcha"}, {"kind": "captcha", "count": "two"}]""", "$[1].count")]
-    [InlineData("""{"kind": "captcha"}""", "Path: $")]
+    [InlineData("""{"kind": "captcha"}""", "$ cannot be read")]
+    [InlineData("""[{"kind": "grumpy"}]""", "Kinds: ")]
     [InlineData("""[{}]""", "0:Kind")]
     [InlineData("""[{"kind": "captcha", "count": 0}]""", "0:Count")]
     [InlineData("""[{"kind": "captcha", "count": 1, "probability": 0.5}]""", "0:Probability")]

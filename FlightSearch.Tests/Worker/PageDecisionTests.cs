@@ -15,25 +15,23 @@ public sealed class PageDecisionTests
 
     private static readonly FlightPage Empty = new() { Source = PageSource.Ds1, Itineraries = [] };
 
-    private static readonly FlightPage WithoutTimes = Empty with
+    private static readonly Itinerary Complete = new()
     {
-        Itineraries =
-        [
-            new Itinerary
-            {
-                Best = true, Price = 94, ExactPrice = 93.48m, Currency = "USD", Airlines = [], From = "EWR", To = "MIA",
-                Departure = null, Arrival = null, DurationMinutes = null, Layovers = [], Co2Grams = null,
-                Co2TypicalGrams = null,
-                Legs = [],
-            },
-        ],
+        Best = true, Price = 94, ExactPrice = 93.48m, Currency = "USD", Airlines = [], From = "EWR", To = "MIA",
+        Departure = new DateTime(2027, 3, 9, 8, 0, 0), Arrival = new DateTime(2027, 3, 9, 11, 0, 0), DurationMinutes = 180,
+        Layovers = [], Co2Grams = null, Co2TypicalGrams = null, Legs = [],
+    };
+
+    private static readonly FlightPage OneWithoutTimes = Empty with
+    {
+        Itineraries = [Complete, Complete with { Departure = null, Arrival = null, DurationMinutes = null }],
     };
 
     public static TheoryData<string, ScrapeResult, int, string> Table => new()
     {
-        { "found", new ScrapeResult.Found(Empty), 0, "Store" },
+        { "found", new ScrapeResult.Found(Empty with { Itineraries = [Complete] }), 0, "Store" },
         {
-            "found without times", new ScrapeResult.Found(WithoutTimes), 0,
+            "found, one without times", new ScrapeResult.Found(OneWithoutTimes), 0,
             "Fail unreadable The page's cards are not in English and some times cannot be read; "
             + "search with language en."
         },
