@@ -18,7 +18,7 @@ internal sealed record Deployment(
     public bool IsFlightSearch => (Jobs.IsProblem && Jobs.Field("code") is not null) || (Jobs.Status == 200 && HasJobs)
         || (Jobs.IsMissing && Health.HealthProblems is { Length: > 0 });
 
-    /// <summary>The answer of <c>/health</c> of the worker that <c>./run</c> starts; null if it does not apply.</summary>
+    /// <summary>The answer of <c>/health</c> of the worker of <c>./run</c>; null if it does not apply.</summary>
     public ApiAnswer? Worker => Address.Port == Machine.Api.Port ? Local?.Worker : null;
 
     private bool HasJobs => Jobs.Json is { } json && json.TryGetProperty("jobs", out _);

@@ -45,7 +45,8 @@ internal static class DeploymentChecks
                 Name,
                 jobs.IsMissing
                     ? $"No answer from {deployment.Address}: {jobs.Text.TrimEnd('.')}."
-                    : $"The answer from {deployment.Address} is not one of the FlightSearch API (status {jobs.Status}).",
+                    : $"The answer from {deployment.Address} is not one of the FlightSearch API "
+                        + $"(status {jobs.Status}).",
                 FindApi(deployment))
             : jobs.Field("code") is "notFound" ? Finding.Failed(
                 Name, $"FlightSearch answers, but has nothing at {deployment.Address} (status {jobs.Status}).",

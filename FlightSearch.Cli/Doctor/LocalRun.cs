@@ -39,7 +39,8 @@ internal sealed record LocalRun(int? ProcessId, ApiAnswer Api, ApiAnswer Worker,
         {
             return source is not null
                 && int.TryParse(
-                    File.ReadAllText(Path.Combine(source, ".data", "run.pid")), CultureInfo.InvariantCulture, out var id)
+                    File.ReadAllText(Path.Combine(source, ".data", "run.pid")), CultureInfo.InvariantCulture,
+                    out var id)
                 && Runs(id, source)
                     ? id
                     : null;

@@ -50,7 +50,9 @@ public sealed class NarrowTableTests
             Assert.Equal(0, run.ExitCode);
             Assert.DoesNotContain('…', table);
             Assert.All(table.Split('\n'), line => Assert.InRange(line.Length, 0, width));
-            Assert.All(texts.SelectMany(text => text.Split(' ')), word => Assert.Contains(word, words, StringComparison.Ordinal));
+            Assert.All(
+                texts.SelectMany(text => text.Split(' ')),
+                word => Assert.Contains(word, words, StringComparison.Ordinal));
         }
     }
 
