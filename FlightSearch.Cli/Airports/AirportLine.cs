@@ -31,7 +31,7 @@ internal sealed record AirportLine(
     private static readonly Column<AirportLine>[] Narrow =
     [
         new("Code", row => row.Code),
-        new("Airport", row => $"{row.City}, {row.Country}\n{row.Name}", Wraps: true),
+        new("Airport", row => $"{row.City}, {row.Country}\n{row.Name}\n{row.TimeZone}", Wraps: true),
         new("km", Distance, IsNumber: true),
     ];
 
@@ -40,7 +40,7 @@ internal sealed record AirportLine(
         airport.Longitude, airport.Size, km is null ? null : Math.Round(km.Value, 1));
 
     public static void Print(IReadOnlyList<AirportLine> airports, Terminal terminal) =>
-        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal);
+        RowTable.Print(airports, terminal.OutputWidth < WideEnough ? Narrow : Wide, terminal, fields: Wide);
 
     private static string Distance(AirportLine row) => $"{row.Km:N0}";
 }

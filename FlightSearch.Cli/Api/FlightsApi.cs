@@ -127,13 +127,18 @@ internal sealed class FlightsApi(HttpClient http)
         {
             throw new UnreachableException(
                 $"No answer from the FlightSearch API at {http.BaseAddress}: {e.Message}\n"
-                + "Start it with ./run, or set its address with --api ADDRESS or the variable FLIGHTS_API.", e);
+                + Unanswered(http.BaseAddress!), e);
         }
         catch (JsonException e)
         {
             throw NotTheApi(e);
         }
     }
+
+    /// <summary>What to do if nothing answers at the address.</summary>
+    public static string Unanswered(Uri address) => address.IsLoopback
+        ? "Start it with ./run, or set its address with --api ADDRESS or the variable FLIGHTS_API."
+        : "Correct the address (--api ADDRESS or the variable FLIGHTS_API), or start FlightSearch there.";
 
     private UnreachableException NotTheApi(JsonException e) =>
         new($"The answer from {http.BaseAddress} is not one of the FlightSearch API: {e.Message}", e);

@@ -49,8 +49,8 @@ internal sealed record Job
 
 /// <summary>The filters of a job.</summary>
 internal sealed record JobFilters(
-    string Cabin, Travellers Passengers, string Currency, int? MaxStops =
-        null, int? MaxPrice = null, int? MaxDurationMinutes = null,
+    string Cabin, Travellers Passengers, string Currency,
+    int? MaxStops = null, int? MaxPrice = null, int? MaxDurationMinutes = null,
     IReadOnlyList<string>? Airlines = null, IReadOnlyList<string>? ExcludeAirlines = null, BagCounts? Bags = null);
 
 /// <summary>

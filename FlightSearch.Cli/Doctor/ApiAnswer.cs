@@ -22,12 +22,30 @@ internal sealed record ApiAnswer(int Status, string Text, bool IsProblem = false
             ? field.GetString()
             : null;
 
+    /// <summary>
+    /// The lines below the status in an answer of <c>/health</c>: a line for each problem. Null for another answer.
+    /// </summary>
+    public string[]? HealthProblems => Text.Split('\n') switch
+    {
+        ["Healthy" or "Degraded", ..] => [],
+        ["Unhealthy", .. var problems] => problems is [] ? ["unhealthy"] : problems,
+        _ => null,
+    };
+
     /// <summary>One GET without retries.</summary>
-    public static async Task<ApiAnswer> AskAsync(
-        Terminal terminal, Uri address, AuthenticationHeaderValue? key, CancellationToken cancellation)
+    public static Task<ApiAnswer> AskAsync(
+        Terminal terminal, Uri address, AuthenticationHeaderValue? key, CancellationToken cancellation) =>
+        AskAsync(terminal, address, key, terminal.Machine.CheckTimeout, cancellation);
+
+    /// <summary>One GET of <c>/health</c> of a service.</summary>
+    public static Task<ApiAnswer> AskHealthAsync(Terminal terminal, Uri service, CancellationToken cancellation) =>
+        AskAsync(terminal, new Uri(service, "/health"), key: null, terminal.Machine.HealthTimeout, cancellation);
+
+    private static async Task<ApiAnswer> AskAsync(
+        Terminal terminal, Uri address, AuthenticationHeaderValue? key, TimeSpan within, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(terminal.Machine.CheckTimeout);
+        timeout.CancelAfter(within);
         using var http = new HttpClient(terminal.OpenNetwork(address)) { MaxResponseContentBufferSize = MaxBytes };
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = key;
@@ -46,7 +64,7 @@ internal sealed record ApiAnswer(int Status, string Text, bool IsProblem = false
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ApiAnswer(0, $"no answer within {terminal.Machine.CheckTimeout.TotalSeconds} s");
+            return new ApiAnswer(0, $"no answer within {within.TotalSeconds} s");
         }
     }
 

@@ -8,27 +8,31 @@ namespace FlightSearch.Cli;
 /// <param name="Jobs">Of the list of jobs.</param>
 /// <param name="Health">Of <c>/health</c> of the API.</param>
 /// <param name="Work">Of <c>/health/work</c> of the API.</param>
-/// <param name="Worker">Of <c>/health</c> of the worker that <c>./run</c> starts; null for another deployment.</param>
+/// <param name="Local">What runs on this machine; null for an API on another machine.</param>
 internal sealed record Deployment(
-    Uri Address, bool HasKey, ApiAnswer Jobs, ApiAnswer Health, ApiAnswer Work, ApiAnswer? Worker)
+    Uri Address, bool HasKey, ApiAnswer Jobs, ApiAnswer Health, ApiAnswer Work, Machine Machine, LocalRun? Local)
 {
-    /// <summary>Whether the FlightSearch API answers, if only with a problem.</summary>
-    public bool IsFlightSearch => (Jobs.IsProblem && Jobs.Field("code") is not null) || (Jobs.Status == 200 && HasJobs);
+    /// <summary>
+    /// Whether the FlightSearch API answers, if only with a problem. With a hanging database only its health answers.
+    /// </summary>
+    public bool IsFlightSearch => (Jobs.IsProblem && Jobs.Field("code") is not null) || (Jobs.Status == 200 && HasJobs)
+        || (Jobs.IsMissing && Health.HealthProblems is { Length: > 0 });
+
+    /// <summary>The answer of <c>/health</c> of the worker of <c>./run</c>; null if it does not apply.</summary>
+    public ApiAnswer? Worker => Address.Port == Machine.Api.Port ? Local?.Worker : null;
 
     private bool HasJobs => Jobs.Json is { } json && json.TryGetProperty("jobs", out _);
 
     public static async Task<Deployment> AskAsync(
         Uri api, AuthenticationHeaderValue? key, Terminal terminal, CancellationToken cancellation)
     {
-        var machine = terminal.Machine;
-        var isOfRun = api.IsLoopback && api.Port == machine.Api.Port;
+        var local = api.IsLoopback ? LocalRun.FindAsync(terminal, cancellation) : null;
         var jobs = ApiAnswer.AskAsync(terminal, new Uri(api, "jobs?limit=1"), key, cancellation);
-        var health = ApiAnswer.AskAsync(terminal, new Uri(api, "/health"), key: null, cancellation);
+        var health = ApiAnswer.AskHealthAsync(terminal, api, cancellation);
         var work = ApiAnswer.AskAsync(terminal, new Uri(api, "/health/work"), key: null, cancellation);
-        var worker =
-            isOfRun ? ApiAnswer.AskAsync(terminal, new Uri(machine.Worker, "/health"), key: null, cancellation) : null;
 
         return new Deployment(
-            api, key is not null, await jobs, await health, await work, worker is null ? null : await worker);
+            api, key is not null, await jobs, await health, await work, terminal.Machine,
+            local is null ? null : await local);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
@@ -13,13 +14,23 @@ internal static class DeploymentChecks
 
     private static readonly string[] NeedApi = ["key", "database", "schema", "broker", "worker", "pace", "fares"];
 
-    public static IEnumerable<Finding> Of(Deployment deployment) => deployment.IsFlightSearch
-        ?
-        [
-            Api(deployment), Key(deployment), Database(deployment), Schema(deployment), Broker(deployment),
-            Worker(deployment), Pace(deployment), Fares(deployment),
-        ]
-        : [Api(deployment), .. WithoutApi()];
+    private static readonly string[] NeedDatabase = ["schema", "broker", "worker", "pace"];
+
+    public static IEnumerable<Finding> Of(Deployment deployment)
+    {
+        if (!deployment.IsFlightSearch)
+        {
+            return [Api(deployment), .. WithoutApi()];
+        }
+
+        var database = Database(deployment);
+        return [Api(deployment), Key(deployment), database, .. Behind(database, deployment), Fares(deployment)];
+    }
+
+    private static IEnumerable<Finding> Behind(Finding database, Deployment deployment) =>
+        database.State == FindingState.Failed
+            ? NeedDatabase.Select(check => Finding.Skipped(check, "Not checked: depends on database."))
+            : [Schema(deployment), Broker(deployment), Worker(deployment), Pace(deployment)];
 
     /// <summary>The checks that need an answer of the API.</summary>
     public static IEnumerable<Finding> WithoutApi() =>
@@ -30,19 +41,34 @@ internal static class DeploymentChecks
         const string Name = "api";
         var jobs = deployment.Jobs;
 
-        return jobs.IsMissing ? Finding.Failed(
-                Name, $"No answer from {deployment.Address}: {jobs.Text.TrimEnd('.')}.",
-                "Start it with ./run, or set its address with --api ADDRESS or the variable FLIGHTS_API.")
-            : !deployment.IsFlightSearch ? Finding.Failed(
+        return !deployment.IsFlightSearch ? Finding.Failed(
                 Name,
-                $"The answer from {deployment.Address} is not one of the FlightSearch API (status {jobs.Status}).",
-                "End the other program, or correct the address; it needs the API's prefix if that is not /api/v1.")
+                jobs.IsMissing
+                    ? $"No answer from {deployment.Address}: {jobs.Text.TrimEnd('.')}."
+                    : $"The answer from {deployment.Address} is not one of the FlightSearch API "
+                        + $"(status {jobs.Status}).",
+                FindApi(deployment))
+            : jobs.Field("code") is "notFound" ? Finding.Failed(
+                Name, $"FlightSearch answers, but has nothing at {deployment.Address} (status {jobs.Status}).",
+                "Correct the address: it must end with the API's prefix, /api/v1 unless Api:Prefix is set.")
             : jobs.Field("code") is "tooManyRequests" ? Finding.Failed(
                 Name, jobs.Field("detail") ?? "Too many requests.", "Wait a minute and try again.")
-            : jobs.Status == 500 ? Finding.Failed(
-                Name, "The API had an internal error.", "Read the API's log; ./run keeps it in .data/logs.")
-            : Finding.Ok(Name, $"FlightSearch answers at {deployment.Address}.");
+            : jobs.Status is 0 or 200 or 401 or 503
+                ? Finding.Ok(Name, $"FlightSearch answers at {deployment.Address}.")
+            : Finding.Failed(
+                Name, $"The API answered with status {jobs.Status}.",
+                "Read the API's log; ./run keeps it in .data/logs.");
     }
+
+    private static string FindApi(Deployment deployment) => deployment switch
+    {
+        { Local.Api.HealthProblems: not null, Machine: var machine } =>
+            $"FlightSearch answers at {machine.Api}; correct --api ADDRESS or the variable FLIGHTS_API.",
+        { Local: var local, Machine: var machine } when local?.Parts(machine) is { Count: > 0 } =>
+            "Start the API in the dashboard, or end ./run and start it again; .data/logs has the API's log.",
+        { Jobs.IsMissing: true } => FlightsApi.Unanswered(deployment.Address),
+        _ => "End the other program, or correct the address; it needs the API's prefix if that is not /api/v1.",
+    };
 
     private static Finding Key(Deployment deployment)
     {
@@ -58,7 +84,7 @@ internal static class DeploymentChecks
             var jobs when jobs.Field("code") is "keyUnknown" => Finding.Failed(
                 Name, "The API does not know the key of FLIGHTS_API_KEY.",
                 "Correct the variable; under ./run unset it. An admin creates keys: flights keys create NAME."),
-            var jobs => Finding.Skipped(Name, $"Not checked: the API answered with status {jobs.Status}."),
+            _ => NoJobs(Name, deployment),
         };
     }
 
@@ -72,13 +98,13 @@ internal static class DeploymentChecks
             return Finding.Failed(Name, "The API does not reach the database.", Remedy);
         }
 
-        if (HealthProblems(deployment) is not { } problems)
+        if (deployment.Health.HealthProblems is not { } problems)
         {
             return NoHealth(Name, deployment);
         }
 
         return problems.FirstOrDefault(line => !IsOfSchema(line)) is { } problem
-            ? Finding.Failed(Name, $"The API reports: {problem}.", Remedy)
+            ? Finding.Failed(Name, $"The API reports: {problem.TrimEnd('.')}.", Remedy)
             : Finding.Ok(Name, "The API reaches the database.");
     }
 
@@ -86,7 +112,7 @@ internal static class DeploymentChecks
     {
         const string Name = "schema";
 
-        if (HealthProblems(deployment) is not { } problems)
+        if (deployment.Health.HealthProblems is not { } problems)
         {
             return NoHealth(Name, deployment);
         }
@@ -95,17 +121,14 @@ internal static class DeploymentChecks
             ? Finding.Failed(
                 Name, "The schema of the database is not up to date.",
                 "Start the migrator of the API's version; its log says why it ended.")
-            : problems is [] ? Finding.Ok(Name, "The schema of the database is up to date.")
-            : Finding.Skipped(Name, "Not checked: the database does not answer.");
+            : Finding.Ok(Name, "The schema of the database is up to date.");
     }
 
     private static Finding Broker(Deployment deployment)
     {
         const string Name = "broker";
-        var isUnreachable = deployment.Work.Field("code") is "brokerUnreachable"
-            || (deployment.Worker is { Status: 503, Text: var text } && text.Contains("broker", StringComparison.Ordinal));
 
-        return isUnreachable ? Finding.Failed(
+        return IsBrokerUnreachable(deployment) ? Finding.Failed(
                 Name, "The workers do not reach the broker; jobs wait.",
                 "Start RabbitMQ and check ConnectionStrings:messaging of the workers.")
             : deployment.Worker is { Status: 200 } ? Finding.Ok(Name, "The worker consumes from the broker.")
@@ -127,13 +150,18 @@ internal static class DeploymentChecks
                 "Restart the workers; their logs say why."),
             _ => deployment.Worker switch
             {
-                { IsMissing: true } worker =>
+                { IsMissing: true } worker when IsOfRun(deployment) && !IsMoving(deployment) =>
                     Finding.Failed(Name, $"No worker answers: {worker.Text.TrimEnd('.')}.", Start),
                 { Status: 200 } => Finding.Ok(Name, "A worker is running."),
-                { } worker when worker.Text.Contains("consuming", StringComparison.Ordinal) =>
-                    Finding.Ok(Name, "A worker is running, and paused."),
-                { } worker =>
+                { Status: 503 } when IsBrokerUnreachable(deployment) =>
+                    Finding.Skipped(Name, "A worker is running, and paused: depends on broker."),
+                { Status: 503, HealthProblems: [var problem, ..] } => Finding.Failed(
+                    Name, $"A worker is running, but reports: {problem.TrimEnd('.')}.",
+                    "Read the worker's log, and check the connection strings of the workers."),
+                { IsMissing: false } worker =>
                     Finding.Failed(Name, $"The worker answers with status {worker.Status}.", "Read the worker's log."),
+                { } worker => Finding.Skipped(
+                    Name, $"No worker answers at {deployment.Machine.Worker}: {deployment.Work.Field("detail")}"),
                 null => Unknown(Name, deployment),
             },
         };
@@ -162,19 +190,27 @@ internal static class DeploymentChecks
         {
             true => Finding.Ok(Name, "Fares are simulated; ./run --live asks Google."),
             false => Finding.Ok(Name, "Fares are live."),
-            null => Finding.Skipped(Name, "Unknown before the first job."),
+            null when deployment.Jobs.Status == 200 => Finding.Skipped(Name, "Unknown before the first job."),
+            null => NoJobs(Name, deployment),
         };
     }
 
-    /// <summary>The lines of <c>/health</c> below its status; null for another answer.</summary>
-    private static string[]? HealthProblems(Deployment deployment) => deployment.Health.Text.Split('\n') switch
-    {
-        ["Healthy" or "Degraded", ..] => [],
-        ["Unhealthy", .. var problems] => problems is [] ? ["unhealthy"] : problems,
-        _ => null,
-    };
+    private static bool IsBrokerUnreachable(Deployment deployment) =>
+        deployment.Work.Field("code") is "brokerUnreachable"
+        || (deployment.Worker is { Status: 503, Text: var text } && text.Contains("broker", StringComparison.Ordinal));
+
+    /// <summary>Only under <c>./run</c> must a worker answer at its port; containers publish none.</summary>
+    private static bool IsOfRun(Deployment deployment) => deployment.Local?.ProcessId is not null;
+
+    private static bool IsMoving(Deployment deployment) => deployment.Work.Field("detail") is "Work is moving.";
 
     private static bool IsOfSchema(string line) => line.StartsWith(SchemaLine, StringComparison.Ordinal);
+
+    private static Finding NoJobs(string name, Deployment deployment) => Finding.Skipped(
+        name,
+        deployment.Jobs.IsMissing
+            ? "Not checked: the API answers only with its health."
+            : $"Not checked: the API answered with status {deployment.Jobs.Status}.");
 
     private static Finding NoHealth(string name, Deployment deployment) =>
         Finding.Skipped(name, $"Not checked: no health at {new Uri(deployment.Address, "/health")}.");
@@ -184,6 +220,6 @@ internal static class DeploymentChecks
 
     private static Finding Unknown(string name, Deployment deployment) =>
         deployment.Work.Field("status") is null ? NoWork(name, deployment)
-        : deployment.Work.Field("detail") is "Work is moving." ? Finding.Ok(name, "Work is moving.")
-        : Finding.Skipped(name, "Unknown while no work is due.");
+        : IsMoving(deployment) ? Finding.Ok(name, "Work is moving.")
+        : Finding.Skipped(name, $"Not known: {deployment.Work.Field("detail")}");
 }

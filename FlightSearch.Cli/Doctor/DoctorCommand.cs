@@ -17,6 +17,8 @@ internal static class DoctorCommand
         flights doctor --api https://flights.example.org --json | jq 'select(.state == "failed")'
         """;
 
+    private const string OwnPorts = "FlightSearch itself uses the ports of ./run.";
+
     private static readonly string[] OfMachine = ["sdk", "ports", "servers"];
 
     private static readonly Column<Finding>[] Columns =
@@ -74,7 +76,8 @@ internal static class DoctorCommand
         catch (UnreachableException e)
         {
             var wrong = Finding.Failed("api", e.Message, "Correct the variable, or give --api ADDRESS.");
-            var machine = await CheckMachineAsync(terminal, runs: false, cancellation);
+            var running = Running(await LocalRun.FindAsync(terminal, cancellation), terminal.Machine);
+            var machine = await CheckMachineAsync(terminal, running, cancellation);
             return [.. machine, wrong, .. DeploymentChecks.WithoutApi()];
         }
 
@@ -83,10 +86,20 @@ internal static class DoctorCommand
         var findings = DeploymentChecks.Of(deployment)
             .Select(finding => finding.Check == wrongKey?.Check ? wrongKey : finding);
 
-        return address.IsLoopback
-            ? [.. await CheckMachineAsync(terminal, deployment.IsFlightSearch, cancellation), .. findings]
-            : [.. MachineIsElsewhere(), .. findings];
+        if (deployment.Local is not { } local)
+        {
+            return [.. MachineIsElsewhere(), .. findings];
+        }
+
+        var runs = deployment.IsFlightSearch ? OwnPorts : Running(local, terminal.Machine);
+        return [.. await CheckMachineAsync(terminal, runs, cancellation), .. findings];
     }
+
+    private static string? Running(LocalRun local, Machine machine) =>
+        local.Api.HealthProblems is not null ? OwnPorts
+        : local.Parts(machine) is { Count: > 0 } parts
+            ? $"FlightSearch runs in part: {string.Join(", ", parts)}; the API does not answer."
+        : null;
 
     private static AuthenticationHeaderValue? TryReadKey(Terminal terminal, out Finding? wrong)
     {
@@ -102,13 +115,13 @@ internal static class DoctorCommand
         }
     }
 
-    /// <param name="runs">Whether FlightSearch runs on this machine.</param>
+    /// <param name="running">What runs of FlightSearch on this machine, in a sentence; null for nothing.</param>
     private static async Task<IReadOnlyList<Finding>> CheckMachineAsync(
-        Terminal terminal, bool runs, CancellationToken cancellation) =>
+        Terminal terminal, string? running, CancellationToken cancellation) =>
         await Task.WhenAll(
             SdkCheck.RunAsync(terminal.Machine, cancellation),
-            PortCheck.RunAsync(terminal.Machine, runs, cancellation),
-            new ServerCheck(terminal.Machine, terminal.Variable).RunAsync(runs, cancellation));
+            PortCheck.RunAsync(terminal.Machine, running, cancellation),
+            new ServerCheck(terminal.Machine, terminal.Variable).RunAsync(runs: running is not null, cancellation));
 
     private static IEnumerable<Finding> MachineIsElsewhere() =>
         OfMachine.Select(check => Finding.Skipped(check, "Not needed here: the API is on another machine."));

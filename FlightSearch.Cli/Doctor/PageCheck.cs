@@ -70,8 +70,15 @@ internal static class PageCheck
         _ => Finding.Failed(
             Name,
             $"{Kind(result)} from {UpstreamOptions.Host(context.Upstream)}: {result.Message.TrimEnd('.')}.{saved}",
-            Remedy.For(result, context) ?? "Report it with the saved page."),
+            RemedyFor(result, context)),
     };
+
+    /// <summary>The user did not choose this query and cannot correct it.</summary>
+    private static string RemedyFor(ScrapeResult result, PageContext context) =>
+        result is ScrapeResult.InvalidQuery or ScrapeResult.WrongBoard
+            ? $"The search was JFK to LHR in {DaysAhead} days, which has flights. "
+                + "Run the command again; if the answer is the same, report it with the saved page."
+            : Remedy.For(result, context) ?? "Report it with the saved page.";
 
     private static string Kind(ScrapeResult result) => result switch
     {

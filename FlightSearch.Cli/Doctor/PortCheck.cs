@@ -7,11 +7,12 @@ internal static class PortCheck
 {
     private const string Name = "ports";
 
-    public static async Task<Finding> RunAsync(Machine machine, bool runs, CancellationToken cancellation)
+    /// <param name="running">What runs of FlightSearch on this machine, in a sentence; null for nothing.</param>
+    public static async Task<Finding> RunAsync(Machine machine, string? running, CancellationToken cancellation)
     {
-        if (runs)
+        if (running is not null)
         {
-            return Finding.Ok(Name, "FlightSearch itself uses the ports of ./run.");
+            return Finding.Ok(Name, running);
         }
 
         var uses = await Task.WhenAll(
@@ -22,9 +23,12 @@ internal static class PortCheck
             ? Finding.Ok(Name, "The ports of ./run are free.")
             : Finding.Failed(
                 Name,
-                $"Another program uses {(used is [_] ? "port" : "ports")} {string.Join(", ", used)}.",
-                "End that program: ss -ltnp (macOS: lsof -nP -iTCP -sTCP:LISTEN) names it.");
+                $"A program that does not answer as FlightSearch uses {Listed(used)}.",
+                "Unless it is FlightSearch, started another way, end it: "
+                + "ss -ltnp (macOS: lsof -nP -iTCP -sTCP:LISTEN) names it.");
     }
+
+    private static string Listed(int[] ports) => $"{(ports is [_] ? "port" : "ports")} {string.Join(", ", ports)}";
 
     /// <summary>Whether something listens at the address.</summary>
     public static async Task<bool> ConnectAsync(string host, int port, TimeSpan within, CancellationToken cancellation)

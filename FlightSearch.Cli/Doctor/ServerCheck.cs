@@ -14,7 +14,7 @@ internal sealed class ServerCheck(Machine machine, Func<string, string?> variabl
     {
         if (runs)
         {
-            return Finding.Ok(Name, "FlightSearch runs, so it has its servers.");
+            return Finding.Ok(Name, "FlightSearch runs, so it found its servers.");
         }
 
         if (ConfiguredServers().ToList() is { Count: > 0 } servers)

@@ -11,7 +11,7 @@ internal static class JobTable
     private static Column<Job>[] Wide(TimeProvider time) =>
     [
         new("Job", job => $"{job.JobId}"),
-        new("Created", job => $"{job.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}"),
+        new("Created", Created),
         new("Status", job => job.Status),
         new("Combinations", Combinations, IsNumber: true),
         new("Failed", Failed, IsNumber: true),
@@ -21,16 +21,20 @@ internal static class JobTable
 
     private static Column<Job>[] Narrow(TimeProvider time) =>
     [
-        new("Job", job => $"{job.JobId}\n{job.Status}, {Combinations(job)}"
-            + (job.FailedCombinations == 0 ? "" : $", {Failed(job)} failed")),
+        new("Job", job => $"{job.JobId}\n{Created(job)}, {job.Status}, {Combinations(job)}"
+            + (job.FailedCombinations == 0 ? "" : $"\n{Failed(job)} failed")
+            + $"\n{Counted.Of(job.ResultCount, "itinerary", "itineraries")}"),
         new("Search", job => Search(job, time), Wraps: true),
     ];
 
     public static void Print(IReadOnlyList<Job> jobs, Terminal terminal)
     {
-        var columns = terminal.OutputWidth < WideEnough ? Narrow(terminal.Time) : Wide(terminal.Time);
-        RowTable.Print(jobs, columns, terminal);
+        var wide = Wide(terminal.Time);
+        var columns = terminal.OutputWidth < WideEnough ? Narrow(terminal.Time) : wide;
+        RowTable.Print(jobs, columns, terminal, fields: wide);
     }
+
+    private static string Created(Job job) => $"{job.CreatedAt.ToLocalTime():yyyy-MM-dd HH:mm}";
 
     private static string Combinations(Job job) => $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0}";
 

@@ -3,13 +3,12 @@ using FlightSearch.Scraper;
 namespace FlightSearch.Cli;
 
 /// <summary>
-/// The rows of a page as a table: one line each on a wide screen, two, three or a block of text on narrower ones.
+/// The rows of a page as a table: one line each on a wide screen, two, three or a block on narrower ones.
 /// </summary>
 internal static class PageTable
 {
     private const int WideEnough = 190;
     private const int HalfWide = 105;
-    private const int Narrow = 64;
 
     private static readonly Column<NumberedRow>[] Wide =
     [
@@ -44,21 +43,6 @@ internal static class PageTable
         new("Flights, stops, notes", row => Lines(Flown(row.Row), StopsAndBags(row.Row), row.Notes), Wraps: true),
     ];
 
-    private static readonly Column<NumberedRow>[] Block =
-    [
-        new("#", Number, IsNumber: true),
-        new(
-            "Flights",
-            row => Lines(
-                Listed(RowText.Price(row.Row), RowText.Route(row.Row), RowText.Times(row.Row)),
-                Listed(RowText.Duration(row.Row), StopsAndBags(row.Row)),
-                Flown(row.Row),
-                RowText.Co2(row.Row),
-                row.Notes),
-            Wraps: true,
-            Link: Link),
-    ];
-
     /// <param name="usual">The cabin asked for. Flights in another one have a note.</param>
     /// <param name="printsLinks">Whether the booking address is printed below each row.</param>
     public static void Print(
@@ -67,10 +51,9 @@ internal static class PageTable
     {
         NumberedRow[] numbered =
             [.. rows.Select((row, i) => new NumberedRow(i + 1, row, RowText.Notes(row, usual), bookingLink(row)))];
-        var columns =
-            terminal.OutputWidth switch { >= WideEnough => Wide, >= HalfWide => Two, >= Narrow => Three, _ => Block };
+        var columns = terminal.OutputWidth switch { >= WideEnough => Wide, >= HalfWide => Two, _ => Three };
 
-        RowTable.Print(numbered, columns, terminal, printsLinks ? row => row.Link?.AbsoluteUri : null);
+        RowTable.Print(numbered, columns, terminal, printsLinks ? row => row.Link?.AbsoluteUri : null, Wide);
     }
 
     private static string Number(NumberedRow row) => $"{row.Number}";
@@ -82,8 +65,6 @@ internal static class PageTable
 
     private static string StopsAndBags(Itinerary row) =>
         string.Join("; ", new[] { RowText.Stops(row), RowText.Bags(row) }.Where(text => text.Length > 0));
-
-    private static string Listed(params IEnumerable<string> texts) => string.Join(", ", texts.Where(text => text.Length > 0));
 
     private static string Lines(params IEnumerable<string> lines) =>
         string.Join('\n', lines.Where(line => line.Length > 0));

@@ -2,7 +2,9 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Itineraries with the same outbound flights on the same day and different return dates.</summary>
+/// <summary>
+/// Itineraries with the same outbound flights on the same day, priced in the same currency, and different return dates.
+/// </summary>
 /// <param name="Cheapest">The one that the table shows.</param>
 /// <param name="OtherReturns">How many other return dates there are.</param>
 internal sealed record ItineraryGroup(Itinerary Cheapest, int OtherReturns)
@@ -16,5 +18,5 @@ internal sealed record ItineraryGroup(Itinerary Cheapest, int OtherReturns)
     private static object Outbound(Itinerary itinerary) => (
         itinerary.DepartureAirport, itinerary.DestinationAirport, itinerary.OutboundDate, itinerary.Airline,
         string.Join(' ', itinerary.FlightNumbers ?? []), itinerary.DepartsAt, itinerary.ArrivesAt, itinerary.Stops,
-        itinerary.SelfTransfer, itinerary.SeparateTickets);
+        itinerary.SelfTransfer, itinerary.SeparateTickets, itinerary.Currency);
 }

@@ -2,7 +2,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary>Itineraries as a table: one line for each on a wide screen, two or three on a narrow one.</summary>
+/// <summary>Itineraries as a table: one line for each on a wide screen, several on a narrow one.</summary>
 internal static class ItineraryTable
 {
     private const int WideEnough = 130;
@@ -35,7 +35,8 @@ internal static class ItineraryTable
         rows,
         terminal.OutputWidth < WideEnough ? Narrow : Wide,
         terminal,
-        printsLinks ? row => row.Cheapest.BookingAddress?.AbsoluteUri : null);
+        printsLinks ? row => row.Cheapest.BookingAddress?.AbsoluteUri : null,
+        Wide);
 
     private static string Price(ItineraryGroup row) =>
         row.Cheapest.Price is { } price ? $"{row.Cheapest.Currency} {price:#,##0.###}".TrimStart() : "no price";

@@ -88,7 +88,7 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
     {
         var found = job.ResultCount == 0
             ? "No flights found"
-            : $"{printed.Rows:N0} {(printed.IsGrouped ? "rows for" : "of")} "
+            : $"{(printed.IsGrouped ? $"{Counted.Of(printed.Rows, "row")} for" : $"{printed.Rows:N0} of")} "
                 + Counted.Of(job.ResultCount, "itinerary", "itineraries");
         var failed = job.FailedCombinations == 0 ? "" : $", {job.FailedCombinations:N0} failed";
 

@@ -20,11 +20,18 @@ internal static class ResultsCommand
             new Option<string>("--sort") { Description = "Order of the results.", DefaultValueFactory = _ => "price" }
             .AcceptOnlyFromAmong("price", "duration", "departure");
         var top = NumberOption.Count("--top", "Rows to print.", 10);
-        var all = new Option<bool>("--all") { Description = "Print all rows." };
+        var all = new Option<bool>("--all") { Description = "Print all rows, instead of --top." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
         var links = LinksOption.Create();
 
         var command = new ExampledCommand("results", Description, Examples, jobId) { sort, top, all, links, json };
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(top) is { Implicit: false } && given.GetValue(all))
+            {
+                given.AddError("Give either --top or --all.");
+            }
+        });
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
             var job = await api.FindJobAsync(arguments.GetRequiredValue(jobId), cancellation);

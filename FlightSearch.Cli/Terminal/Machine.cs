@@ -19,6 +19,9 @@ internal sealed record Machine
     /// <summary>Where <c>./run</c> starts the workers.</summary>
     public Uri Worker { get; init; } = new("http://localhost:5100");
 
+    /// <summary>Where <c>./run</c> starts the simulator.</summary>
+    public Uri Simulator { get; init; } = new("http://localhost:5090");
+
     /// <summary>The folder in which Debian's packages have their programs.</summary>
     public string Packages { get; init; } = "/usr/lib";
 
@@ -33,6 +36,9 @@ internal sealed record Machine
 
     /// <summary>The time-out of each check that does not fetch a page.</summary>
     public TimeSpan CheckTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The time-out of a request of <c>/health</c>, longer than that of the checks behind it (5 s).</summary>
+    public TimeSpan HealthTimeout { get; init; } = TimeSpan.FromSeconds(12);
 
     private static string? FindSource(string? folder) =>
         folder is null ? null

@@ -10,8 +10,7 @@ internal static class StandardOutput
 
     /// <summary>
     /// The console's own stream ignores a closed pipe on Unix, and a command would work on without a reader. A file
-    /// needs that
-    /// stream: it moves the position that other processes share.
+    /// needs that stream: it moves the position that other processes share.
     /// </summary>
     public static TextWriter Open()
     {

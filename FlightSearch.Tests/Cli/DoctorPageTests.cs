@@ -32,7 +32,7 @@ public sealed class DoctorPageTests(SimulatorServer simulator) : PageRuns(simula
     [InlineData("rateLimited", "Rate limited", "Ask again in 20 s.")]
     [InlineData("captcha", "Rate limited", "some minutes")]
     [InlineData("blocked", "A block", "another network")]
-    [InlineData("landing", "The landing page", "do all airports have flights?")]
+    [InlineData("landing", "The landing page", "JFK to LHR")]
     [InlineData("unavailable", "An error page", "Ask again in 20 s.")]
     [InlineData("cutOff", "An incomplete page", "Ask again.")]
     [InlineData("garbage", "An unreadable page", "brackets")]

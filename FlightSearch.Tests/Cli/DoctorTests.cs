@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -14,10 +15,15 @@ public sealed class DoctorTests : IDisposable
     private const string Worker = "GET http://localhost:5100/health";
     private const string Idle = """{"status":"healthy","code":null,"detail":"No work is due.","oldestDueAt":null,"lastMovedAt":null}""";
 
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.3);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("flights-doctor").FullName;
+
+    private readonly Lazy<Process> _sleeper;
 
     public DoctorTests()
     {
+        _sleeper = new(() => Process.Start(new ProcessStartInfo("sleep", "60") { WorkingDirectory = _folder })!);
         File.WriteAllText(Path.Combine(_folder, "global.json"), """{"sdk":{"version":"10.0.100"}}""");
         foreach (var program in new[] { "postgresql/15/bin/postgres", "rabbitmq/bin/rabbitmq-server" })
         {
@@ -26,7 +32,16 @@ public sealed class DoctorTests : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (_sleeper.IsValueCreated)
+        {
+            _sleeper.Value.Kill();
+            _sleeper.Value.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [Fact]
     public async Task A_running_deployment_has_no_problem()
@@ -84,6 +99,54 @@ public sealed class DoctorTests : IDisposable
         AssertFailed(await RunAsync(new StubApi(), machine => machine with { Ports = [1, port] }), "ports", $"uses port {port}.", "ss -ltnp");
         Assert.Equal(
             "ok", Finding(await RunAsync(Running(), machine => machine with { Ports = [port] }), "ports").State);
+    }
+
+    [Theory]
+    [InlineData("GET http://localhost:5100/health", "worker at http://localhost:5100/")]
+    [InlineData("GET http://localhost:5090/health", "simulator at http://localhost:5090/")]
+    public async Task Ports_of_a_FlightSearch_whose_API_is_silent_are_its_own(string request, string part)
+    {
+        using var listener = Listen(out var port);
+        var api = new StubApi().On(request, "Unhealthy\nconsuming: Consuming paused: database unreachable");
+
+        AssertRunsInPart(await RunAsync(api, machine => machine with { Ports = [port] }), part);
+    }
+
+    [Fact]
+    public async Task Ports_are_those_of_a_run_that_is_named_by_its_process_file()
+    {
+        using var listener = Listen(out var port);
+        var process = _sleeper.Value;
+        await WriteRunAsync(process.Id);
+        var own = await RunAsync(new StubApi(), machine => machine with { Ports = [port] });
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var ended = await RunAsync(new StubApi(), machine => machine with { Ports = [port] });
+        await WriteRunAsync(Environment.ProcessId); // of another folder
+        var reused = await RunAsync(new StubApi(), machine => machine with { Ports = [port] });
+
+        AssertRunsInPart(own, $"./run (process {process.Id})");
+        Assert.Equal("failed", Finding(ended, "ports").State);
+        Assert.Equal("failed", Finding(reused, "ports").State);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5099", null, "FlightSearch answers at http://localhost:5080/")]
+    [InlineData("http://localhost:5090", "<html>", "FlightSearch answers at http://localhost:5080/")]
+    [InlineData("localhost:5080", null, "Correct the variable")]
+    public async Task With_a_wrong_address_the_ports_are_those_of_the_running_FlightSearch(
+        string address, string? body, string remedy)
+    {
+        using var listener = Listen(out var port);
+        var api = RunningWithout(Jobs, Work);
+        api = body is null ? api : api.On(Jobs, body, HttpStatusCode.NotFound);
+        var run = await RunAsync(
+            api, machine => machine with { Ports = [port] }, variables: ("FLIGHTS_API", address));
+
+        Assert.Equal("ok", Finding(run, "ports").State);
+        Assert.Equal("FlightSearch runs, so it found its servers.", Finding(run, "servers").Detail);
+        AssertFailed(run, "api", "", remedy);
+        Assert.DoesNotContain("End the other program", Finding(run, "api").Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,6 +211,26 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_with_a_wrong_prefix_is_reported()
+    {
+        var api = RunningWithout(Jobs).On(
+            "GET /api/v2/jobs?limit=1", Problem(404, "notFound"), HttpStatusCode.NotFound);
+        var run = await RunAsync(api, variables: ("FLIGHTS_API", "http://localhost:5080/api/v2"));
+
+        AssertFailed(run, "api", "has nothing at http://localhost:5080/api/v2/", "prefix");
+        Assert.Equal("Not checked: the API answered with status 404.", Finding(run, "fares").Detail);
+    }
+
+    [Fact]
+    public async Task Without_an_answer_from_another_machine_nothing_is_to_be_started_here()
+    {
+        var run = await RunAsync(new StubApi(), variables: ("FLIGHTS_API", "https://flights.example.org"));
+
+        AssertFailed(run, "api", "No answer from https://flights.example.org/api/v1/", "FLIGHTS_API");
+        Assert.DoesNotContain("./run", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_address_in_the_variable_is_reported()
     {
         var run = await RunAsync(Running(), variables: ("FLIGHTS_API", "localhost:5080"));
@@ -169,6 +252,7 @@ public sealed class DoctorTests : IDisposable
 
         AssertFailed(run, "key", detail, remedy);
         Assert.Equal("ok", Finding(run, "api").State);
+        Assert.DoesNotContain("before the first job", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", run.Output, StringComparison.Ordinal);
     }
 
@@ -181,9 +265,9 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Unhealthy\nflights: Failed to connect to 127.0.0.1:5081", "Failed to connect to 127.0.0.1:5081", "skipped")]
-    [InlineData("Unhealthy\nflights: no route\nschema: The database is not up to date, or does not answer", "no route", "failed")]
-    public async Task A_database_that_is_down_is_reported(string health, string detail, string schema)
+    [InlineData("Unhealthy\nflights: Failed to connect to 127.0.0.1:5081", "Failed to connect to 127.0.0.1:5081")]
+    [InlineData("Unhealthy\nflights: no route\nschema: The database is not up to date, or does not answer", "no route")]
+    public async Task A_database_that_is_down_is_reported(string health, string detail)
     {
         var api = RunningWithout(Jobs, Health)
             .On(Jobs, Problem(503, "databaseUnavailable"), HttpStatusCode.ServiceUnavailable)
@@ -193,7 +277,43 @@ public sealed class DoctorTests : IDisposable
 
         AssertFailed(unanswered, "database", "does not reach the database", "Start PostgreSQL");
         AssertFailed(reported, "database", detail, "Start PostgreSQL");
-        Assert.Equal(schema, Finding(reported, "schema").State);
+        AssertDependOnDatabase(reported);
+    }
+
+    [Fact]
+    public async Task What_depends_on_a_database_that_is_down_is_not_checked()
+    {
+        var down = Problem(503, "databaseUnavailable");
+        var run = await RunAsync(RunningWithout(Jobs, Health, Work, Worker)
+            .On(Jobs, down, HttpStatusCode.ServiceUnavailable)
+            .On(Health, "Unhealthy\nPostgreSql: Unhealthy", HttpStatusCode.ServiceUnavailable)
+            .On(Work, down, HttpStatusCode.ServiceUnavailable)
+            .On(
+                Worker, "Unhealthy\nconsuming: Consuming paused: database unreachable",
+                HttpStatusCode.ServiceUnavailable));
+
+        AssertDependOnDatabase(run);
+        Assert.Equal("Not checked: the API answered with status 503.", Finding(run, "fares").Detail);
+    }
+
+    [Fact]
+    public async Task A_database_that_hangs_is_reported_though_only_health_answers()
+    {
+        const string Hangs = "Unhealthy\nPostgreSql: A timeout occurred while running check.";
+        var api = RunningWithout(Health).On(Health, Hangs, HttpStatusCode.ServiceUnavailable);
+        var run = await Flights.RunAsync(
+            terminal => terminal with
+            {
+                OpenNetwork = _ => new HangingDatabase(api),
+                Machine = Healthy() with { CheckTimeout = TimeSpan.FromSeconds(0.2) },
+            },
+            ["doctor", "--json"],
+            TestContext.Current.CancellationToken);
+
+        AssertFailed(run, "database", "PostgreSql: A timeout occurred while running check.", "Start PostgreSQL");
+        Assert.Equal("ok", Finding(run, "api").State);
+        Assert.DoesNotContain("..", Finding(run, "database").Detail, StringComparison.Ordinal);
+        AssertDependOnDatabase(run);
     }
 
     [Fact]
@@ -226,13 +346,42 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task The_worker_of_run_is_asked_directly()
     {
+        await WriteRunAsync(_sleeper.Value.Id);
         var missing = await RunAsync(RunningWithout(Worker));
-        var paused = await RunAsync(RunningWithout(Worker).On(
-            Worker, "Unhealthy\nconsuming: Consuming paused: broker unreachable", HttpStatusCode.ServiceUnavailable));
 
         AssertFailed(missing, "worker", "No worker answers", "./run starts one");
-        AssertFailed(paused, "broker", "do not reach the broker", "Start RabbitMQ");
-        Assert.Equal("ok", Finding(paused, "worker").State);
+    }
+
+    [Theory]
+    [InlineData("Work is moving.", true)]
+    [InlineData("Work is moving.", false)]
+    [InlineData("No work is due.", false)]
+    public async Task A_worker_out_of_reach_is_no_problem_if_work_moves_or_run_did_not_start_it(string work, bool isRun)
+    {
+        if (isRun)
+        {
+            await WriteRunAsync(_sleeper.Value.Id);
+        }
+
+        var run = await RunAsync(RunningWithout(Worker, Work)
+            .On(Work, Idle.Replace("No work is due.", work, StringComparison.Ordinal)));
+
+        Assert.Equal((0, "skipped"), (run.ExitCode, Finding(run, "worker").State));
+        Assert.Contains(work, Finding(run, "worker").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_paused_worker_is_not_ok()
+    {
+        var ofBroker = await PausedAsync("broker unreachable");
+        var ofDatabase = await PausedAsync("database unreachable");
+
+        AssertFailed(ofBroker, "broker", "do not reach the broker", "Start RabbitMQ");
+        Assert.Equal("skipped", Finding(ofBroker, "worker").State);
+        AssertFailed(ofDatabase, "worker", "paused: database unreachable.", "connection strings");
+
+        Task<Flights.Run> PausedAsync(string reason) => RunAsync(RunningWithout(Worker).On(
+            Worker, $"Unhealthy\nconsuming: Consuming paused: {reason}", HttpStatusCode.ServiceUnavailable));
     }
 
     [Fact]
@@ -264,7 +413,7 @@ public sealed class DoctorTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var run = await Flights.RunAsync(
-            terminal => terminal with { Machine = Healthy() with { CheckTimeout = TimeSpan.FromSeconds(0.3) } },
+            terminal => terminal with { Machine = Healthy() with { CheckTimeout = Short, HealthTimeout = Short } },
             ["doctor", "--json", "--api", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"],
             TestContext.Current.CancellationToken);
 
@@ -278,6 +427,23 @@ public sealed class DoctorTests : IDisposable
             line => line.StartsWith("ports=", StringComparison.Ordinal));
 
         Assert.Equal(script.Split('(', ')')[1], string.Join(' ', new Machine().Ports));
+    }
+
+    private static TcpListener Listen(out int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        return listener;
+    }
+
+    private Task WriteRunAsync(int process)
+    {
+        var file = Path.Combine(_folder, ".data", "run.pid");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+
+        return File.WriteAllTextAsync(file, $"{process}\n", TestContext.Current.CancellationToken);
     }
 
     private static StubApi Running() => RunningWithout();
@@ -342,6 +508,23 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains(remedy, finding.Remedy, StringComparison.Ordinal);
     }
 
+    private static void AssertRunsInPart(Flights.Run run, string part)
+    {
+        Assert.Equal("ok", Finding(run, "ports").State);
+        Assert.Equal(
+            $"FlightSearch runs in part: {part}; the API does not answer.", Finding(run, "ports").Detail);
+        Assert.DoesNotContain("installed", Finding(run, "servers").Detail, StringComparison.Ordinal);
+        AssertFailed(run, "api", "No answer", ".data/logs");
+    }
+
+    private static void AssertDependOnDatabase(Flights.Run run) => Assert.All(
+        ["schema", "broker", "worker", "pace"],
+        check =>
+        {
+            var finding = Finding(run, check);
+            Assert.Equal(("skipped", "Not checked: depends on database."), (finding.State, finding.Detail));
+        });
+
     private static (string Check, string State, string Detail, string? Remedy) Finding(Flights.Run run, string check) =>
         Findings(run).Single(finding => finding.Check == check);
 
@@ -351,4 +534,18 @@ public sealed class DoctorTests : IDisposable
         .Select(line => (Text(line, "check")!, Text(line, "state")!, Text(line, "detail")!, Text(line, "remedy")));
 
     private static string? Text(JsonElement line, string field) => line.GetProperty(field).GetString();
+
+    /// <summary>Answers on <c>/health</c> late and on no other path.</summary>
+    private sealed class HangingDatabase(HttpMessageHandler api) : DelegatingHandler(api)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answers = request.RequestUri!.AbsolutePath == "/health";
+            await Task.Delay(
+                answers ? Short : Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

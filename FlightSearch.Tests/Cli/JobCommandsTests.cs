@@ -57,6 +57,18 @@ public sealed class JobCommandsTests
             JsonElement.Parse(StubApi.Job("running", 1)), JsonElement.Parse(run.Lines[0])));
     }
 
+    [Theory]
+    [InlineData("http://localhost:5099", true)]
+    [InlineData("https://flights.example.org", false)]
+    public async Task Only_for_an_API_on_this_machine_run_is_the_remedy(string address, bool isHere)
+    {
+        var run = await Flights.AskAsync(new StubApi(), "jobs", "--api", address);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"No answer from the FlightSearch API at {address}", run.Error, StringComparison.Ordinal);
+        Assert.Equal(isHere, run.Error.Contains("./run", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Without_jobs_standard_output_is_empty()
     {

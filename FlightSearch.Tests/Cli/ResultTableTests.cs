@@ -140,6 +140,28 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public async Task Prices_in_different_currencies_are_separate_rows()
+    {
+        var rows = new[]
+        {
+            Return("300", "2027-03-20"), Return("40000", "2027-03-21", row => row["currency"] = "JPY"),
+        };
+        var run = await RunAsync(rows, [], terminal => terminal, Returns("2027-03-20", "2027-03-21"));
+
+        Assert.Contains("USD 300", run.Output, StringComparison.Ordinal);
+        Assert.Contains("JPY 40,000", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_row_is_counted_in_the_singular()
+    {
+        var rows = new[] { Return("300", "2027-03-20"), Return("310", "2027-03-21") };
+        var run = await RunAsync(rows, [], terminal => terminal, Returns("2027-03-20", "2027-03-21"));
+
+        Assert.Contains("1 row for 12 itineraries", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_are_read_until_there_are_as_many_rows_as_asked_for()
     {
         var path = $"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=1000";

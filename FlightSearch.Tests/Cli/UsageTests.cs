@@ -47,6 +47,15 @@ public sealed class UsageTests
         }
     }
 
+    [Fact]
+    public async Task Results_take_either_top_or_all()
+    {
+        var run = await Flights.AskAsync(new StubApi(), "results", Id, "--top", "5", "--all");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("Give either --top or --all.\n", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(NumbersOfTheApi))]
     public async Task The_API_checks_the_ranges_of_other_numbers(string[] command, string option)
