@@ -17,9 +17,20 @@ public sealed class PageDecisionTests
 
     private static readonly Itinerary Complete = new()
     {
-        Best = true, Price = 94, ExactPrice = 93.48m, Currency = "USD", Airlines = [], From = "EWR", To = "MIA",
-        Departure = new DateTime(2027, 3, 9, 8, 0, 0), Arrival = new DateTime(2027, 3, 9, 11, 0, 0), DurationMinutes = 180,
-        Layovers = [], Co2Grams = null, Co2TypicalGrams = null, Legs = [],
+        Best = true,
+        Price = 94,
+        ExactPrice = 93.48m,
+        Currency = "USD",
+        Airlines = [],
+        From = "EWR",
+        To = "MIA",
+        Departure = new DateTime(2027, 3, 9, 8, 0, 0),
+        Arrival = new DateTime(2027, 3, 9, 11, 0, 0),
+        DurationMinutes = 180,
+        Layovers = [],
+        Co2Grams = null,
+        Co2TypicalGrams = null,
+        Legs = [],
     };
 
     private static readonly FlightPage OneWithoutTimes = Empty with
