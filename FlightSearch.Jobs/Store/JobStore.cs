@@ -44,6 +44,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         if (idempotencyKey is not null
             && await IdempotencyKeys.FindAsync(connection, owner, idempotencyKey, search, cancellation) is { } before)
         {
+            JobTelemetry.EnterJob((before as Opening.Repeated)?.JobId); // no job has the new id
             return before;
         }
 
@@ -73,7 +74,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     }
 
     /// <summary>
-    /// Stops a job: no batch of it can be claimed, renewed or checkpointed any more. False when it is not there or has ended.
+    /// Stops a job: none of its batches can be claimed, renewed or checkpointed any more. False if there is no such job,
+    /// or it has ended.
     /// </summary>
     public async Task<bool> CancelAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -126,7 +128,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             runs as (
                 select combination, combination - row_number() over (order by combination) as run from failed),
             cut as (
-                select combination, run, (row_number() over (partition by run order by combination) - 1) / $2 as part from runs)
+                select combination, run, (row_number() over (partition by run order by combination) - 1) / $2 as part
+                from runs)
             insert into job_batches (job_id, number, first_page, next_page, end_page)
             select $1, last.number + row_number() over (order by min(combination)),
                 min(combination), min(combination), max(combination) + 1
@@ -143,7 +146,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             return false;
         }
 
-        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(jobId, options.Value.BatchSize);
+        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(
+            jobId, options.Value.BatchSize);
         await insertBatches.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
