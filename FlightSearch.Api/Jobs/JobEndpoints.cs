@@ -16,21 +16,27 @@ internal static class JobEndpoints
     {
         var jobs = app.MapGroup("/jobs").WithTags("Jobs");
 
-        jobs.MapPost("/", OpenAsync).WithName("openJob").WithSummary("Opens a job for a search")
+        jobs.MapPost("/", OpenAsync).WithName("openJob")
+            .WithSummary("Opens a job for a search")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("Lists jobs, the newest first");
-        jobs.MapGet("/{jobId:guid}", GetAsync).WithName("getJob").WithSummary("Shows a job and its progress")
+        jobs.MapGet("/", ListAsync).WithName("listJobs")
+            .WithSummary("Lists jobs, the newest first");
+        jobs.MapGet("/{jobId:guid}", GetAsync).WithName("getJob")
+            .WithSummary("Shows a job and its progress")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithName("listFailures").WithSummary("Lists the failed combinations of a job")
+        jobs.MapGet("/{jobId:guid}/failures", ListFailuresAsync).WithName("listFailures")
+            .WithSummary("Lists the failed combinations of a job")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithName("cancelJob").WithSummary("Stops a job and keeps its results")
+        jobs.MapPost("/{jobId:guid}/cancel", CancelAsync).WithName("cancelJob")
+            .WithSummary("Stops a job and keeps its results")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         jobs.MapPost("/{jobId:guid}/retry", RetryAsync).WithName("retryJob")
             .WithSummary("Searches the failed combinations of an ended job again")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        jobs.MapDelete("/{jobId:guid}", DeleteAsync).WithName("deleteJob").WithSummary("Deletes a job with its results; one that runs is stopped")
+        jobs.MapDelete("/{jobId:guid}", DeleteAsync).WithName("deleteJob")
+            .WithSummary("Deletes a job with its results; one that runs is stopped")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

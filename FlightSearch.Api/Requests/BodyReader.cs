@@ -19,7 +19,8 @@ internal static class BodyReader
     {
         if (!http.HasJsonContentType()) // a page of another site can send a body without any
         {
-            throw new BadHttpRequestException("The body is not announced as JSON.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(
+                "The body is not announced as JSON.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         if (http.ContentLength == 0)

@@ -112,7 +112,8 @@ public sealed class FaultTests(Application application)
     /// <summary>All results of a job without ids and times, which differ between jobs.</summary>
     private Task<string?> RowsAsync(Guid jobId) => ReadAsync<string>(
         """
-        select string_agg(md5((to_jsonb(row) - 'id' - 'job_id' - 'created_at' - 'observed_at')::text), ' ' order by combination, rank)
+        select string_agg(
+            md5((to_jsonb(row) - 'id' - 'job_id' - 'created_at' - 'observed_at')::text), ' ' order by combination, rank)
         from flight_results row where job_id = $1
         """,
         jobId);
