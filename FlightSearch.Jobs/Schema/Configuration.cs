@@ -25,6 +25,10 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
         job.Property(row => row.Traceparent).HasMaxLength(55);
         job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
+        job.HasIndex(row => new { row.Priority, row.ServedAt })
+            .HasDatabaseName("idx_jobs_open").HasFilter("status in ('pending', 'running')");
+        job.HasIndex(row => row.FinishedAt)
+            .HasDatabaseName("idx_jobs_finished").HasFilter("finished_at is not null");
         job.HasIndex(row => new { row.Owner, row.JobId }).HasDatabaseName("idx_jobs_owner"); // newest first
     }
 }
@@ -40,6 +44,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.Failures).HasDefaultValue(0);
         batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
+        batch.Property(row => row.Format).HasDefaultValue((short)1);
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
         batch.Property(row => row.Reason).HasMaxLength(300); // older workers write sentences
         batch.Property(row => row.ReasonDetail).HasMaxLength(300);
@@ -49,7 +54,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         // The three queries of the sweep. Finished batches, by far the most, are in none of these indexes.
         batch.HasIndex(row => new { row.JobId, row.State, row.Number })
             .HasDatabaseName("idx_job_batches_open").HasFilter("state in ('waiting', 'announced', 'running')");
-        batch.HasIndex(row => row.DueAt)
+        batch.HasIndex(row => row.AnnounceAgainAt)
             .HasDatabaseName("idx_job_batches_announced").HasFilter("state = 'announced'");
         batch.HasIndex(row => row.LeaseUntil)
             .HasDatabaseName("idx_job_batches_running").HasFilter("state = 'running'");
@@ -61,6 +66,51 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
             .HasDatabaseName("idx_job_batches_held").HasFilter("state = 'waiting' and reason is not null");
         batch.HasIndex(row => row.MovedAt)
             .HasDatabaseName("idx_job_batches_moved").HasFilter("moved_at is not null");
+    }
+}
+
+internal sealed class JobBlockConfiguration : IEntityTypeConfiguration<JobBlockRow>
+{
+    public void Configure(EntityTypeBuilder<JobBlockRow> block)
+    {
+        block.HasKey(row => new { row.JobId, row.Number });
+        block.Property(row => row.DepartureAirports).HasColumnType("varchar(3)[]");
+        block.Property(row => row.DestinationAirports).HasColumnType("varchar(3)[]");
+        block.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class UpstreamConfiguration : IEntityTypeConfiguration<UpstreamRow>
+{
+    public void Configure(EntityTypeBuilder<UpstreamRow> upstream)
+    {
+        upstream.HasKey(row => row.Name);
+        upstream.Property(row => row.Name).HasMaxLength(40);
+        upstream.Property(row => row.NextSlotAt).HasDefaultValueSql("now()");
+        upstream.Property(row => row.Spacing).HasDefaultValue(TimeSpan.Zero);
+        upstream.Property(row => row.BudgetDay).HasDefaultValueSql("(now() at time zone 'UTC')::date");
+        upstream.Property(row => row.RequestsToday).HasDefaultValue(0);
+        upstream.Property(row => row.BulkRequestsToday).HasDefaultValue(0);
+        upstream.Property(row => row.SlotsGranted).HasDefaultValue(0L);
+        upstream.Property(row => row.Circuit).HasMaxLength(10).HasDefaultValue("closed");
+        upstream.Property(row => row.Epoch).HasDefaultValue(0L);
+        upstream.Property(row => row.Refusals).HasDefaultValue(0);
+        upstream.Property(row => row.HeldFor).HasMaxLength(40);
+        upstream.Property(row => row.HeldDetail).HasMaxLength(300);
+        upstream.ToTable(table => table.HasCheckConstraint("ck_upstreams_circuit", "circuit in ('closed', 'open', 'half_open')"));
+    }
+}
+
+internal sealed class UnreadablePageConfiguration : IEntityTypeConfiguration<UnreadablePageRow>
+{
+    public void Configure(EntityTypeBuilder<UnreadablePageRow> page)
+    {
+        page.HasKey(row => row.PageId);
+        page.Property(row => row.PageId).HasDefaultValueSql("gen_random_uuid()");
+        page.Property(row => row.Fingerprint).HasMaxLength(300);
+        page.Property(row => row.Address).HasMaxLength(8_000);
+        page.Property(row => row.ObservedAt).HasDefaultValueSql("now()");
+        page.HasIndex(row => new { row.Fingerprint, row.ObservedAt }).HasDatabaseName("idx_unreadable_pages_fingerprint");
     }
 }
 
@@ -101,6 +151,7 @@ internal sealed class WorkerConfiguration : IEntityTypeConfiguration<WorkerRow>
         worker.Property(row => row.LastSeenAt).HasDefaultValueSql("now()");
         worker.Property(row => row.BatchesHeld).HasDefaultValue(0);
         worker.Property(row => row.PausedFor).HasMaxLength(40);
+        worker.Property(row => row.Spacing).HasDefaultValue(TimeSpan.Zero);
     }
 }
 

@@ -12,6 +12,12 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<JobBatchRow> JobBatches => Set<JobBatchRow>();
 
+    public DbSet<JobBlockRow> JobBlocks => Set<JobBlockRow>();
+
+    public DbSet<UpstreamRow> Upstreams => Set<UpstreamRow>();
+
+    public DbSet<UnreadablePageRow> UnreadablePages => Set<UnreadablePageRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();

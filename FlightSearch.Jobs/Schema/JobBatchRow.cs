@@ -1,9 +1,9 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// <c>waiting</c>: is announced at <c>due_at</c> · <c>announced</c>: a message was sent, which counts as lost at
-/// <c>due_at</c> · <c>running</c>: a worker holds the batch until <c>lease_until</c> · <c>done</c>, <c>cancelled</c>:
-/// final.
+/// <c>waiting</c>: can be announced from <c>due_at</c> on · <c>announced</c>: a message was sent, which counts as lost at
+/// <c>announce_again_at</c> · <c>running</c>: a worker holds the batch until <c>lease_until</c> · <c>done</c>,
+/// <c>cancelled</c>: final.
 /// </summary>
 public enum BatchState
 {
@@ -14,7 +14,15 @@ public enum BatchState
     Cancelled,
 }
 
-/// <summary>A row of <c>job_batches</c>: consecutive pages of one job. A worker claims a batch as a whole.</summary>
+/// <summary>
+/// A row of <c>job_batches</c>: some pages of one job, a range or a list. A worker claims a batch as a whole.
+/// </summary>
+/// <remarks>
+/// Four counters and times guard and delay a batch: <c>attempt</c> counts claims and identifies the owner ·
+/// <c>failures</c> counts temporary errors of the page at the checkpoint, up to <c>Worker:MaxRetries</c> ·
+/// <c>deaths</c> counts runs that ended without a result for that page · <c>due_at</c> says from when on the batch can be
+/// announced, and is not changed by an announcement.
+/// </remarks>
 public sealed class JobBatchRow
 {
     public Guid BatchId { get; init; }
@@ -24,12 +32,19 @@ public sealed class JobBatchRow
     /// <summary>Number of the batch within the job, from 0.</summary>
     public int Number { get; init; }
 
+    /// <summary>How the row is to be read: 1 for a range of pages, 2 for a list or a search of several blocks.</summary>
+    public short Format { get; init; }
+
+    /// <summary>The pages of a list, such as those of a retry; null for a range.</summary>
+    public int[]? Pages { get; init; }
+
+    /// <summary>The first page of a range; 0 for a list.</summary>
     public int FirstPage { get; init; }
 
-    /// <summary>The page after the last one.</summary>
+    /// <summary>The page after the last one of a range; the length of a list.</summary>
     public int EndPage { get; init; }
 
-    /// <summary>The checkpoint: all pages before it are stored.</summary>
+    /// <summary>The checkpoint: all pages before it are stored. A page for a range, a position for a list.</summary>
     public int NextPage { get; init; }
 
     public BatchState State { get; init; }
@@ -43,11 +58,15 @@ public sealed class JobBatchRow
     /// <summary>How often a worker died or lost the batch before the page at the checkpoint was stored.</summary>
     public int Deaths { get; init; }
 
+    /// <summary>From when on the batch can be announced.</summary>
     public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When the message of an announced batch counts as lost.</summary>
+    public DateTimeOffset? AnnounceAgainAt { get; init; }
 
     public DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>When the work of an announced batch became due. Another announcement does not change it.</summary>
+    /// <summary>Not used any more; workers of the version before write it.</summary>
     public DateTimeOffset? DueSince { get; init; }
 
     /// <summary>

@@ -36,4 +36,10 @@ public sealed class WorkerRow
 
     /// <summary>A <see cref="WorkerPause"/>; null while the worker consumes.</summary>
     public string? PausedFor { get; init; }
+
+    /// <summary>Time between two requests that the worker's settings require; zero for no pacing.</summary>
+    public TimeSpan Spacing { get; init; }
+
+    /// <summary>Requests per UTC day that the worker's settings allow; null for no limit.</summary>
+    public int? DailyBudget { get; init; }
 }

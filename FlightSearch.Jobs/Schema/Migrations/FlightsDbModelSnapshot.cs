@@ -324,6 +324,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnName("batch_id")
                         .HasDefaultValueSql("gen_random_uuid()");
 
+                    b.Property<DateTimeOffset?>("AnnounceAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announce_again_at");
+
                     b.Property<int>("Attempt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -365,6 +369,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("first_page");
 
+                    b.Property<short>("Format")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)1)
+                        .HasColumnName("format");
+
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -385,6 +395,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.PrimitiveCollection<int[]>("Pages")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("pages");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -404,7 +418,7 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.HasKey("BatchId")
                         .HasName("pk_job_batches");
 
-                    b.HasIndex("DueAt")
+                    b.HasIndex("AnnounceAgainAt")
                         .HasDatabaseName("idx_job_batches_announced")
                         .HasFilter("state = 'announced'");
 
@@ -433,6 +447,41 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasFilter("state = 'waiting'");
 
                     b.ToTable("job_batches", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.JobBlockRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.PrimitiveCollection<string[]>("DepartureAirports")
+                        .IsRequired()
+                        .HasColumnType("varchar(3)[]")
+                        .HasColumnName("departure_airports");
+
+                    b.PrimitiveCollection<string[]>("DestinationAirports")
+                        .IsRequired()
+                        .HasColumnType("varchar(3)[]")
+                        .HasColumnName("destination_airports");
+
+                    b.PrimitiveCollection<DateOnly[]>("OutboundDates")
+                        .IsRequired()
+                        .HasColumnType("date[]")
+                        .HasColumnName("outbound_dates");
+
+                    b.PrimitiveCollection<DateOnly[]>("ReturnDates")
+                        .HasColumnType("date[]")
+                        .HasColumnName("return_dates");
+
+                    b.HasKey("JobId", "Number")
+                        .HasName("pk_job_blocks");
+
+                    b.ToTable("job_blocks", (string)null);
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.JobRow", b =>
@@ -486,6 +535,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_checkpoint");
 
+                    b.Property<int?>("NextPage")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_page");
+
                     b.PrimitiveCollection<DateOnly[]>("OutboundDates")
                         .IsRequired()
                         .HasColumnType("date[]")
@@ -524,6 +577,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("date[]")
                         .HasColumnName("return_dates");
 
+                    b.Property<DateTimeOffset?>("ServedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("served_at");
+
                     b.Property<JobStatus>("Status")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("job_status")
@@ -550,13 +607,163 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.HasKey("JobId")
                         .HasName("pk_jobs");
 
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("idx_jobs_finished")
+                        .HasFilter("finished_at is not null");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("idx_jobs_status");
 
                     b.HasIndex("Owner", "JobId")
                         .HasDatabaseName("idx_jobs_owner");
 
+                    b.HasIndex("Priority", "ServedAt")
+                        .HasDatabaseName("idx_jobs_open")
+                        .HasFilter("status in ('pending', 'running')");
+
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.UnreadablePageRow", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("PageId")
+                        .HasName("pk_unreadable_pages");
+
+                    b.HasIndex("Fingerprint", "ObservedAt")
+                        .HasDatabaseName("idx_unreadable_pages_fingerprint");
+
+                    b.ToTable("unreadable_pages", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.UpstreamRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("BudgetDay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date")
+                        .HasColumnName("budget_day")
+                        .HasDefaultValueSql("(now() at time zone 'UTC')::date");
+
+                    b.Property<int>("BulkRequestsToday")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("bulk_requests_today");
+
+                    b.Property<string>("Circuit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValue("closed")
+                        .HasColumnName("circuit");
+
+                    b.Property<int?>("DailyBudget")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_budget");
+
+                    b.Property<long>("Epoch")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("epoch");
+
+                    b.Property<string>("HeldDetail")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("held_detail");
+
+                    b.Property<string>("HeldFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("held_for");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<DateTimeOffset>("NextSlotAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_slot_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<TimeSpan?>("Pause")
+                        .HasColumnType("interval")
+                        .HasColumnName("pause");
+
+                    b.Property<DateTimeOffset?>("ProbeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("probe_until");
+
+                    b.Property<int>("Refusals")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("refusals");
+
+                    b.Property<DateTimeOffset?>("RefusingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refusing_since");
+
+                    b.Property<int>("RequestsToday")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("requests_today");
+
+                    b.Property<long>("SlotsGranted")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("slots_granted");
+
+                    b.Property<TimeSpan>("Spacing")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasDefaultValue(new TimeSpan(0, 0, 0, 0, 0))
+                        .HasColumnName("spacing");
+
+                    b.HasKey("Name")
+                        .HasName("pk_upstreams");
+
+                    b.ToTable("upstreams", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_upstreams_circuit", "circuit in ('closed', 'open', 'half_open')");
+                        });
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.WorkerRow", b =>
@@ -570,6 +777,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("batches_held");
+
+                    b.Property<int?>("DailyBudget")
+                        .HasColumnType("integer")
+                        .HasColumnName("daily_budget");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -591,6 +802,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.Property<int>("ProcessId")
                         .HasColumnType("integer")
                         .HasColumnName("process_id");
+
+                    b.Property<TimeSpan>("Spacing")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasDefaultValue(new TimeSpan(0, 0, 0, 0, 0))
+                        .HasColumnName("spacing");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .ValueGeneratedOnAdd()
@@ -648,6 +865,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_batches_jobs_job_id");
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.JobBlockRow", b =>
+                {
+                    b.HasOne("FlightSearch.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_blocks_jobs_job_id");
                 });
 #pragma warning restore 612, 618
         }
