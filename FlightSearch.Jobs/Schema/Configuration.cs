@@ -25,7 +25,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
         job.Property(row => row.Traceparent).HasMaxLength(55);
         job.HasIndex(row => row.Status).HasDatabaseName("idx_jobs_status");
-        job.HasIndex(row => new { row.Priority, row.ServedAt })
+        job.HasIndex(row => row.Priority)
             .HasDatabaseName("idx_jobs_open").HasFilter("status in ('pending', 'running')");
         job.HasIndex(row => row.FinishedAt)
             .HasDatabaseName("idx_jobs_finished").HasFilter("finished_at is not null");
@@ -66,6 +66,15 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
             .HasDatabaseName("idx_job_batches_held").HasFilter("state = 'waiting' and reason is not null");
         batch.HasIndex(row => row.MovedAt)
             .HasDatabaseName("idx_job_batches_moved").HasFilter("moved_at is not null");
+    }
+}
+
+internal sealed class JobCursorConfiguration : IEntityTypeConfiguration<JobCursorRow>
+{
+    public void Configure(EntityTypeBuilder<JobCursorRow> cursor)
+    {
+        cursor.HasKey(row => row.JobId);
+        cursor.HasOne<JobRow>().WithOne().HasForeignKey<JobCursorRow>(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

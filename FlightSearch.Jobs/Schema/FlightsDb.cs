@@ -12,6 +12,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<JobBatchRow> JobBatches => Set<JobBatchRow>();
 
+    public DbSet<JobCursorRow> JobCursors => Set<JobCursorRow>();
+
     public DbSet<JobBlockRow> JobBlocks => Set<JobBlockRow>();
 
     public DbSet<UpstreamRow> Upstreams => Set<UpstreamRow>();

@@ -35,17 +35,6 @@ public sealed class JobRow
 
     public JobPriority Priority { get; init; }
 
-    /// <summary>
-    /// When a batch of the job was last announced; null before the first time. Among jobs of one priority, the one that
-    /// was served longest ago comes next.
-    /// </summary>
-    public DateTimeOffset? ServedAt { get; init; }
-
-    /// <summary>
-    /// The cursor: batches exist for all pages before it. Null for a job of a version that stored all batches at once.
-    /// </summary>
-    public int? NextPage { get; init; }
-
     public int? KeepCheapest { get; init; }
 
     public JobStatus Status { get; init; }

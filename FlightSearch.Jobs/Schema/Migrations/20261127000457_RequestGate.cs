@@ -28,18 +28,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 nullable: false,
                 defaultValue: new TimeSpan(0, 0, 0, 0, 0));
 
-            migrationBuilder.AddColumn<int>(
-                name: "next_page",
-                table: "jobs",
-                type: "integer",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "served_at",
-                table: "jobs",
-                type: "timestamp with time zone",
-                nullable: true);
-
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "announce_again_at",
                 table: "job_batches",
@@ -75,6 +63,25 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     table.PrimaryKey("pk_job_blocks", x => new { x.job_id, x.number });
                     table.ForeignKey(
                         name: "fk_job_blocks_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "job_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_cursors",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    next_page = table.Column<int>(type: "integer", nullable: false),
+                    served_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_cursors", x => x.job_id);
+                    table.ForeignKey(
+                        name: "fk_job_cursors_jobs_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "job_id",
@@ -133,7 +140,7 @@ namespace FlightSearch.Jobs.Schema.Migrations
             migrationBuilder.CreateIndex(
                 name: "idx_jobs_open",
                 table: "jobs",
-                columns: new[] { "priority", "served_at" },
+                column: "priority",
                 filter: "status in ('pending', 'running')");
 
             migrationBuilder.CreateIndex(
@@ -167,6 +174,9 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 name: "job_blocks");
 
             migrationBuilder.DropTable(
+                name: "job_cursors");
+
+            migrationBuilder.DropTable(
                 name: "unreadable_pages");
 
             migrationBuilder.DropTable(
@@ -191,14 +201,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
             migrationBuilder.DropColumn(
                 name: "spacing",
                 table: "workers");
-
-            migrationBuilder.DropColumn(
-                name: "next_page",
-                table: "jobs");
-
-            migrationBuilder.DropColumn(
-                name: "served_at",
-                table: "jobs");
 
             migrationBuilder.DropColumn(
                 name: "announce_again_at",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FlightSearch.Jobs.Schema.Migrations
 {
     [DbContext(typeof(FlightsDb))]
-    [Migration("20261126235936_RequestGate")]
+    [Migration("20261127000457_RequestGate")]
     partial class RequestGate
     {
         /// <inheritdoc />
@@ -487,6 +487,26 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.ToTable("job_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("FlightSearch.Jobs.JobCursorRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("NextPage")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_page");
+
+                    b.Property<DateTimeOffset?>("ServedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("served_at");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_job_cursors");
+
+                    b.ToTable("job_cursors", (string)null);
+                });
+
             modelBuilder.Entity("FlightSearch.Jobs.JobRow", b =>
                 {
                     b.Property<Guid>("JobId")
@@ -538,10 +558,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_checkpoint");
 
-                    b.Property<int?>("NextPage")
-                        .HasColumnType("integer")
-                        .HasColumnName("next_page");
-
                     b.PrimitiveCollection<DateOnly[]>("OutboundDates")
                         .IsRequired()
                         .HasColumnType("date[]")
@@ -580,10 +596,6 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("date[]")
                         .HasColumnName("return_dates");
 
-                    b.Property<DateTimeOffset?>("ServedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("served_at");
-
                     b.Property<JobStatus>("Status")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("job_status")
@@ -614,15 +626,15 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDatabaseName("idx_jobs_finished")
                         .HasFilter("finished_at is not null");
 
+                    b.HasIndex("Priority")
+                        .HasDatabaseName("idx_jobs_open")
+                        .HasFilter("status in ('pending', 'running')");
+
                     b.HasIndex("Status")
                         .HasDatabaseName("idx_jobs_status");
 
                     b.HasIndex("Owner", "JobId")
                         .HasDatabaseName("idx_jobs_owner");
-
-                    b.HasIndex("Priority", "ServedAt")
-                        .HasDatabaseName("idx_jobs_open")
-                        .HasFilter("status in ('pending', 'running')");
 
                     b.ToTable("jobs", (string)null);
                 });
@@ -878,6 +890,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_blocks_jobs_job_id");
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.JobCursorRow", b =>
+                {
+                    b.HasOne("FlightSearch.Jobs.JobRow", null)
+                        .WithOne()
+                        .HasForeignKey("FlightSearch.Jobs.JobCursorRow", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_cursors_jobs_job_id");
                 });
 #pragma warning restore 612, 618
         }
