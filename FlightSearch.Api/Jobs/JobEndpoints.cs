@@ -84,10 +84,15 @@ internal static class JobEndpoints
             : ProblemCodes.JobNotFound(jobId);
 
     private static async Task<Results<Ok<FailurePage>, ProblemHttpResult>> ListFailuresAsync(
-        Guid jobId, Query<FailureListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>
-        await reader.FindAsync(caller, jobId, cancellation) is null
+        Guid jobId, Query<FailureListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation)
+    {
+        // The job after its rows, as ResultReader does.
+        var failures = await reader.ListFailuresAsync(jobId, query.Value, cancellation);
+
+        return await reader.FindAsync(caller, jobId, cancellation) is null
             ? ProblemCodes.JobNotFound(jobId)
-            : TypedResults.Ok(await reader.ListFailuresAsync(jobId, query.Value, cancellation));
+            : TypedResults.Ok(failures);
+    }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
         Guid jobId, JobStore store, JobReader reader, Caller caller, CancellationToken cancellation)

@@ -180,7 +180,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     }
 
     /// <summary>Stopping, retrying and deleting one job exclude each other until the transaction ends.</summary>
-    private static async Task TakeTurnAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
+    internal static async Task TakeTurnAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
     {
         const string Sql = "select pg_advisory_xact_lock(hashtextextended($1::text, 0))";
 

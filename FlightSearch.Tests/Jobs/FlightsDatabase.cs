@@ -37,6 +37,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
+    public IServiceProvider Services => _host.Services;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FlightsDatabase> CreateAsync(

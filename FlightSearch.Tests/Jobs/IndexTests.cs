@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlightSearch.Jobs;
 using FlightSearch.Tests.Api;
 using FlightSearch.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlightSearch.Tests.Jobs;
 
@@ -46,9 +47,11 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         var claimed = await _db.ClaimFirstAsync(Searches.Days(60));
         await _db.ReadAsync<object>("""
             insert into jobs (
-                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
-            select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed'
-            from jobs, generate_series(1, 4000);
+                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status,
+                finished_at)
+            select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed',
+                now() - number * interval '1 hour'
+            from jobs, generate_series(1, 4000) number;
 
             insert into job_batches (job_id, number, first_page, next_page, end_page, state, due_at, reason, moved_at)
             select job_id, number, number, number + 1, number + 1,
@@ -81,6 +84,7 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         await _db.Batches.SweepAsync(Cancellation);
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
         await _db.Health.ReadAsync(Cancellation);
+        await _db.Services.GetRequiredService<PruneStore>().FindAsync(Cancellation);
         await _db.Jobs.DeleteAsync(claimed.JobId, Cancellation);
         var key = await _db.Keys.CreateAsync("alice", isAdmin: false, Cancellation);
         await _db.ReadAsync<object>("insert into api_keys (key_id, name, hash, is_admin) "
