@@ -25,6 +25,10 @@ public sealed class JobsOptions
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;
 
+    /// <summary>Maximum number of jobs of one owner that have not ended.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxOpenJobs { get; init; } = 100;
+
     /// <summary>
     /// Maximum number of batches of one job that are announced or running, so that a large job does not block others.
     /// </summary>

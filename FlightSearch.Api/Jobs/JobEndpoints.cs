@@ -61,6 +61,8 @@ internal static class JobEndpoints
             case Opening.Repeated before when await reader.FindAsync(caller, before.JobId, cancellation) is { } job:
                 http.Response.Headers["Idempotency-Replayed"] = "true";
                 return Accepted(job);
+            case Opening.TooManyOpen open:
+                return ProblemCodes.TooManyOpenJobs(open.Most);
             default:
                 return ProblemCodes.IdempotencyKeyReused();
         }
@@ -114,14 +116,16 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> RetryAsync(
-        Guid jobId, JobStore store, JobReader reader, Caller caller, Doorbell doorbell, CancellationToken cancellation)
+        Guid jobId, JobStore store, JobReader reader, Caller caller, Doorbell doorbell, IOptions<JobsOptions> options,
+        CancellationToken cancellation)
     {
         if (await reader.FindAsync(caller, jobId, cancellation) is null)
         {
             return ProblemCodes.JobNotFound(jobId);
         }
 
-        if (await store.RetryAsync(jobId, cancellation))
+        var isRetried = await store.RetryAsync(jobId, cancellation);
+        if (isRetried)
         {
             doorbell.Ring();
         }
@@ -131,6 +135,8 @@ internal static class JobEndpoints
         {
             null => ProblemCodes.JobNotFound(jobId),
             { Status: JobStatus.Cancelled } => ProblemCodes.JobCancelled(jobId),
+            { FinishedAt: not null, FailedCombinations: > 0 } when !isRetried =>
+                ProblemCodes.TooManyOpenJobs(options.Value.MaxOpenJobs),
             var job => TypedResults.Ok(job),
         };
     }

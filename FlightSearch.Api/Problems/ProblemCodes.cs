@@ -45,6 +45,12 @@ internal static class ProblemCodes
         StatusCodes.Status429TooManyRequests, "tooManyRequests",
         $"Too many requests in a short time; try again in {retryAfterSeconds} s.");
 
+    /// <summary>Without a time to wait: nobody knows when a job ends.</summary>
+    public static ProblemHttpResult TooManyOpenJobs(int most) => Problem(
+        StatusCodes.Status429TooManyRequests, "tooManyOpenJobs",
+        $"You have {most} open jobs, the most allowed (Jobs:MaxOpenJobs); nothing was changed. "
+        + "Wait until one has ended, or cancel one.");
+
     /// <summary>
     /// Adds a code and a sentence to the framework's problems, such as an unknown route or a body that is too large.
     /// </summary>

@@ -11,7 +11,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 {
     /// <summary>
     /// Stores a job and its batches in one transaction, before anything is announced. With an idempotency key that was
-    /// used before, nothing is stored: see <see cref="Opening"/>.
+    /// used before, or with too many open jobs, nothing is stored: see <see cref="Opening"/>.
     /// </summary>
     /// <param name="search">The search.</param>
     /// <param name="owner">Name of the API key; null without one.</param>
@@ -46,6 +46,11 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         {
             JobTelemetry.EnterJob((before as Opening.Repeated)?.JobId); // no job has the new id
             return before;
+        }
+
+        if (!await OpenJobs.HaveRoomAsync(connection, owner, options.Value.MaxOpenJobs, cancellation))
+        {
+            return new Opening.TooManyOpen(options.Value.MaxOpenJobs);
         }
 
         await using var insertJob = new NpgsqlCommand(InsertJob, connection).With(
@@ -107,7 +112,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
     /// <summary>
     /// Searches the failed combinations of a completed or failed job again. False, and nothing is changed, if the job is
-    /// in another state or has no failures.
+    /// in another state, has no failures, or its owner has too many open jobs.
     /// </summary>
     public async Task<bool> RetryAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -141,7 +146,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await TakeTurnAsync(connection, jobId, cancellation);
         await using var reopen = new NpgsqlCommand(Reopen, connection).With(jobId);
-        if (await reopen.ExecuteNonQueryAsync(cancellation) == 0)
+        if (!await OpenJobs.HaveRoomForAsync(connection, jobId, options.Value.MaxOpenJobs, cancellation)
+            || await reopen.ExecuteNonQueryAsync(cancellation) == 0)
         {
             return false;
         }
