@@ -26,7 +26,7 @@ internal static class SearchRequestValidator
             OutboundDates = Distinct(request.OutboundDates),
             ReturnDates = Distinct(request.ReturnDates),
             Filters = ToFilters(request),
-            Priority = request.Priority,
+            Priority = request.Priority.ToJobPriority(),
             KeepCheapest = request.KeepCheapest,
         };
 
