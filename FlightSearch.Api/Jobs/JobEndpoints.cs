@@ -46,10 +46,19 @@ internal static class JobEndpoints
         CancellationToken cancellation)
     {
         key.Check(body.Errors);
-        var search = body.Value?.ToSearch(EarliestToday(time), jobs.Value, api.Value, body.Errors);
-        if (search is null || body.Errors.Any)
+        if (body.Value?.ToSearch(body.Errors) is not { } search)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
+        }
+
+        var isWellFormed = !body.Errors.Any;
+        body.Value.CheckPlan(search, EarliestToday(time), jobs.Value, api.Value, body.Errors);
+        if (body.Errors.Any)
+        {
+            // A search that is repeated after one of its dates has passed still gets its first job.
+            return isWellFormed && await FindRepeatedAsync() is { } repeated
+                ? Replayed(repeated)
+                : ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
 
         switch (await store.OpenAsync(search, caller.Name, Activity.Current?.Id, key.Value, cancellation))
@@ -59,12 +68,24 @@ internal static class JobEndpoints
                 JobTelemetry.JobOpened();
                 return Accepted(JobResponse.Opened(search, opened, api.Value.SimulatedFares));
             case Opening.Repeated before when await reader.FindAsync(caller, before.JobId, cancellation) is { } job:
-                http.Response.Headers["Idempotency-Replayed"] = "true";
-                return Accepted(job);
+                return Replayed(job);
             case Opening.TooManyOpen open:
                 return ProblemCodes.TooManyOpenJobs(open.Most);
             default:
                 return ProblemCodes.IdempotencyKeyReused();
+        }
+
+        async Task<JobResponse?> FindRepeatedAsync() =>
+            key.Value is not null
+            && await store.FindRepeatedAsync(search, caller.Name, key.Value, cancellation) is { } jobId
+                ? await reader.FindAsync(caller, jobId, cancellation)
+                : null;
+
+        Accepted<JobResponse> Replayed(JobResponse job)
+        {
+            JobTelemetry.EnterJob(job.JobId);
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+            return Accepted(job);
         }
 
         Accepted<JobResponse> Accepted(JobResponse job) => TypedResults.Accepted(

@@ -79,6 +79,21 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     }
 
     /// <summary>
+    /// Finds the job that the same search opened with the same key within 24 hours. Stores nothing, so it also serves a
+    /// search that could not be opened now. Null without such a job.
+    /// </summary>
+    public async Task<Guid?> FindRepeatedAsync(
+        JobSearch search, string? owner, string idempotencyKey, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var before = await IdempotencyKeys.FindAsync(connection, owner, idempotencyKey, search, cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return (before as Opening.Repeated)?.JobId;
+    }
+
+    /// <summary>
     /// Stops a job: none of its batches can be claimed, renewed or checkpointed any more. False if there is no such job,
     /// or it has ended.
     /// </summary>
