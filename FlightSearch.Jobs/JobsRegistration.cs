@@ -74,6 +74,7 @@ public static class JobsRegistration
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<BatchQueue>();
         builder.Services.AddHostedService<BatchAnnouncer>();
+        builder.Services.AddSingleton<UnreadablePageStore>();
         builder.Services.AddSingleton<PruneStore>();
         builder.Services.AddSingleton<Pruner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Pruner>());

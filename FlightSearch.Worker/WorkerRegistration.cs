@@ -1,3 +1,4 @@
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Worker.Health;
@@ -11,6 +12,7 @@ internal static class WorkerRegistration
         builder.Services.AddSettings<WorkerOptions>(WorkerOptions.Section);
         builder.Services.AddSingleton<Pacer>();
         builder.Services.AddSingleton<IRequestPacing, Unpaced>(); // a batch's claim is looked at between its turn and its request
+        builder.Services.AddSingleton<IUnreadablePages>(services => services.GetRequiredService<UnreadablePageStore>());
         builder.Services.AddGoogleFlights();
         builder.Services.AddSettingsCheck<GoogleFlightsOptions>(
             GoogleFlightsOptions.Section,

@@ -41,6 +41,10 @@ internal static class ProblemCodes
     public static ProblemHttpResult KeyNotFound(Guid keyId) => Problem(
         StatusCodes.Status404NotFound, "keyNotFound", $"There is no valid key {keyId}.");
 
+    public static ProblemHttpResult UnreadablePageNotFound(Guid pageId) => Problem(
+        StatusCodes.Status404NotFound, "unreadablePageNotFound",
+        $"There is no page {pageId}; the oldest pages of a layout are replaced by newer ones.");
+
     public static ProblemHttpResult TooManyRequests(int retryAfterSeconds) => Problem(
         StatusCodes.Status429TooManyRequests, "tooManyRequests",
         $"Too many requests in a short time; try again in {retryAfterSeconds} s.");

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlightSearch.Jobs;
+using FlightSearch.Scraper;
 using FlightSearch.Tests.Api;
 using FlightSearch.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,9 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             insert into idempotency_keys (owner, key, search_hash, job_id)
             select owner, 'key of ' || job_id, '', job_id from jobs where owner is not null;
 
+            insert into unreadable_pages (fingerprint, address, body)
+            select 'layout ' || number % 50, repeat('a', 300), '' from generate_series(1, 1000) number;
+
             analyze;
             """);
 
@@ -85,6 +89,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
         await _db.Health.ReadAsync(Cancellation);
         await _db.Services.GetRequiredService<PruneStore>().FindAsync(Cancellation);
+        await _db.Services.GetRequiredService<UnreadablePageStore>().KeepAsync(
+            new UnreadablePage(new Uri("https://a.example"), "layout 1", ReadOnlyMemory<byte>.Empty), Cancellation);
         await _db.Jobs.DeleteAsync(claimed.JobId, Cancellation);
         var key = await _db.Keys.CreateAsync("alice", isAdmin: false, Cancellation);
         await _db.ReadAsync<object>("insert into api_keys (key_id, name, hash, is_admin) "
