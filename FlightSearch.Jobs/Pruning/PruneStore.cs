@@ -8,8 +8,8 @@ namespace FlightSearch.Jobs;
 /// limited number of rows: whoever looks for the job after reading its rows has read all of them, or finds no job.
 /// </summary>
 /// <remarks>
-/// A hidden job belongs to <see cref="Owner"/>, so that no caller finds it, and is cancelled, so that nobody retries it.
-/// It stays hidden if its deletion is interrupted; the next round continues.
+/// A hidden job belongs to <see cref="Owner"/>, so that no caller finds it, and is cancelled, so that nobody retries
+/// it. It stays hidden if its deletion is interrupted; the next round continues.
 /// </remarks>
 public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> options)
 {
@@ -180,7 +180,7 @@ public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> option
             select {table}.ctid from {table} join jobs using (job_id) where job_id = $1 and owner = $2 limit $3))
         """;
 
-    /// <summary>One process of the deployment at a time. Ends with the transaction, which nothing can keep open.</summary>
+    /// <summary>One process of the deployment at a time, until the transaction ends.</summary>
     private static async Task<bool> TryTakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         const string Limits = """

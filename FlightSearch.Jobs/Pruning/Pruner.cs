@@ -34,7 +34,7 @@ internal sealed partial class Pruner(
         }
     }
 
-    /// <summary>Deletes all jobs that are old now. Ends early if another process prunes or the database fails.</summary>
+    /// <summary>Deletes all jobs that are old. Ends early if another process prunes or the database fails.</summary>
     internal async Task PruneAsync(CancellationToken stopping)
     {
         var round = new Round();
@@ -91,8 +91,8 @@ internal sealed partial class Pruner(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Deleted {Jobs} old jobs with {Rows} rows: {Expired} ended more than {KeepFor} ago, {Excess} because all results "
-        + "together exceed {KeepBytes} bytes, {Interrupted} left by an interrupted deletion")]
+        "Deleted {Jobs} old jobs with {Rows} rows: {Expired} ended more than {KeepFor} ago, {Excess} because all "
+        + "results together exceed {KeepBytes} bytes, {Interrupted} left by an interrupted deletion")]
     private partial void LogPruned(
         int jobs, long rows, int expired, TimeSpan keepFor, int excess, long keepBytes, int interrupted);
 

@@ -32,8 +32,8 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
         ILogger<GoogleFlightsClient>? logger = null, IUnreadablePages? unreadable = null)
         : this(
-            new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options,
-            pacing, time, logger, unreadable) =>
+            new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan },
+            options, pacing, time, logger, unreadable) =>
         _ownsConnection = true;
 
     /// <summary>
@@ -145,7 +145,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
 
             var answered = AnsweringAddress.Of(request) ?? response.RequestMessage?.RequestUri ?? request.RequestUri!;
-            var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow()) 
+            var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow())
                 ?? await ReadPageAsync(response, address, either.Token, cancellation).ConfigureAwait(false);
 
             return result is ScrapeResult.ConsentRequired ? new ScrapeResult.ConsentRequired(HasCookie) : result;

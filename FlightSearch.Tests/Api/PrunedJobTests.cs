@@ -90,7 +90,8 @@ public sealed class PrunedJobTests(ServersFixture servers)
         }
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("results").GetArrayLength();
+        var page = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        return page.GetProperty("results").GetArrayLength();
     }
 
     /// <summary>Does something once, before a query of the API.</summary>

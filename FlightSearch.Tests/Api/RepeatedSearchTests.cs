@@ -79,7 +79,9 @@ public sealed class RepeatedSearchTests(ServersFixture servers) : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs")
         {
             Content = new StringContent(
-                $$"""{"departureAirports":["{{airport}}"],"destinationAirports":["LHR"],"outboundDates":["{{date:O}}"]}""",
+                $$"""
+                {"departureAirports":["{{airport}}"],"destinationAirports":["LHR"],"outboundDates":["{{date:O}}"]}
+                """,
                 new MediaTypeHeaderValue("application/json")),
         };
         if (key is not null)

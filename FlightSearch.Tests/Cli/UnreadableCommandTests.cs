@@ -13,7 +13,8 @@ public sealed class UnreadableCommandTests : IDisposable
 
     private static string Layouts => $$"""
         {"layouts":[{"fingerprint":"data: none; cards: no","pages":2,"firstObservedAt":"2027-03-01T12:00:00Z",
-        "lastObservedAt":"2027-03-02T12:00:00Z","lastAddress":"https://a.example","pageIds":["{{First}}","{{Second}}"]}]}
+        "lastObservedAt":"2027-03-02T12:00:00Z","lastAddress":"https://a.example",
+        "pageIds":["{{First}}","{{Second}}"]}]}
         """;
 
     public void Dispose() => _folder.Delete(recursive: true);

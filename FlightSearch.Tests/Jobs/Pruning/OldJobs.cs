@@ -54,5 +54,6 @@ internal static class OldJobs
 
     /// <summary>The ended jobs, the oldest first.</summary>
     public static async Task<Guid[]> EndedAsync(FlightsDatabase db) => await db.ReadAsync<Guid[]>(
-        "select array_agg(job_id order by finished_at, result_count desc) from jobs where finished_at is not null") ?? [];
+        "select array_agg(job_id order by finished_at, result_count desc) from jobs where finished_at is not null")
+        ?? [];
 }

@@ -188,7 +188,8 @@ public sealed class PruneTests(ServersFixture servers) : IDisposable
         await OldJobs.AddAsync(db, "completed", daysAgo: 31, results: 5);
         await db.ReadAsync<object>("alter table failed_combinations rename to away");
         await PruneAsync(db);
-        Assert.Contains("Old jobs not deleted, trying again in 01:00:00:", _logs.Lines.Last(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Old jobs not deleted, trying again in 01:00:00:", _logs.Lines.Last(), StringComparison.Ordinal);
 
         await db.ReadAsync<object>("alter table away rename to failed_combinations");
         await PruneAsync(db);
