@@ -5,6 +5,7 @@ using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Keys;
 using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Results;
+using FlightSearch.Api.UnreadablePages;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 
@@ -31,6 +32,7 @@ api.MapJobs();
 api.MapResults();
 api.MapAirports();
 api.MapKeys();
+api.MapUnreadablePages();
 
 app.RunUntilStopped();
 

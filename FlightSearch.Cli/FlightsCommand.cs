@@ -77,6 +77,7 @@ internal static class FlightsCommand
             CancelCommand.Create(terminal),
             DeleteCommand.Create(terminal),
             KeysCommand.Create(terminal),
+            UnreadableCommand.Create(terminal),
             AirportsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             PageCommand.Create(terminal),

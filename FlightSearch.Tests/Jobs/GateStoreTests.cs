@@ -149,9 +149,9 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_burst_of_refusals_counts_once_and_keeps_the_longest_pause()
     {
         var epoch = (await GateAsync()).Epoch;
-        await RefuseAsync(epoch, null);
-        await RefuseAsync(epoch, null);
-        await RefuseAsync(epoch, TimeSpan.FromMinutes(9));
+        Assert.True((await RefuseAsync(epoch, null))?.IsNew);
+        Assert.Null(await RefuseAsync(epoch, null));
+        Assert.False((await RefuseAsync(epoch, TimeSpan.FromMinutes(9)))?.IsNew);
         var gate = await GateAsync();
 
         Assert.Equal((1, epoch + 1), (gate.Refusals, gate.Epoch));
@@ -206,7 +206,7 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
     private Task<SlotAnswer> TakeAsync(RequestPace pace, bool isBulk = false) =>
         _db.Gate.TakeAsync(_claim, isBulk, pace, Horizon, Cancellation);
 
-    private Task<DateTimeOffset?> RefuseAsync(long epoch, TimeSpan? retryAfter) =>
+    private Task<GateHold?> RefuseAsync(long epoch, TimeSpan? retryAfter) =>
         _db.Gate.RefuseAsync(epoch, WaitingFor.RateLimited, null, retryAfter, Options, Cancellation);
 
     private Task BeatAsync(WorkerIdentity worker, RequestPace pace) =>
