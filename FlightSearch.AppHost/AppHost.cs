@@ -43,15 +43,12 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
 
 if (settings.Live)
 {
-    // Few and short batches per job: at this pace a small search must not wait long for a large one.
-    api.WithEnvironment("WORKER_BATCH_SIZE", "5").WithEnvironment("Jobs__AnnouncedBatches", "2");
     worker
-        .WithEnvironment("Jobs__AnnouncedBatches", "2")
         .WithEnvironment(
             "GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", settings.LiveAddress))
         .WithEnvironment("WORKER_RATE_LIMIT", "1")
         .WithEnvironment("WORKER_TIME_WINDOW", "8")
-        .WithEnvironment("WORKER_CONCURRENCY", "1");
+        .WithEnvironment("WORKER_DAILY_BUDGET", "1000");
 }
 else
 {
@@ -66,7 +63,8 @@ else
         .WithEnvironment("GoogleFlights__BaseAddress", "https+http://google-flights")
         .WithEnvironment("GoogleFlights__SendsTraceContext", "true")
         .WithEnvironment("WORKER_RATE_LIMIT", "200")
-        .WithEnvironment("WORKER_TIME_WINDOW", "1");
+        .WithEnvironment("WORKER_TIME_WINDOW", "1")
+        .WithEnvironment("WORKER_DAILY_BUDGET", "0");
 }
 
 builder.AddSupervision(settings);

@@ -18,11 +18,16 @@ public static class JobTelemetry
     private static readonly Counter<long> Pages =
         Meter.CreateCounter<long>("flightsearch.job.pages", "{page}", "Pages requested, by result.");
 
+    private static readonly Counter<long> Rows =
+        Meter.CreateCounter<long>("flightsearch.job.rows", "{row}", "Itineraries stored.");
+
     private static readonly Histogram<double> RunDuration =
         Meter.CreateHistogram<double>(
             "flightsearch.batch.run.duration", "s", "Time from the claim of a batch until it is done or handed back.");
 
     public static void JobOpened() => Opened.Add(1);
+
+    public static void Stored(int rows) => Rows.Add(rows);
 
     /// <summary>
     /// Tags the current span, which began before its job was known. Later spans and logs within it get the tag, too.

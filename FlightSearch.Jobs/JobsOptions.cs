@@ -10,7 +10,8 @@ public sealed class JobsOptions
     public const string Section = "Jobs";
 
     /// <summary>
-    /// Maximum number of pages in a batch. A worker claims a batch as a whole. Small jobs have smaller ones.
+    /// Maximum number of pages in a batch. A worker claims a batch as a whole. Small jobs have smaller ones, and at a slow
+    /// pace a batch has the pages that can be requested within <see cref="GateOptions.Horizon"/>, at least one.
     /// </summary>
     [Range(1, 1_000)]
     public int BatchSize { get; init; } = 20;
@@ -25,11 +26,9 @@ public sealed class JobsOptions
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;
 
-    /// <summary>
-    /// Maximum number of batches of one job that are announced or running, so that a large job does not block others.
-    /// </summary>
+    /// <summary>Maximum number of batches that are announced and not yet claimed, of all jobs.</summary>
     [Range(1, 10_000)]
-    public int AnnouncedBatches { get; init; } = 16;
+    public int AnnouncedBatches { get; init; } = 64;
 
     /// <summary>How often to look for batches that are due, whose message is lost or whose worker has died.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
@@ -37,7 +36,7 @@ public sealed class JobsOptions
 
     /// <summary>A message that no worker has received for this long counts as lost and is sent again.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan AnnounceAgainAfter { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan AnnounceAgainAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A running batch that its worker has not renewed for this long counts as abandoned.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
@@ -50,4 +49,10 @@ public sealed class JobsOptions
     /// <summary>Due work without progress for this long makes <c>/health/work</c> unhealthy.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The remaining combinations of a job that has waited this long, while the site refuses all requests, fail.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(1);
 }

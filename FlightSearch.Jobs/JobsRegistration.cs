@@ -64,15 +64,19 @@ public static class JobsRegistration
 
         builder.Services.AddSettings<JobsOptions>(JobsOptions.Section);
         builder.Services.AddSettings<QueueOptions>(QueueOptions.Section);
+        builder.Services.AddSettings<GateOptions>(GateOptions.Section);
         builder.Services.AddSettingsCheck(ConnectionSettings.CheckBroker);
 
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();
         builder.Services.AddSingleton<WorkerStore>();
+        builder.Services.AddSingleton<GateStore>();
         builder.Services.AddSingleton<JobWaitReader>();
         builder.Services.AddSingleton<WorkHealthReader>();
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<BatchQueue>();
+        builder.Services.AddSingleton<Sweep>();
+        builder.Services.AddSingleton<GivingUp>();
         builder.Services.AddHostedService<BatchAnnouncer>();
 
         return builder;

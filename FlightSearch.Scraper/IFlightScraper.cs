@@ -11,4 +11,8 @@ public interface IFlightScraper
     /// disposed during the call.</exception>
     /// <exception cref="ObjectDisposedException">The scraper was disposed before the call.</exception>
     Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Returns the page that answers a query, with a pacing for this query alone.</summary>
+    /// <inheritdoc cref="ScrapeAsync(FlightQuery, CancellationToken)"/>
+    Task<ScrapeResult> ScrapeAsync(FlightQuery query, IRequestPacing pacing, CancellationToken cancellation = default);
 }

@@ -42,16 +42,30 @@ public abstract record ScrapeResult
         _ => throw new InvalidOperationException($"{GetType()} has no message."),
     };
 
-    /// <summary>What the caller should do.</summary>
+    /// <summary>
+    /// What the caller should do, with this page and with the requests that follow. The pacing of requests and the
+    /// workers of FlightSearch decide by this table.
+    /// </summary>
     public ScrapeAdvice Advice => this switch
     {
         Found or NoFlights => ScrapeAdvice.Use,
+        UpstreamError { RetryAfter: not null } => ScrapeAdvice.Pause,
         UpstreamError or CutOff or Network => ScrapeAdvice.AskAgain,
         RateLimited or Blocked or CircuitOpen => ScrapeAdvice.Pause,
         ConsentRequired => ScrapeAdvice.GiveConsent,
         InvalidQuery or WrongBoard or NotOnPage or OtherAnswer => ScrapeAdvice.ChangeQuery,
         Unreadable => ScrapeAdvice.MendReader,
         _ => throw new InvalidOperationException($"{GetType()} has no advice."),
+    };
+
+    /// <summary>Value of the Retry-After header; null without one.</summary>
+    public TimeSpan? RequestedPause => this switch
+    {
+        RateLimited limited => limited.RetryAfter,
+        Blocked blocked => blocked.RetryAfter,
+        UpstreamError error => error.RetryAfter,
+        CircuitOpen open => open.RetryAfter,
+        _ => null,
     };
 
     /// <summary>A results page with at least one itinerary.</summary>
@@ -143,13 +157,13 @@ public enum ScrapeAdvice
     /// <summary>Use the result.</summary>
     Use,
 
-    /// <summary>Repeat the same request later.</summary>
+    /// <summary>Repeat the same request later. It says nothing about other requests.</summary>
     AskAgain,
 
-    /// <summary>Send no requests for a while.</summary>
+    /// <summary>The site refuses requests: send none for a while. The page itself has not failed.</summary>
     Pause,
 
-    /// <summary>Set a consent cookie obtained with a browser.</summary>
+    /// <summary>Send no requests for a while; set a consent cookie obtained with a browser.</summary>
     GiveConsent,
 
     /// <summary>Change the query.</summary>

@@ -20,10 +20,20 @@ internal sealed partial class BatchConsumer(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Slots _slots = new(options.Value.Concurrency);
+    /// <summary>
+    /// A message that finds no free slot for this long goes back to the broker, to another worker: the broker ends a
+    /// channel that keeps messages unacknowledged for long.
+    /// </summary>
+    private static readonly TimeSpan WaitsForSlot = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc cref="Slots.Waiting"/>
-    public int Waiting => _slots.Waiting;
+    private readonly int _concurrency = options.Value.Concurrency;
+    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
+
+    public override void Dispose()
+    {
+        _slots.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +48,7 @@ internal sealed partial class BatchConsumer(
         finally
         {
             state.Pause(WorkerPause.Stopping);
-            await _slots.DrainAsync(); // every run has handed back what it held
+            await DrainAsync(); // every run has handed back its batch
         }
     }
 
@@ -67,8 +77,7 @@ internal sealed partial class BatchConsumer(
     /// </summary>
     private async Task<Interruption> ConsumeAsync(CancellationToken stopping)
     {
-
-        // Whoever was heard waits for a slot side by side, so that a high priority can overtake.
+        // Each message is received at once, and waits for a slot for a limited time.
         var prefetch = queueOptions.Value.PrefetchCount;
         var concurrency = (ushort)(prefetch * BatchQueue.Priorities.Count);
         await using var channel = await queue.OpenAsync(
@@ -85,7 +94,7 @@ internal sealed partial class BatchConsumer(
         foreach (var priority in BatchQueue.Priorities)
         {
             var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, message) => ReceiveAsync(channel, message, priority, broken, stopping);
+            consumer.ReceivedAsync += (_, message) => ReceiveAsync(channel, message, broken, stopping);
             await channel.BasicConsumeAsync(queue.QueueName(priority), autoAck: false, consumer, stopping);
         }
 
@@ -94,31 +103,40 @@ internal sealed partial class BatchConsumer(
         return await broken.Task.WaitAsync(stopping);
     }
 
-    /// <summary>Ends when the batch is claimed and its message acknowledged; its run goes on by itself, since a channel that closes waits for this.</summary>
+    /// <summary>
+    /// Ends when the batch is claimed and its message acknowledged; the run continues, since a channel waits for this
+    /// method when it closes.
+    /// </summary>
     private async Task ReceiveAsync(
-        IChannel channel, BasicDeliverEventArgs message, JobPriority priority,
-        TaskCompletionSource<Interruption> broken, CancellationToken stopping)
+        IChannel channel, BasicDeliverEventArgs message, TaskCompletionSource<Interruption> broken,
+        CancellationToken stopping)
     {
-        var batchId = BatchQueue.ReadBatchId(message.Body); // before anything is awaited: the buffer is the client's
+        var batchId = BatchQueue.ReadBatchId(message.Body); // before any await: the client reuses the buffer
 
         JobTelemetry.EnterJob(BatchQueue.ReadJobId(message.BasicProperties.Headers));
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, message.CancellationToken);
-        await _slots.TakeAsync(priority, either.Token);
+        if (!await _slots.WaitAsync(WaitsForSlot, either.Token))
+        {
+            await AnswerAsync(() => channel.BasicNackAsync(message.DeliveryTag, false, requeue: true, CancellationToken.None));
+            return;
+        }
+
         try
         {
+            var claimedAt = time.GetTimestamp();
             var batch = batchId is { } id ? await store.ClaimAsync(id, worker.ClaimedBy, either.Token) : null;
             JobTelemetry.EnterJob(batch?.JobId); // the message of another version may not have named it
-            await AcknowledgeAsync(channel, message.DeliveryTag);
+            await AnswerAsync(() => channel.BasicAckAsync(message.DeliveryTag, multiple: false, CancellationToken.None));
             if (batch is not null)
             {
-                _ = RunAsync(batch, broken, stopping);
+                _ = RunAsync(batch, claimedAt, broken, stopping);
                 return;
             }
 
             LogNothingToClaim(batchId);
         }
-        catch (OperationCanceledException e) // the channel closed under the claim
+        catch (OperationCanceledException e) // the channel closed during the claim
         {
             broken.TrySetResult(new Interruption(WorkerPause.BrokerUnreachable, e));
         }
@@ -131,19 +149,19 @@ internal sealed partial class BatchConsumer(
     }
 
     private async Task RunAsync(
-        ClaimedBatch batch, TaskCompletionSource<Interruption> broken, CancellationToken stopping)
+        ClaimedBatch batch, long claimedAt, TaskCompletionSource<Interruption> broken, CancellationToken stopping)
     {
         state.BatchBegan();
         try
         {
-            await runner.RunAsync(batch, stopping);
+            await runner.RunAsync(batch, claimedAt, stopping);
         }
         catch (Exception e)
         {
             LogFailed(e, batch.BatchId, batch.JobId); // its lease expires, which counts as a death of its next page
             if (Reason(e) is WorkerPause.DatabaseUnreachable)
             {
-                broken.TrySetResult(new Interruption(WorkerPause.DatabaseUnreachable, e)); // any other batch would fail, too
+                broken.TrySetResult(new Interruption(WorkerPause.DatabaseUnreachable, e)); // other batches would fail, too
             }
         }
         finally
@@ -153,11 +171,19 @@ internal sealed partial class BatchConsumer(
         }
     }
 
-    private async Task AcknowledgeAsync(IChannel channel, ulong deliveryTag)
+    private async Task DrainAsync()
+    {
+        for (var slot = 0; slot < _concurrency; slot++)
+        {
+            await _slots.WaitAsync();
+        }
+    }
+
+    private async Task AnswerAsync(Func<ValueTask> answer)
     {
         try
         {
-            await channel.BasicAckAsync(deliveryTag, multiple: false, CancellationToken.None);
+            await answer();
         }
         catch (Exception e) when (e is AlreadyClosedException or ObjectDisposedException)
         {

@@ -5,61 +5,55 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// One run of a claimed batch: page by page from its checkpoint, until it is done, has to wait, is taken away, or the worker
-/// stops. Whatever the end, what was answered is stored first.
+/// Runs a claimed batch page by page from its checkpoint, until it is done, has to wait, is lost, or the worker stops.
+/// Before it ends in any of these ways, it stores the pages that were answered.
 /// </summary>
 internal sealed partial class BatchRunner(
-    BatchStore store, IFlightScraper scraper, Pacer pacer, Doorbell doorbell, IOptions<WorkerOptions> options,
-    TimeProvider time, ILogger<BatchRunner> logger)
+    BatchStore store, IFlightScraper scraper, RequestGate gate, LeaseKeeper leases, Doorbell doorbell,
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
 {
-    /// <summary>Runs that may break off at the same checkpoint before its page is taken for the cause.</summary>
+    /// <summary>Runs that may end without a result for a page before that page counts as the cause.</summary>
     private const int DeathsAllowed = 10;
-
-    /// <summary>A batch that has to wait longer than this after a refusal is handed back and fills no slot.</summary>
-    private static readonly TimeSpan WaitsInPlace = TimeSpan.FromSeconds(2);
 
     private readonly WorkerOptions _options = options.Value;
 
-    public async Task RunAsync(ClaimedBatch batch, CancellationToken stopping)
+    /// <param name="claimedAt">When the claim was sent, by the monotonic clock.</param>
+    public async Task RunAsync(ClaimedBatch batch, long claimedAt, CancellationToken stopping)
     {
-        var claimed = time.GetTimestamp();
         using var span = JobTelemetry.StartRun(batch);
-        await using var lease = new Lease(store, batch, time, logger);
+        using var lease = leases.Keep(batch, claimedAt);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
 
-        var outcome = await RunPagesAsync(new Checkpoint(store, batch, _options, time), batch, end.Token, stopping);
-        doorbell.Ring(); // room for the job's next batch, or this one is due again
+        var outcome = await RunPagesAsync(
+            new Checkpoint(store, batch, _options, time), new BatchPacing(gate, lease, time), batch, end.Token, stopping);
+        doorbell.Ring(); // the job's next batch may be announced, or this one again
 
-        JobTelemetry.EndRun(span, outcome, time.GetElapsedTime(claimed));
+        JobTelemetry.EndRun(span, outcome, time.GetElapsedTime(claimedAt));
         LogRan(batch.BatchId, batch.JobId, batch.Attempt, outcome);
     }
 
     private async Task<string> RunPagesAsync(
-        Checkpoint checkpoint, ClaimedBatch batch, CancellationToken end, CancellationToken stopping)
+        Checkpoint checkpoint, BatchPacing pacing, ClaimedBatch batch, CancellationToken end, CancellationToken stopping)
     {
         try
         {
-            while (checkpoint.Page < batch.EndPage)
+            while (checkpoint.Position < batch.EndPage)
             {
-                switch (await AskAsync(batch, checkpoint, end))
+                var page = batch.PageAt(checkpoint.Position);
+                switch (await AskAsync(batch, page, checkpoint, pacing, end))
                 {
-                    case null:
-                        return "lost";
                     case PageDecision.Store answered:
                         checkpoint.Add(new PageOutcome.Answered(
-                            checkpoint.Page, ResultRows.From(batch, checkpoint.Page, answered.Page, time.GetUtcNow())));
+                            page, ResultRows.From(batch, page, answered.Page, time.GetUtcNow())));
                         break;
                     case PageDecision.Fail failed:
-                        LogPageFailed(checkpoint.Page, batch.JobId, failed.Code, failed.Detail);
-                        checkpoint.Add(new PageOutcome.Failed(checkpoint.Page, failed.Code, failed.Detail));
+                        LogPageFailed(page, batch.JobId, failed.Code, failed.Detail);
+                        checkpoint.Add(new PageOutcome.Failed(page, failed.Code, failed.Detail));
                         break;
-                    case PageDecision.PutBack refused:
-                        pacer.HoldFor(refused.Delay);
-                        return await HandBackAsync(
-                            checkpoint, batch, refused.Delay, refused.Reason, refused.Detail, countsAsFailure: false);
+                    case PageDecision.HandBack:
+                        return await HandBackAsync(checkpoint, batch, null);
                     case PageDecision.Retry retry:
-                        return await HandBackAsync(
-                            checkpoint, batch, retry.Delay, retry.Reason, retry.Detail, countsAsFailure: true);
+                        return await HandBackAsync(checkpoint, batch, retry);
                 }
 
                 if (checkpoint.IsDue && !await checkpoint.WriteAsync())
@@ -72,8 +66,7 @@ internal sealed partial class BatchRunner(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return await HandBackAsync(
-                checkpoint, batch, TimeSpan.Zero, WaitingFor.WorkerStopped, detail: null, countsAsFailure: false);
+            return await HandBackAsync(checkpoint, batch, null, WaitingFor.WorkerStopped);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -81,53 +74,55 @@ internal sealed partial class BatchRunner(
         }
     }
 
-    /// <summary>Null when the batch is no longer this worker's, and then nothing was asked.</summary>
-    private async Task<PageDecision?> AskAsync(ClaimedBatch batch, Checkpoint checkpoint, CancellationToken end)
+    private async Task<PageDecision> AskAsync(
+        ClaimedBatch batch, int page, Checkpoint checkpoint, BatchPacing pacing, CancellationToken end)
     {
         if (checkpoint.Deaths > DeathsAllowed)
         {
             return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs ended without a result at this page");
         }
 
-        if (pacer.HeldFor is var held && held > WaitsInPlace)
+        var combination = batch.Plan[page];
+        if (combination.HasPassed(time.GetUtcNow()))
         {
-            return new PageDecision.PutBack(held, WaitingFor.RefusedBefore);
+            return new PageDecision.Fail("datePassed", $"{combination.OutboundDate:O} was in the past before its request.");
         }
 
-        await pacer.WaitAsync(end);
-        if (!await store.IsHeldAsync(batch, end))
-        {
-            return null;
-        }
-
-        var combination = batch.Plan[checkpoint.Page];
         using var span = JobTelemetry.StartPage(combination);
-        var result = await scraper.ScrapeAsync(batch.Search.Filters.ToQuery(combination), end);
+        var result = await scraper.ScrapeAsync(batch.Search.Filters.ToQuery(combination), pacing, end);
         JobTelemetry.PageEnded(span, result.Code);
 
         return PageDecision.On(result, checkpoint.Failures, Random.Shared.NextDouble(), _options);
     }
 
+    /// <param name="retry">Null when the page has not failed.</param>
+    /// <param name="reason">Why the batch waits then; null when the gate says it.</param>
     private async Task<string> HandBackAsync(
-        Checkpoint checkpoint, ClaimedBatch batch, TimeSpan delay, WaitingFor reason, string? detail,
-        bool countsAsFailure)
+        Checkpoint checkpoint, ClaimedBatch batch, PageDecision.Retry? retry, WaitingFor? reason = null)
     {
-        // Also while stopping: what was answered is not asked again.
+        // Not cancelled by a stop: pages that were answered are not requested again.
         if (!await checkpoint.WriteAsync()
-            || !await store.HandBackAsync(batch, delay, reason, detail, countsAsFailure, CancellationToken.None))
+            || !await store.HandBackAsync(
+                batch.Claim, retry?.Delay ?? TimeSpan.Zero, retry?.Reason ?? reason, retry?.Detail, retry is not null,
+                CancellationToken.None))
         {
             return "lost";
         }
 
-        LogHandedBack(batch.BatchId, batch.JobId, delay, reason.Code(), reason.Sentence(detail));
-        return countsAsFailure ? "retry" : "put back";
+        if (retry is null)
+        {
+            return "put back";
+        }
+
+        LogRetry(batch.BatchId, batch.JobId, retry.Delay, retry.Reason.Code(), retry.Reason.Sentence(retry.Detail));
+        return "retry";
     }
 
     [LoggerMessage(LogLevel.Information, "Batch {BatchId} of job {JobId}, attempt {Attempt}: {Outcome}")]
     private partial void LogRan(Guid batchId, Guid jobId, int attempt, string outcome);
 
     [LoggerMessage(LogLevel.Warning, "Batch {BatchId} of job {JobId} waits {Delay} for {WaitingFor}: {Detail}")]
-    private partial void LogHandedBack(Guid batchId, Guid jobId, TimeSpan delay, string waitingFor, string detail);
+    private partial void LogRetry(Guid batchId, Guid jobId, TimeSpan delay, string waitingFor, string detail);
 
     [LoggerMessage(LogLevel.Warning, "Page {Page} of job {JobId} failed: {Code} {Detail}")]
     private partial void LogPageFailed(int page, Guid jobId, string code, string? detail);

@@ -3,32 +3,36 @@ using Npgsql;
 
 namespace FlightSearch.Worker;
 
-/// <summary>Where a run stands: pages asked since the last write, and when the next write is due.</summary>
+/// <summary>The checkpoint of a run: the pages since the last write, and when the next write is due.</summary>
 internal sealed class Checkpoint(BatchStore store, ClaimedBatch batch, WorkerOptions options, TimeProvider time)
 {
     private readonly List<PageOutcome> _outcomes = [];
     private int _written = batch.NextPage;
     private long _writtenAt = time.GetTimestamp();
 
-    /// <summary>The page to ask next.</summary>
-    public int Page => _written + _outcomes.Count;
+    /// <summary>The position in the batch of the page to request next.</summary>
+    public int Position => _written + _outcomes.Count;
 
-    /// <summary>How often <see cref="Page"/> has failed in earlier runs; only the one a run begins with can have.</summary>
-    public int Failures => Page == batch.NextPage ? batch.Failures : 0;
+    /// <summary>How often the page has failed in earlier runs. Only the first page of a run can have.</summary>
+    public int Failures => Position == batch.NextPage ? batch.Failures : 0;
 
-    /// <summary>How many runs broke off with <see cref="Page"/> still open.</summary>
-    public int Deaths => Page == batch.NextPage ? batch.Deaths : 0;
+    /// <summary>How many runs ended without a result for the page.</summary>
+    public int Deaths => Position == batch.NextPage ? batch.Deaths : 0;
 
-    /// <summary>After a run that broke off each page is stored by itself, so that one that cannot be stored takes no other with it.</summary>
+    /// <summary>
+    /// After a run that ended without a result, each page is stored alone, so that a page that ends runs is found.
+    /// </summary>
     public bool IsDue =>
-        Page == batch.EndPage
+        Position == batch.EndPage
         || batch.Deaths > 0
         || _outcomes.Count >= options.CheckpointInterval
         || time.GetElapsedTime(_writtenAt) >= options.CheckpointAfter;
 
     public void Add(PageOutcome outcome) => _outcomes.Add(outcome);
 
-    /// <summary>False when the batch is no longer this worker's. Not cut short by a stop: what was answered is stored.</summary>
+    /// <summary>
+    /// False when the batch is not this worker's any more. Not cancelled by a stop, so that answered pages are stored.
+    /// </summary>
     public async Task<bool> WriteAsync()
     {
         if (_outcomes.Count == 0)
@@ -63,7 +67,7 @@ internal sealed class Checkpoint(BatchStore store, ClaimedBatch batch, WorkerOpt
         }
     }
 
-    /// <summary>A page with a value that no column takes must not take its neighbours with it, nor be asked for ever.</summary>
+    /// <summary>Only the page with a value that no column can store fails.</summary>
     private async Task<bool> StoreOneByOneAsync(List<PageOutcome> outcomes, string problem)
     {
         if (outcomes is [var one])
@@ -82,6 +86,6 @@ internal sealed class Checkpoint(BatchStore store, ClaimedBatch batch, WorkerOpt
         return true;
     }
 
-    /// <summary>Class 22 of SQLSTATE: a number out of range, a text with a character that none may have.</summary>
+    /// <summary>Class 22 of SQLSTATE: a number out of range, or a text with an invalid character.</summary>
     private static bool IsAboutValues(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal);
 }

@@ -3,61 +3,62 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Worker;
 
-/// <summary>What becomes of a page after it was asked.</summary>
+/// <summary>What becomes of a page after its request. <see cref="ScrapeResult.Advice"/> is the table behind it.</summary>
 internal abstract record PageDecision
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     private PageDecision()
     {
     }
 
-    /// <summary>Answered: store what it holds, which may be nothing.</summary>
+    /// <summary>Store the page, which may have no itineraries.</summary>
     public sealed record Store(FlightPage Page) : PageDecision;
 
-    /// <summary>Give the batch back for a while; the page is not to blame.</summary>
-    public sealed record PutBack(TimeSpan Delay, WaitingFor Reason, string? Detail = null) : PageDecision;
+    /// <summary>Hand the batch back: the gate holds all requests. The page has not failed.</summary>
+    public sealed record HandBack : PageDecision;
 
-    /// <summary>Give the batch back for a while; counts against the page.</summary>
+    /// <summary>Hand the batch back for a while; counts as a failure of the page.</summary>
     public sealed record Retry(TimeSpan Delay, WaitingFor Reason, string? Detail) : PageDecision;
 
     /// <summary>Record the combination as failed and go on.</summary>
     public sealed record Fail(string Code, string? Detail) : PageDecision;
 
-    /// <summary>The whole policy, as a table.</summary>
-    /// <param name="failures">How often this page has failed before.</param>
+    /// <param name="failures">How often the request of this page has failed before.</param>
     /// <param name="jitter">0 to 1, spreads retries that would otherwise come together.</param>
-    public static PageDecision On(ScrapeResult result, int failures, double jitter, WorkerOptions options)
-    {
-        return result switch
+    public static PageDecision On(ScrapeResult result, int failures, double jitter, WorkerOptions options) =>
+        result.Advice switch
         {
-            ScrapeResult.Found { Page: var page } when !ResultRows.CanStore(page) => new Fail(
-                "unreadable",
-                "The page's cards are not in English and some times cannot be read; search with language en."),
-            ScrapeResult.Found found => new Store(found.Page),
-            ScrapeResult.NoFlights none => new Store(none.Page),
-            ScrapeResult.RateLimited limited => new PutBack(Wait(limited.RetryAfter, options), WaitingFor.RateLimited),
-            ScrapeResult.Blocked blocked => new PutBack(
-                Wait(blocked.RetryAfter, options), WaitingFor.Blocked, blocked.Reason),
-            ScrapeResult.CircuitOpen open => new PutBack(Wait(open.RetryAfter, options), WaitingFor.CircuitOpen),
-            ScrapeResult.ConsentRequired => new PutBack(options.RefusedPause, WaitingFor.ConsentRequired),
-            ScrapeResult.InvalidQuery invalid => new Fail(result.Code, invalid.Reason),
-            ScrapeResult.WrongBoard or ScrapeResult.NotOnPage or ScrapeResult.OtherAnswer => new Fail(result.Code, result.Message),
-            ScrapeResult.Unreadable unreadable => new Fail(result.Code, unreadable.Fingerprint ?? unreadable.Reason),
-            ScrapeResult.UpstreamError error => Again(WaitingFor.UpstreamError, error.Reason),
-            ScrapeResult.Network network => Again(WaitingFor.Network, network.Reason),
-            ScrapeResult.CutOff => Again(WaitingFor.CutOff, null),
+            ScrapeAdvice.Use => OnPage(result),
+            ScrapeAdvice.Pause or ScrapeAdvice.GiveConsent => new HandBack(),
+            ScrapeAdvice.AskAgain when failures < options.MaxRetries => new Retry(
+                Backoff(failures, jitter, options), ReasonOf(result), DetailOf(result)),
+            ScrapeAdvice.AskAgain or ScrapeAdvice.ChangeQuery or ScrapeAdvice.MendReader => new Fail(
+                result.Code, DetailOf(result)),
             _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
         };
 
-        PageDecision Again(WaitingFor reason, string? detail) => failures >= options.MaxRetries
-            ? new Fail(result.Code, detail)
-            : new Retry(Backoff(failures, jitter, options), reason, detail);
-    }
+    private static PageDecision OnPage(ScrapeResult result) => result switch
+    {
+        ScrapeResult.Found { Page: var page } when !ResultRows.CanStore(page) => new Fail(
+            "unreadable", "The page's cards are not in English and some times cannot be read; search with language en."),
+        ScrapeResult.Found found => new Store(found.Page),
+        ScrapeResult.NoFlights none => new Store(none.Page),
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+    };
 
-    /// <summary>As the site says, within a day: longer than that is no wait but a mistake.</summary>
-    private static TimeSpan Wait(TimeSpan? retryAfter, WorkerOptions options) =>
-        retryAfter is not { } said ? options.RefusedPause : said < LongestWait ? said : LongestWait;
+    private static WaitingFor ReasonOf(ScrapeResult result) => result switch
+    {
+        ScrapeResult.UpstreamError => WaitingFor.UpstreamError,
+        ScrapeResult.Network => WaitingFor.Network,
+        ScrapeResult.CutOff => WaitingFor.CutOff,
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+    };
+
+    private static string? DetailOf(ScrapeResult result) => result switch
+    {
+        ScrapeResult.CutOff => null,
+        ScrapeResult.Unreadable unreadable => unreadable.Fingerprint ?? unreadable.Reason,
+        _ => result.Message,
+    };
 
     private static TimeSpan Backoff(int failures, double jitter, WorkerOptions options) =>
         options.RetryPause * (Math.Pow(2, failures) * (0.5 + jitter));

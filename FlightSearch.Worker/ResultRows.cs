@@ -12,9 +12,9 @@ internal static class ResultRows
         page.Itineraries.All(row => row is { Departure: not null, Arrival: not null, DurationMinutes: not null });
 
     public static IReadOnlyList<FlightResultRow> From(
-        ClaimedBatch batch, int position, FlightPage page, DateTimeOffset observedAt)
+        ClaimedBatch batch, int number, FlightPage page, DateTimeOffset observedAt)
     {
-        var combination = batch.Plan[position];
+        var combination = batch.Plan[number];
         var level = page.PriceInsights?.Level switch
         {
             PriceLevel.Low => PriceIndicator.Low,
@@ -23,7 +23,7 @@ internal static class ResultRows
             _ => (PriceIndicator?)null,
         };
         var rows = page.Itineraries.Select((itinerary, rank) =>
-            Row(batch.JobId, position, combination, itinerary, rank, level, observedAt));
+            Row(batch.JobId, number, combination, itinerary, rank, level, observedAt));
 
         return batch.Search.KeepCheapest is { } keep
             ? [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue).Take(keep)]
@@ -31,11 +31,11 @@ internal static class ResultRows
     }
 
     private static FlightResultRow Row(
-        Guid jobId, int position, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level,
+        Guid jobId, int number, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level,
         DateTimeOffset observedAt) => new()
         {
             JobId = jobId,
-            Combination = position,
+            Combination = number,
             Rank = rank,
             DepartureAirport = combination.DepartureAirport,
             DestinationAirport = combination.DestinationAirport,

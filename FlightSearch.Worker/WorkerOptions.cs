@@ -1,3 +1,4 @@
+using FlightSearch.Jobs;
 using System.ComponentModel.DataAnnotations;
 
 namespace FlightSearch.Worker;
@@ -25,17 +26,22 @@ public sealed class WorkerOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan CheckpointAfter { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Requests per <see cref="TimeWindowSeconds"/> of one worker, evenly spaced.</summary>
-    [Range(1, 100_000)]
+    /// <summary>
+    /// Requests per <see cref="TimeWindowSeconds"/> of the whole deployment, evenly spaced; 0 for no pacing. Where workers
+    /// differ, the strictest setting of a running worker applies.
+    /// </summary>
+    [Range(0, 100_000)]
     public int RateLimit { get; init; } = 1;
 
     /// <summary>Time window of <see cref="RateLimit"/> in seconds.</summary>
     [Range(1, 86_400)]
     public int TimeWindowSeconds { get; init; } = 8;
 
-    /// <summary>Pause after a refusal by the site that does not say how long to wait.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
-    public TimeSpan RefusedPause { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// Requests per UTC day of the whole deployment, of which jobs of low priority get at most 80 %; 0 for no limit.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public int DailyBudget { get; init; } = 1_000;
 
     /// <summary>Pause before the first retry of a page. It doubles with each retry.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
@@ -46,4 +52,11 @@ public sealed class WorkerOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the request gate requires of this worker's settings.</summary>
+    /// <param name="timeout">How long one request may take.</param>
+    internal RequestPace Pace(TimeSpan timeout) => new(
+        RateLimit == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeWindowSeconds) / RateLimit,
+        DailyBudget == 0 ? null : DailyBudget,
+        ProbeLease: timeout + TimeSpan.FromSeconds(5));
 }

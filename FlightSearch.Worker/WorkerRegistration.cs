@@ -1,6 +1,8 @@
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Worker.Health;
+using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Worker;
 
@@ -9,18 +11,21 @@ internal static class WorkerRegistration
     public static void AddWorker(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<WorkerOptions>(WorkerOptions.Section);
-        builder.Services.AddSingleton<Pacer>();
-        builder.Services.AddSingleton<IRequestPacing, Unpaced>(); // a batch's claim is looked at between its turn and its request
+        builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<WorkerOptions>>().Value.Pace(
+            services.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value.Timeout));
+        builder.Services.AddSingleton<RequestGate>();
         builder.Services.AddGoogleFlights();
         builder.Services.AddSettingsCheck<GoogleFlightsOptions>(
             GoogleFlightsOptions.Section,
             secrets: [nameof(GoogleFlightsOptions.ConsentCookie), nameof(GoogleFlightsOptions.Proxy)]);
         builder.Services.AddSettingsCheck<PacingOptions>(PacingOptions.Section);
+        builder.Services.AddSingleton<LeaseKeeper>();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();
         builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
         builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more
+        builder.Services.AddHostedService(services => services.GetRequiredService<LeaseKeeper>());
         builder.Services.AddHostedService<BatchConsumer>();
     }
 }

@@ -46,7 +46,7 @@ internal static class JobEndpoints
         CancellationToken cancellation)
     {
         key.Check(body.Errors);
-        var search = body.Value?.ToSearch(EarliestToday(time), jobs.Value, api.Value, body.Errors);
+        var search = body.Value?.ToSearch(Combination.EarliestToday(time.GetUtcNow()), jobs.Value, api.Value, body.Errors);
         if (search is null || body.Errors.Any)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
@@ -68,10 +68,6 @@ internal static class JobEndpoints
         Accepted<JobResponse> Accepted(JobResponse job) => TypedResults.Accepted(
             $"{http.Request.PathBase}{http.Request.Path}".TrimEnd('/') + $"/{job.JobId}", job);
     }
-
-    /// <summary>The current date in the westernmost time zone. Dates before it are past everywhere.</summary>
-    private static DateOnly EarliestToday(TimeProvider time) =>
-        DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(-12));
 
     private static async Task<Ok<JobPage>> ListAsync(
         Query<JobListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>

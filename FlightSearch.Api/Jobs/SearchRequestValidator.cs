@@ -21,10 +21,16 @@ internal static class SearchRequestValidator
     {
         var search = new JobSearch
         {
-            DepartureAirports = Capitals(request.DepartureAirports),
-            DestinationAirports = Capitals(request.DestinationAirports),
-            OutboundDates = Distinct(request.OutboundDates),
-            ReturnDates = Distinct(request.ReturnDates),
+            Blocks =
+            [
+                new SearchBlock
+                {
+                    DepartureAirports = Capitals(request.DepartureAirports),
+                    DestinationAirports = Capitals(request.DestinationAirports),
+                    OutboundDates = Distinct(request.OutboundDates),
+                    ReturnDates = Distinct(request.ReturnDates),
+                },
+            ],
             Filters = ToFilters(request),
             Priority = request.Priority,
             KeepCheapest = request.KeepCheapest,

@@ -10,7 +10,7 @@ internal static class DeploymentChecks
 
     /// <summary>Codes of <c>/health/work</c> with which the site holds work back.</summary>
     private static readonly string[] Refusals =
-        ["rateLimited", "blocked", "consentRequired", "circuitOpen", "refusedBefore"];
+        ["rateLimited", "blocked", "consentRequired", "siteUnavailable"];
 
     private static readonly string[] NeedApi = ["key", "database", "schema", "broker", "worker", "pace", "fares"];
 

@@ -1,19 +1,29 @@
+using System.Text.Json.Serialization;
+
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// A validated and normalised search: all combinations of departure airport, destination airport, outbound date and
-/// return date, with one set of filters. <see cref="SearchPlan"/> numbers the combinations.
+/// A validated and normalised search: the combinations of one or several blocks, with one set of filters.
+/// <see cref="SearchPlan"/> numbers the combinations.
 /// </summary>
 public sealed record JobSearch
 {
-    public required IReadOnlyList<string> DepartureAirports { get; init; }
+    [JsonIgnore]
+    public required IReadOnlyList<SearchBlock> Blocks { get; init; }
 
-    public required IReadOnlyList<string> DestinationAirports { get; init; }
+    /// <summary>The departure airports of all blocks; the same for the following lists.</summary>
+    public IReadOnlyList<string> DepartureAirports => Union(block => block.DepartureAirports);
 
-    public required IReadOnlyList<DateOnly> OutboundDates { get; init; }
+    public IReadOnlyList<string> DestinationAirports => Union(block => block.DestinationAirports);
+
+    public IReadOnlyList<DateOnly> OutboundDates => Union(block => block.OutboundDates);
 
     /// <summary>Empty for a one-way search.</summary>
-    public IReadOnlyList<DateOnly> ReturnDates { get; init; } = [];
+    public IReadOnlyList<DateOnly> ReturnDates => Union(block => block.ReturnDates);
+
+    /// <summary>The blocks if there are several; null for one, which is the product of the four lists.</summary>
+    [JsonPropertyName("blocks")]
+    public IReadOnlyList<SearchBlock>? SeveralBlocks => Blocks.Count > 1 ? Blocks : null;
 
     public SearchFilters Filters { get; init; } = new();
 
@@ -21,6 +31,9 @@ public sealed record JobSearch
 
     /// <summary>How many of the cheapest itineraries to store for each combination; null for all.</summary>
     public int? KeepCheapest { get; init; }
+
+    private IReadOnlyList<T> Union<T>(Func<SearchBlock, IReadOnlyList<T>> values) =>
+        Blocks is [var one] ? values(one) : [.. Blocks.SelectMany(values).Distinct()];
 }
 
 /// <summary>

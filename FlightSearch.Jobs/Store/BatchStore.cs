@@ -6,22 +6,17 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// All the SQL that moves a batch from state to state. Each change is one guarded statement, by the database's clock. It
-/// returns false and writes nothing when the batch has another owner (the worker was late, or the job was cancelled).
+/// The SQL of a worker: it claims batches, keeps and stores them. Each change is one guarded statement, by the database's
+/// clock. It returns false and writes nothing when the batch has another owner (the worker was late, or the job was
+/// cancelled).
 /// </summary>
 public sealed partial class BatchStore(
     NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time, ILogger<BatchStore> logger)
 {
-    /// <summary>Batches of each kind that one sweep announces at most; the next one is a second away.</summary>
-    private const int SweepLimit = 200;
-
-    /// <summary>How long a batch waits for another worker when this version cannot read its job.</summary>
+    /// <summary>How long a batch waits for another worker when this version cannot read it.</summary>
     private static readonly TimeSpan SetAsideFor = TimeSpan.FromMinutes(1);
 
     private readonly JobsOptions _options = options.Value;
-
-    /// <summary>How long a claim or a renewal holds.</summary>
-    public TimeSpan LeaseDuration => _options.Lease;
 
     /// <summary>Fails when the database does not answer.</summary>
     public async Task PingAsync(CancellationToken cancellation)
@@ -31,27 +26,37 @@ public sealed partial class BatchStore(
     }
 
     /// <summary>
-    /// Takes an announced batch; null when there is nothing to take (a repeated or late message), and when this version
-    /// cannot read the job: then the batch is set aside for another worker.
+    /// Takes an announced batch. Null when there is nothing to take (a repeated or late message, an ended job), and when
+    /// this version cannot read the batch, which then waits for another worker.
     /// </summary>
     public async Task<ClaimedBatch?> ClaimAsync(Guid batchId, string worker, CancellationToken cancellation)
     {
         const string Sql = """
             with claimed as (
-                update job_batches
-                set state = 'running', attempt = attempt + 1, lease_until = now() + $2, claimed_by = $3,
-                    reason = null, reason_detail = null, due_since = null, moved_at = now()
-                where batch_id = $1 and state = 'announced'
-                returning batch_id, job_id, attempt, next_page, end_page, failures, deaths),
+                update job_batches set
+                    state = (case when format <= $4 then 'running' else 'waiting' end)::batch_state,
+                    attempt = attempt + 1,
+                    lease_until = case when format <= $4 then now() + $2 end,
+                    due_at = case when format <= $4 then due_at else now() + $5 end,
+                    reason = case when format <= $4 then null else $6 end,
+                    reason_detail = null, announce_again_at = null, claimed_by = $3, moved_at = now()
+                where batch_id = $1 and state = 'announced' and exists (
+                    select from jobs where jobs.job_id = job_batches.job_id and status in ('pending', 'running'))
+                returning batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format),
             begun as (
                 update jobs set status = 'running', updated_at = now()
-                from claimed where jobs.job_id = claimed.job_id and status = 'pending')
-            select batch_id, job_id, attempt, next_page, end_page, failures, deaths,
-                departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest
+                from claimed where jobs.job_id = claimed.job_id and status = 'pending' and format <= $4)
+            select batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format,
+                departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest,
+                (select jsonb_agg(jsonb_build_object(
+                    'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
+                    'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
+                    order by number) from job_blocks block where block.job_id = claimed.job_id)
             from claimed join jobs using (job_id)
             """;
 
-        await using var command = db.CreateCommand(Sql).With(batchId, _options.Lease, worker);
+        await using var command = db.CreateCommand(Sql).With(
+            batchId, _options.Lease, worker, BatchFormat.Newest, SetAsideFor, WaitingFor.NewerWorker.Code());
         int attempt;
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
@@ -61,6 +66,12 @@ public sealed partial class BatchStore(
             }
 
             attempt = row.GetInt32(2);
+            if (row.GetInt16(8) is var format && format > BatchFormat.Newest)
+            {
+                LogUnknownFormat(batchId, row.GetGuid(1), format, SetAsideFor);
+                return null;
+            }
+
             try
             {
                 return ReadClaim(row);
@@ -72,37 +83,59 @@ public sealed partial class BatchStore(
         }
 
         await HandBackAsync(
-            batchId, attempt, SetAsideFor, WaitingFor.NewerWorker, detail: null, countsAsFailure: false, cancellation);
+            new ClaimId(batchId, attempt), SetAsideFor, WaitingFor.NewerWorker, detail: null, countsAsFailure: false,
+            cancellation);
         return null;
     }
 
-    /// <summary>Whether the batch is still this worker's. Asked before every request, so that a cancelled job makes no more.</summary>
-    public async Task<bool> IsHeldAsync(ClaimedBatch batch, CancellationToken cancellation)
-    {
-        const string Sql = "select true from job_batches where batch_id = $1 and state = 'running' and attempt = $2";
-
-        await using var command = db.CreateCommand(Sql).With(batch.BatchId, batch.Attempt);
-        return await command.ExecuteScalarAsync(cancellation) is true;
-    }
-
-    public async Task<bool> RenewAsync(ClaimedBatch batch, CancellationToken cancellation)
+    /// <summary>
+    /// Renews the leases of all claims in one statement. Returns the claims that still hold, and whether their lease was
+    /// renewed: not if a checkpoint holds the row at this moment, which renews the lease itself.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, bool>> RenewAsync(
+        IReadOnlyCollection<ClaimId> claims, CancellationToken cancellation)
     {
         const string Sql = """
-            update job_batches set lease_until = now() + $3
-            where batch_id = $1 and state = 'running' and attempt = $2
+            with held as (
+                select batch_id, attempt from unnest($1::uuid[], $2::int[]) claim (batch_id, attempt)
+                    join job_batches using (batch_id, attempt)
+                where state = 'running'),
+            free as (
+                select batch_id from job_batches join held using (batch_id, attempt) where state = 'running'
+                order by batch_id for update of job_batches skip locked),
+            renewed as (
+                update job_batches set lease_until = now() + $3
+                from free where job_batches.batch_id = free.batch_id
+                returning job_batches.batch_id)
+            select held.batch_id, renewed.batch_id is not null from held left join renewed using (batch_id)
             """;
 
-        await using var command = db.CreateCommand(Sql).With(batch.BatchId, batch.Attempt, _options.Lease);
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        await using var command = db.CreateCommand(Sql).With(
+            claims.Select(claim => claim.BatchId).ToArray(),
+            claims.Select(claim => claim.Attempt).ToArray(),
+            _options.Lease);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        Dictionary<Guid, bool> held = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            held[rows.GetGuid(0)] = rows.GetBoolean(1);
+        }
+
+        return held;
     }
 
     /// <summary>
-    /// Writes down the pages from <paramref name="fromPage"/> on, in order, with their results and the job's progress, in one
-    /// transaction. The last page of a batch ends it, the last of a job the job.
+    /// Stores the pages from the checkpoint <paramref name="from"/> on, in order, with the job's progress, in one
+    /// transaction. The last page of a batch ends it, the last combination of a job the job.
     /// </summary>
     public async Task<bool> CheckpointAsync(
-        ClaimedBatch batch, int fromPage, IReadOnlyList<PageOutcome> outcomes, CancellationToken cancellation)
+        ClaimedBatch batch, int from, IReadOnlyList<PageOutcome> outcomes, CancellationToken cancellation)
     {
+        // A worker that stops responding inside the transaction holds the row of its job no longer than this.
+        const string Limit = """
+            select set_config('idle_in_transaction_session_timeout', '10s', true),
+                set_config('statement_timeout', '30s', true)
+            """;
         const string Move = """
             update job_batches
             set next_page = $4, failures = 0, deaths = 0, moved_at = now(),
@@ -114,28 +147,37 @@ public sealed partial class BatchStore(
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
 
-        await using var move = new NpgsqlCommand(Move, connection).With(
-            batch.BatchId, batch.Attempt, fromPage, fromPage + outcomes.Count, _options.Lease);
-        if (await move.ExecuteNonQueryAsync(cancellation) == 0)
+        await using var begin = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(Limit),
+                new NpgsqlBatchCommand(Move).With(
+                    batch.BatchId, batch.Attempt, from, from + outcomes.Count, _options.Lease),
+            },
+        };
+        await begin.ExecuteNonQueryAsync(cancellation);
+        if (begin.BatchCommands[1].RecordsAffected == 0)
         {
             return false;
         }
 
         var stored = await ResultWriter.WriteAsync(connection, batch, outcomes, time.GetUtcNow(), cancellation);
-        await AdvanceJobAsync(connection, batch, outcomes, stored, cancellation);
+        if (!await AdvanceJobAsync(connection, batch, outcomes, stored, cancellation))
+        {
+            return false; // cancelled at this moment
+        }
+
         await transaction.CommitAsync(cancellation);
+        JobTelemetry.Stored(outcomes.OfType<PageOutcome.Answered>().Sum(answered => answered.Results.Count));
 
         return true;
     }
 
-    /// <summary>Gives the batch up where its checkpoint stands, to be announced again after <paramref name="delay"/>.</summary>
-    public Task<bool> HandBackAsync(
-        ClaimedBatch batch, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
-        CancellationToken cancellation) =>
-        HandBackAsync(batch.BatchId, batch.Attempt, delay, reason, detail, countsAsFailure, cancellation);
-
-    private async Task<bool> HandBackAsync(
-        Guid batchId, int attempt, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
+    /// <summary>Gives the batch up at its checkpoint; it can be announced again after <paramref name="delay"/>.</summary>
+    /// <param name="reason">Why the batch waits; null if the gate says it.</param>
+    public async Task<bool> HandBackAsync(
+        ClaimId claim, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,
         CancellationToken cancellation)
     {
         const string Sql = """
@@ -146,82 +188,11 @@ public sealed partial class BatchStore(
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            batchId, attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
+            claim.BatchId, claim.Attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    /// <summary>
-    /// Finds what needs announcing and marks it announced: batches that are due within their job's window, that were announced
-    /// but never heard, and that a dead worker left behind, which counts as a death at its checkpoint.
-    /// </summary>
-    public async Task<IReadOnlyList<DueBatch>> SweepAsync(CancellationToken cancellation)
-    {
-        const string Sql = """
-            with abandoned as (
-                select batch_id from job_batches where state = 'running' and lease_until < now() limit $3
-                for update skip locked),
-            unheard as (
-                select batch_id from job_batches where state = 'announced' and due_at <= now() limit $3
-                for update skip locked),
-            next as (
-                select batch_id from jobs cross join lateral (
-                    select batch_id from job_batches waiting
-                    where waiting.job_id = jobs.job_id and state = 'waiting' and due_at <= now()
-                    order by number
-                    limit greatest(0, $1 - (
-                        select count(*) from job_batches ahead
-                        where ahead.job_id = jobs.job_id and ahead.state in ('announced', 'running')))
-                    for update skip locked) batch
-                where status in ('pending', 'running')
-                limit $3
-                for no key update of jobs skip locked)
-            update job_batches
-            set state = 'announced', due_at = now() + $2, lease_until = null,
-                due_since = case state
-                    when 'waiting' then due_at
-                    when 'running' then now()
-                    else coalesce(due_since, now()) end,
-                deaths = deaths + case when state = 'running' then 1 else 0 end
-            from jobs
-            where batch_id in (select * from abandoned union all select * from unheard union all select * from next)
-                and jobs.job_id = job_batches.job_id
-            returning batch_id, priority, traceparent, number < $1 and attempt = 0
-                and not exists (select from unheard where unheard.batch_id = job_batches.batch_id),
-                job_batches.job_id
-            """;
-
-        await using var command = db.CreateCommand(Sql).With(
-            _options.AnnouncedBatches, _options.AnnounceAgainAfter, SweepLimit);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-
-        List<DueBatch> due = [];
-        while (await rows.ReadAsync(cancellation))
-        {
-            due.Add(new DueBatch(
-                rows.GetGuid(0),
-                rows.GetFieldValue<JobPriority>(1),
-                rows.IsDBNull(2) ? null : rows.GetString(2),
-                rows.GetBoolean(3),
-                rows.GetGuid(4)));
-        }
-
-        return due;
-    }
-
-    /// <summary>Takes back the announcement of batches whose message could not be sent.</summary>
-    public async Task UnannounceAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellation)
-    {
-        const string Sql = """
-            update job_batches set state = 'waiting', due_at = coalesce(due_since, now())
-            where batch_id in (
-                select batch_id from job_batches where batch_id = any($1) and state = 'announced' order by batch_id for update)
-            """;
-
-        await using var command = db.CreateCommand(Sql).With(batchIds.ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task AdvanceJobAsync(
+    private static async Task<bool> AdvanceJobAsync(
         NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, int stored,
         CancellationToken cancellation)
     {
@@ -241,12 +212,13 @@ public sealed partial class BatchStore(
                     when failed_combinations + $3 < total_combinations then 'completed'
                     else 'failed' end,
                 finished_at = case when processed_combinations + $2 = total_combinations then now() end
-            where job_id = $1
+            where job_id = $1 and status in ('pending', 'running')
             """;
 
         await using var command = new NpgsqlCommand(Sql, connection).With(
-            batch.JobId, outcomes.Count, outcomes.OfType<PageOutcome.Failed>().Count(), stored, OtherCurrencies(batch, outcomes));
-        await command.ExecuteNonQueryAsync(cancellation);
+            batch.JobId, outcomes.Count, outcomes.OfType<PageOutcome.Failed>().Count(), stored,
+            OtherCurrencies(batch, outcomes));
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
     /// <summary>Null when every price is in the currency of the search.</summary>
@@ -269,21 +241,37 @@ public sealed partial class BatchStore(
         Attempt: row.GetInt32(2),
         NextPage: row.GetInt32(3),
         EndPage: row.GetInt32(4),
-        Failures: row.GetInt32(5),
-        Deaths: row.GetInt32(6),
+        Pages: row.IsDBNull(5) ? null : row.GetFieldValue<int[]>(5),
+        Failures: row.GetInt32(6),
+        Deaths: row.GetInt32(7),
         Search: new JobSearch
         {
-            DepartureAirports = row.GetFieldValue<string[]>(7),
-            DestinationAirports = row.GetFieldValue<string[]>(8),
-            OutboundDates = row.GetFieldValue<DateOnly[]>(9),
-            ReturnDates = row.IsDBNull(10) ? [] : row.GetFieldValue<DateOnly[]>(10),
-            Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(11), JobJson.Options)
+            Blocks = ReadBlocks(row),
+            Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(13), JobJson.Options)
                 ?? throw new JsonException("No filters."),
-            Priority = row.GetFieldValue<JobPriority>(12),
-            KeepCheapest = row.IsDBNull(13) ? null : row.GetInt32(13),
+            Priority = row.GetFieldValue<JobPriority>(14),
+            KeepCheapest = row.IsDBNull(15) ? null : row.GetInt32(15),
         });
+
+    private static SearchBlock[] ReadBlocks(NpgsqlDataReader row) => row.IsDBNull(16)
+        ?
+        [
+            new SearchBlock
+            {
+                DepartureAirports = row.GetFieldValue<string[]>(9),
+                DestinationAirports = row.GetFieldValue<string[]>(10),
+                OutboundDates = row.GetFieldValue<DateOnly[]>(11),
+                ReturnDates = row.IsDBNull(12) ? [] : row.GetFieldValue<DateOnly[]>(12),
+            },
+        ]
+        : JsonSerializer.Deserialize<SearchBlock[]>(row.GetString(16), JobJson.Options)
+            ?? throw new JsonException("No blocks.");
 
     [LoggerMessage(LogLevel.Error,
         "Batch {BatchId} of job {JobId} cannot be read by this version; it waits {Delay} for a newer worker")]
     private partial void LogUnreadable(Exception exception, Guid batchId, Guid jobId, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Error,
+        "Batch {BatchId} of job {JobId} has the unknown format {Format}; it waits {Delay} for a newer worker")]
+    private partial void LogUnknownFormat(Guid batchId, Guid jobId, short format, TimeSpan delay);
 }

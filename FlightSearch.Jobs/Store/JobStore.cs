@@ -10,8 +10,8 @@ namespace FlightSearch.Jobs;
 public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// Stores a job and its batches in one transaction, before anything is announced. With an idempotency key that was
-    /// used before, nothing is stored: see <see cref="Opening"/>.
+    /// Stores a job in one transaction, before anything is announced; <see cref="Sweep"/> cuts its batches. With an
+    /// idempotency key that was used before, nothing is stored: see <see cref="Opening"/>.
     /// </summary>
     /// <param name="search">The search.</param>
     /// <param name="owner">Name of the API key; null without one.</param>
@@ -28,16 +28,11 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11)
             returning created_at
             """;
-        const string InsertBatches = """
-            insert into job_batches (job_id, number, first_page, next_page, end_page)
-            select $1, number, number * $2, number * $2, least((number + 1) * $2, $3)
-            from generate_series(0, ($3 - 1) / $2) number
-            """;
+        const string InsertCursor = "insert into job_cursors (job_id, next_page) values ($1, 0)";
 
         var jobId = JobIds.Next(time.GetUtcNow());
         JobTelemetry.EnterJob(jobId);
         var total = (int)new SearchPlan(search).Count;
-        var batchSize = Math.Clamp(total / options.Value.SpreadOver, 1, options.Value.BatchSize);
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -61,8 +56,9 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             traceparent,
             owner);
         var createdAt = (DateTime)(await insertJob.ExecuteScalarAsync(cancellation))!;
-        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(jobId, batchSize, total);
-        await insertBatches.ExecuteNonQueryAsync(cancellation);
+        await using var insertCursor = new NpgsqlCommand(InsertCursor, connection).With(jobId);
+        await insertCursor.ExecuteNonQueryAsync(cancellation);
+        await BlockWriter.WriteAsync(connection, jobId, search.SeveralBlocks, cancellation);
         if (idempotencyKey is not null)
         {
             await IdempotencyKeys.KeepAsync(connection, owner, idempotencyKey, search, jobId, cancellation);
@@ -122,19 +118,16 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             where job_id = $1 and status in ('completed', 'failed') and failed_combinations > 0
             """;
 
-        // Neighbouring combinations, which differ from their row number by the same, share batches.
         const string InsertBatches = """
             with failed as (delete from failed_combinations where job_id = $1 returning combination),
-            runs as (
-                select combination, combination - row_number() over (order by combination) as run from failed),
-            cut as (
-                select combination, run, (row_number() over (partition by run order by combination) - 1) / $2 as part
-                from runs)
-            insert into job_batches (job_id, number, first_page, next_page, end_page)
-            select $1, last.number + row_number() over (order by min(combination)),
-                min(combination), min(combination), max(combination) + 1
-            from cut, (select max(number) as number from job_batches where job_id = $1) last
-            group by run, part, last.number
+            numbered as (
+                select combination, (row_number() over (order by combination) - 1) / $2 as part from failed),
+            lists as (
+                select part, array_agg(combination order by combination) as pages from numbered group by part)
+            insert into job_batches (job_id, number, format, pages, first_page, next_page, end_page)
+            select $1, coalesce((select max(number) from job_batches where job_id = $1), -1) + 1 + part, $3, pages, 0, 0,
+                cardinality(pages)
+            from lists
             """;
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
@@ -147,7 +140,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         }
 
         await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(
-            jobId, options.Value.BatchSize);
+            jobId, options.Value.BatchSize, BatchFormat.ListOrBlocks);
         await insertBatches.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

@@ -7,9 +7,9 @@ namespace FlightSearch.Jobs;
 /// Finds out why jobs wait, for many jobs in one query. It reads a few batches of each job, so its cost does not grow
 /// with the size of a job.
 /// </summary>
-public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> options)
+public sealed class JobWaitReader(NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options)
 {
-    /// <summary>Due work is picked up within this time when a worker is free.</summary>
+    /// <summary>Due work is picked up within this time when a worker and a slot are free.</summary>
     private static readonly TimeSpan PickedUpWithin = TimeSpan.FromSeconds(2);
 
     private readonly JobsOptions _options = options.Value;
@@ -23,23 +23,17 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
             others as (
                 select exists (select from job_batches where state = 'running' and lease_until > now()) as run,
                     exists (select from job_batches where state = 'running' and lease_until > now() + $4) as renewed)
-            select jobs.job_id, fleet.running > 0 or others.renewed, fleet.lack_broker, held.reason, held.reason_detail, held.until,
-                others.run and exists (
-                    select from (
-                        (select due_at as since from job_batches
-                        where job_id = jobs.job_id and state = 'waiting' order by number limit 32)
-                        union all
-                        (select due_since from job_batches
-                        where job_id = jobs.job_id and state = 'announced' order by number limit 32)) due
-                    where since < now() - $3)
+            select jobs.job_id, fleet.running > 0 or others.renewed, fleet.lack_broker, held.reason, held.reason_detail,
+                held.until, others.run, greatest(jobs.updated_at, served_at, held.moved_at) < now() - $3, priority
             from unnest($2::uuid[]) wanted (job_id)
             join jobs using (job_id)
+            left join job_cursors using (job_id)
             cross join fleet
             cross join others
             left join lateral (
-                select reason, reason_detail, case when due_at > now() then due_at end as until
+                select reason, reason_detail, moved_at, case when due_at > now() then due_at end as until
                 from (
-                    select reason, reason_detail, due_at from job_batches
+                    select reason, reason_detail, moved_at, due_at from job_batches
                     where job_id = jobs.job_id and state = 'waiting' order by number limit 32) first
                 where reason is not null and due_at > now() - $3
                 order by due_at limit 1) held on true
@@ -53,6 +47,7 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
             return new Dictionary<Guid, JobWait>();
         }
 
+        var gate = await gates.ReadAsync(cancellation);
         await using var command = db.CreateCommand(Sql).With(
             _options.WorkerLostAfter, jobIds.ToArray(), PickedUpWithin, RenewedLately());
         await using var rows = await command.ExecuteReaderAsync(cancellation);
@@ -60,7 +55,7 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
         Dictionary<Guid, JobWait> waits = [];
         while (await rows.ReadAsync(cancellation))
         {
-            if (Read(rows) is { } wait)
+            if (Read(rows, gate) is { } wait)
             {
                 waits[rows.GetGuid(0)] = wait;
             }
@@ -76,7 +71,7 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
         _options.Lease > _options.WorkerLostAfter ? _options.Lease - _options.WorkerLostAfter : TimeSpan.Zero;
 
     /// <summary>First what stops every job, then what stops this one.</summary>
-    private static JobWait? Read(NpgsqlDataReader row)
+    private static JobWait? Read(NpgsqlDataReader row, GateState gate)
     {
         if (!row.GetBoolean(1)) // a worker of an older version renews leases and writes no heartbeat
         {
@@ -88,6 +83,11 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
             return Of(WaitingFor.BrokerUnreachable);
         }
 
+        if (gate.WaitOf(row.GetFieldValue<JobPriority>(8)) is { } wait)
+        {
+            return wait;
+        }
+
         if (WaitingText.Read(row.IsDBNull(3) ? null : row.GetString(3)) is { } held)
         {
             var detail = row.IsDBNull(4) ? null : row.GetString(4);
@@ -95,7 +95,11 @@ public sealed class JobWaitReader(NpgsqlDataSource db, IOptions<JobsOptions> opt
             return new JobWait(held, held.Sentence(detail), until);
         }
 
-        return row.GetBoolean(6) ? Of(WaitingFor.WorkersBusy) : null;
+        return !row.GetBoolean(7) ? null
+            : gate.Spacing > TimeSpan.Zero && gate.NextSlotAt > gate.Now
+                ? new JobWait(WaitingFor.NextSlot, WaitingFor.NextSlot.Sentence(), gate.NextSlotAt)
+            : row.GetBoolean(6) ? Of(WaitingFor.WorkersBusy)
+            : null;
     }
 
     private static JobWait Of(WaitingFor reason) => new(reason, reason.Sentence(), null);

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace FlightSearch.Jobs;
 
 /// <summary>All the SQL of <c>workers</c>. Times are the database's.</summary>
-public sealed class WorkerStore(NpgsqlDataSource db)
+public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> options)
 {
     /// <summary>
     /// A common table expression with one row: how many workers are running ($1: how recently a running worker was
@@ -17,26 +18,42 @@ public sealed class WorkerStore(NpgsqlDataSource db)
             from workers where last_seen_at > now() - $1)
         """;
 
-    /// <summary>Writes a worker's heartbeat, and deletes workers that were not seen for a day.</summary>
+    /// <summary>
+    /// Writes a worker's heartbeat, deletes workers that were not seen for a day, and makes the strictest pace of the
+    /// running workers that of the gate.
+    /// </summary>
     /// <param name="uptime">How long the worker has been running.</param>
     public async Task BeatAsync(
-        WorkerIdentity worker, TimeSpan uptime, int batchesHeld, WorkerPause? pausedFor, CancellationToken cancellation)
+        WorkerIdentity worker, RequestPace pace, TimeSpan uptime, int batchesHeld, WorkerPause? pausedFor,
+        CancellationToken cancellation)
     {
-        const string Sql = """
+        const string Beat = """
             with gone as (
                 delete from workers where last_seen_at < now() - interval '1 day' and worker_id <> $1)
             insert into workers (
-                worker_id, host, process_id, version, started_at, last_seen_at, batches_held, paused_for)
-            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7)
+                worker_id, host, process_id, version, started_at, last_seen_at, batches_held, paused_for, spacing,
+                daily_budget)
+            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7, $8, $9)
             on conflict (worker_id) do update set
                 last_seen_at = excluded.last_seen_at,
                 batches_held = excluded.batches_held,
                 paused_for = excluded.paused_for
             """;
+        const string Pace = """
+            update upstreams set spacing = strictest.spacing, daily_budget = strictest.budget
+            from (
+                select max(spacing) as spacing, min(daily_budget) as budget from workers
+                where last_seen_at > now() - $2) strictest
+            where name = $1
+                and (upstreams.spacing, upstreams.daily_budget) is distinct from (strictest.spacing, strictest.budget)
+            """;
 
-        await using var command = db.CreateCommand(Sql).With(
-            worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor));
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Beat).With(
+            worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor),
+            pace.Spacing, pace.DailyBudget));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Pace).With(GateStore.Upstream, options.Value.WorkerLostAfter));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Deletes the row of a worker that stops.</summary>

@@ -7,15 +7,6 @@ public static class WaitingText
 {
     private static readonly Dictionary<string, WaitingFor> Codes = Enum.GetValues<WaitingFor>().ToDictionary(Code);
 
-    /// <summary>
-    /// Refusals by the site. They delay work until a known time and are not a fault of this deployment.
-    /// </summary>
-    public static IReadOnlyList<WaitingFor> Refusals { get; } =
-    [
-        WaitingFor.RateLimited, WaitingFor.Blocked, WaitingFor.ConsentRequired, WaitingFor.CircuitOpen,
-        WaitingFor.RefusedBefore,
-    ];
-
     public static string Code(this WaitingFor reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
     /// <summary>Null without a code, and for a code that only a newer version knows.</summary>
@@ -30,8 +21,9 @@ public static class WaitingText
         WaitingFor.RateLimited => "The site asks for fewer requests.",
         WaitingFor.Blocked => "The site refuses requests.",
         WaitingFor.ConsentRequired => "The site asks for consent to cookies.",
-        WaitingFor.CircuitOpen => "Requests are paused after several refusals in a row.",
-        WaitingFor.RefusedBefore => "Requests are paused after a refusal by the site.",
+        WaitingFor.SiteUnavailable => "The site is unavailable and says when to come back.",
+        WaitingFor.NextSlot => "Requests are spaced; the job waits for the next one.",
+        WaitingFor.DailyBudgetSpent => "The requests of this day are used up.",
         WaitingFor.UpstreamError => "The site had an error; the page is requested again.",
         WaitingFor.Network => "The site cannot be reached; the page is requested again.",
         WaitingFor.CutOff => "A page was incomplete; it is requested again.",

@@ -47,9 +47,15 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default)
+    public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation = default) =>
+        ScrapeAsync(query, _pacing, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ScrapeResult> ScrapeAsync(
+        FlightQuery query, IRequestPacing pacing, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(pacing);
         ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
         var problems = Question.Problems(query, _time.GetUtcNow(), _options.MaxAirports);
@@ -64,7 +70,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             LogDoubt(doubt);
         }
 
-        return QueryAnswer.Of(query, await AskInTurnAsync(query, either.Token).ConfigureAwait(false), problems);
+        return QueryAnswer.Of(query, await AskInTurnAsync(query, pacing, either.Token).ConfigureAwait(false), problems);
     }
 
     /// <summary>Cancels running requests with an <see cref="OperationCanceledException"/>.</summary>
@@ -81,13 +87,14 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// <summary>
     /// Repeats the request as the pacing decides. If the circuit opens during retries, the last result is returned.
     /// </summary>
-    private async Task<ScrapeResult> AskInTurnAsync(FlightQuery query, CancellationToken cancellation)
+    private async Task<ScrapeResult> AskInTurnAsync(
+        FlightQuery query, IRequestPacing pacing, CancellationToken cancellation)
     {
         ScrapeResult? result = null;
 
         for (var attempt = 1; ; attempt++)
         {
-            if (await _pacing.TakeTurnAsync(cancellation).ConfigureAwait(false) is { } closed)
+            if (await pacing.TakeTurnAsync(cancellation).ConfigureAwait(false) is { } closed)
             {
                 return result ?? new ScrapeResult.CircuitOpen(closed);
             }
@@ -100,7 +107,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             }
             finally
             {
-                pause = _pacing.Settle(result, attempt);
+                pause = await pacing.SettleAsync(result, attempt).ConfigureAwait(false);
             }
 
             if (pause is not { } wait)

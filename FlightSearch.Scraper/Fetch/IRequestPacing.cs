@@ -14,9 +14,10 @@ public interface IRequestPacing
 
     /// <summary>
     /// Called once after each turn with the result of the request. Returns the delay after which the same query is sent
-    /// again, at its next turn; null for no repeat.
+    /// again, at its next turn; null for no repeat. <see cref="ScrapeResult.Advice"/> says what a result means for the
+    /// requests that follow.
     /// </summary>
     /// <param name="result">Null if the caller stopped waiting.</param>
     /// <param name="attempt">1 for the first request of a query.</param>
-    TimeSpan? Settle(ScrapeResult? result, int attempt);
+    ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt);
 }

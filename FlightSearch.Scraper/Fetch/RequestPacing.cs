@@ -72,31 +72,29 @@ public sealed class RequestPacing : IRequestPacing
     }
 
     /// <inheritdoc/>
-    public TimeSpan? Settle(ScrapeResult? result, int attempt)
+    public ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt)
     {
         lock (_lock)
         {
-            switch (result)
+            switch (result?.Advice)
             {
-                case ScrapeResult.RateLimited limited:
-                    HoldAfterRefusal(limited.RetryAfter);
-                    return null;
-                case ScrapeResult.Blocked blocked:
-                    HoldAfterRefusal(blocked.RetryAfter);
-                    return null;
-                case null or ScrapeResult.Network:
+                case ScrapeAdvice.Pause or ScrapeAdvice.GiveConsent:
+                    HoldAfterRefusal(result.RequestedPause);
+                    return new((TimeSpan?)null);
+                case null or ScrapeAdvice.AskAgain or ScrapeAdvice.MendReader:
                     FindOutAgain();
-                    return null;
-                case ScrapeResult.UpstreamError error:
-                    FindOutAgain();
-                    Hold(error.RetryAfter ?? TimeSpan.Zero);
-                    return error.RetryAfter is null && attempt <= _options.Rereads ? _options.RereadAfter * Math.Pow(3, attempt - 1) : null;
+                    return new(RereadAfter(result, attempt));
                 default:
                     Close();
-                    return null;
+                    return new((TimeSpan?)null);
             }
         }
     }
+
+    private TimeSpan? RereadAfter(ScrapeResult? result, int attempt) =>
+        result is ScrapeResult.UpstreamError && attempt <= _options.Rereads
+            ? _options.RereadAfter * Math.Pow(3, attempt - 1)
+            : null;
 
     private bool IsOpen => _refusals >= _options.CircuitAfter;
 

@@ -7,5 +7,5 @@ public sealed class Unpaced : IRequestPacing
     public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new((TimeSpan?)null);
 
     /// <inheritdoc/>
-    public TimeSpan? Settle(ScrapeResult? result, int attempt) => null;
+    public ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt) => new((TimeSpan?)null);
 }

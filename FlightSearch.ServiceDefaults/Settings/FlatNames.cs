@@ -16,6 +16,7 @@ public static class FlatNames
         ["CHECKPOINT_INTERVAL"] = "Worker:CheckpointInterval",
         ["WORKER_RATE_LIMIT"] = "Worker:RateLimit",
         ["WORKER_TIME_WINDOW"] = "Worker:TimeWindowSeconds",
+        ["WORKER_DAILY_BUDGET"] = "Worker:DailyBudget",
         ["WORKER_BATCH_SIZE"] = "Jobs:BatchSize",
         ["RABBITMQ_URL"] = "ConnectionStrings:messaging",
         ["RABBITMQ_QUEUE_NAME"] = "Queue:Name",

@@ -86,7 +86,7 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
         await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromHours(1), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+            batch.Claim, TimeSpan.FromHours(1), WaitingFor.UpstreamError, "HTTP 503", true, Cancellation);
         var due = await _db.ReadAsync<DateTime>("select due_at from job_batches");
         var moving = await _db.OpenAsync(Searches.Days(1));
 
@@ -94,8 +94,8 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
         var listed = (await GetAsync("/api/v1/jobs")).GetProperty("jobs").EnumerateArray()
             .ToDictionary(entry => entry.GetProperty("jobId").GetGuid());
 
-        Assert.Equal("blocked", job.GetProperty("waitingFor").GetString());
-        Assert.Equal("The site refuses requests (HTTP 403).", job.GetProperty("waitingDetail").GetString());
+        Assert.Equal("upstreamError", job.GetProperty("waitingFor").GetString());
+        Assert.Equal("The site had an error; the page is requested again (HTTP 503).", job.GetProperty("waitingDetail").GetString());
         Assert.Equal(due, job.GetProperty("waitingUntil").GetDateTimeOffset().UtcDateTime);
         Assert.Equal(job.GetRawText(), listed[batch.JobId].GetRawText());
         Assert.All((string[])["waitingFor", "waitingDetail", "waitingUntil"], name =>

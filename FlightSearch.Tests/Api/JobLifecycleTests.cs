@@ -59,7 +59,7 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
         var batch = await FailAsync(Searches.Days(5), 0, 4);
         await _db.Jobs.RetryAsync(batch.JobId, Cancellation);
 
-        foreach (var due in await _db.Batches.SweepAsync(Cancellation))
+        foreach (var due in await _db.SweepAsync())
         {
             var again = (await _db.Batches.ClaimAsync(due.BatchId, "worker 2", Cancellation))!;
             await _db.Batches.CheckpointAsync(
@@ -130,7 +130,7 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
         var batch = await _db.ClaimFirstAsync(Searches.Days(2));
         await _db.Jobs.DeleteAsync(batch.JobId, Cancellation);
 
-        Assert.False(await _db.Batches.IsHeldAsync(batch, Cancellation));
+        Assert.False((await _db.Gate.CheckAsync(batch.Claim, Cancellation)).IsClaimed);
         Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Searches.Answer(batch, 0)], Cancellation));
         Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from flight_results"));
     }

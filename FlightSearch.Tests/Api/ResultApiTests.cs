@@ -60,8 +60,9 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task The_booking_link_of_a_round_trip_leads_to_its_return_flights()
     {
-        var search = Searches.Days(1);
-        var (path, query) = await LinkAsync(search with { ReturnDates = [search.OutboundDates[0].AddDays(7)] });
+        var block = Searches.Block(1);
+        var (path, query) = await LinkAsync(Searches.Of(
+            block with { ReturnDates = [block.OutboundDates[0].AddDays(7)] }));
 
         Assert.Equal("https://www.google.com/travel/flights/search", path);
         Assert.Equal([2, 0], query.Legs.Select(leg => leg.Selected.Count));

@@ -18,7 +18,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_batch_is_claimed_once()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var due = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        var due = Assert.Single(await _db.SweepAsync());
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8)
             .Select(worker => _db.Batches.ClaimAsync(due.BatchId, $"worker {worker}", Cancellation)));
@@ -69,14 +69,14 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var late = await _db.ClaimFirstAsync(Searches.Days(4));
         await _db.AgeAsync(TimeSpan.FromHours(1));
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.SweepAsync();
         var heir = await _db.Batches.ClaimAsync(late.BatchId, "worker 2", Cancellation);
 
         Assert.Equal((2, 0, 0, 1), (heir!.Attempt, heir.NextPage, heir.Failures, heir.Deaths));
-        Assert.False(await _db.Batches.IsHeldAsync(late, Cancellation));
-        Assert.False(await _db.Batches.RenewAsync(late, Cancellation));
+        Assert.False(await IsClaimedAsync(late));
+        Assert.Empty(await _db.Batches.RenewAsync([late.Claim], Cancellation));
         Assert.False(await _db.Batches.CheckpointAsync(late, 0, [Answer(late, 0)], Cancellation));
-        Assert.False(await _db.Batches.HandBackAsync(late, TimeSpan.Zero, null, null, false, Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(late.Claim, TimeSpan.Zero, null, null, false, Cancellation));
         Assert.True(await _db.Batches.CheckpointAsync(heir, 0, [Answer(heir, 0)], Cancellation));
     }
 
@@ -85,11 +85,11 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
         await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0), Answer(batch, 1)], Cancellation);
-        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Empty(await _db.SweepAsync());
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal(batch.BatchId, Assert.Single(await _db.Batches.SweepAsync(Cancellation)).BatchId);
+        Assert.Equal(batch.BatchId, Assert.Single(await _db.SweepAsync()).BatchId);
         Assert.Equal(2, (await _db.Batches.ClaimAsync(batch.BatchId, "worker 2", Cancellation))!.NextPage);
     }
 
@@ -97,12 +97,12 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_lost_message_is_sent_again()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var first = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
-        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        var first = Assert.Single(await _db.SweepAsync());
+        Assert.Empty(await _db.SweepAsync());
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
 
-        var again = Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        var again = Assert.Single(await _db.SweepAsync());
         Assert.Equal((first.BatchId, true, false), (again.BatchId, first.IsFirst, again.IsFirst));
     }
 
@@ -111,12 +111,11 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
-        Assert.True(await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
+        Assert.True(await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
 
-        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Empty(await _db.SweepAsync());
         await _db.AgeAsync(TimeSpan.FromMinutes(6));
-        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Single(await _db.SweepAsync());
         Assert.Equal(0, (await _db.Batches.ClaimAsync(batch.BatchId, "worker 2", Cancellation))!.Failures);
     }
 
@@ -124,9 +123,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task Failures_are_counted_only_for_the_page_at_the_checkpoint()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
+        await _db.SweepAsync();
         var again = (await _db.Batches.ClaimAsync(batch.BatchId, "worker", Cancellation))!;
         Assert.Equal(1, again.Failures);
 
@@ -148,7 +146,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task The_last_batch_ends_the_job()
     {
         await _db.OpenAsync(Searches.Days(6));
-        foreach (var due in await _db.Batches.SweepAsync(Cancellation))
+        foreach (var due in await _db.SweepAsync())
         {
             var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
             PageOutcome[] pages =
@@ -184,55 +182,90 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
 
         Assert.True(await _db.Jobs.CancelAsync(batch.JobId, Cancellation));
 
-        Assert.False(await _db.Batches.IsHeldAsync(batch, Cancellation));
-        Assert.False(await _db.Batches.RenewAsync(batch, Cancellation));
+        Assert.False(await IsClaimedAsync(batch));
+        Assert.Empty(await _db.Batches.RenewAsync([batch.Claim], Cancellation));
         Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0)], Cancellation));
-        Assert.False(await _db.Batches.HandBackAsync(batch, TimeSpan.Zero, null, null, false, Cancellation));
+        Assert.False(await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.Zero, null, null, false, Cancellation));
         await _db.AgeAsync(TimeSpan.FromHours(1));
-        Assert.Empty(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Empty(await _db.SweepAsync());
         Assert.False(await _db.Jobs.CancelAsync(batch.JobId, Cancellation));
         Assert.Equal("cancelled", await _db.ReadAsync<string>("select status::text from jobs"));
     }
 
     [Fact]
-    public async Task At_most_one_window_of_a_large_job_is_announced()
+    public async Task A_checkpoint_of_a_job_that_is_cancelled_at_this_moment_writes_nothing()
     {
-        var batch = await _db.ClaimFirstAsync(Searches.Days(40));
-        Assert.Equal(
-            3L, await _db.ReadAsync<long>("select count(*) from job_batches where state in ('announced', 'running')"));
-        await _db.OpenAsync(Searches.Days(1));
-        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.ReadAsync<int>("update jobs set status = 'cancelled' returning 1"); // its batches not yet
 
-        await _db.Batches.CheckpointAsync(
-            batch, 0, [.. Enumerable.Range(0, 4).Select(page => Answer(batch, page))], Cancellation);
+        Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0)], Cancellation));
 
-        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+        Assert.Equal(0, await _db.ReadAsync<int>("select next_page from job_batches"));
     }
 
     [Fact]
-    public async Task Concurrent_announcers_never_announce_the_same_batch()
+    public async Task A_batch_of_an_ended_job_cannot_be_claimed()
     {
-        foreach (var _ in Enumerable.Range(0, 30))
+        await _db.OpenAsync(Searches.Days(4));
+        var due = Assert.Single(await _db.SweepAsync());
+        await _db.ReadAsync<int>("update jobs set status = 'cancelled' returning 1");
+
+        Assert.Null(await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation));
+    }
+
+    [Fact]
+    public async Task The_leases_of_a_worker_are_renewed_together_and_lost_ones_are_left_out()
+    {
+        await _db.OpenAsync(Searches.Days(8));
+        List<ClaimId> claims = [];
+        foreach (var due in await _db.SweepAsync())
         {
-            await _db.OpenAsync(Searches.Days(4));
+            claims.Add((await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!.Claim);
         }
 
-        var due = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _db.Batches.SweepAsync(Cancellation)));
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        claims[1] = claims[1] with { Attempt = 7 };
 
-        Assert.Equal(30, due.Sum(batches => batches.Count));
-        Assert.Equal(30, due.SelectMany(batches => batches).Select(batch => batch.BatchId).Distinct().Count());
+        Assert.Equal(
+            [KeyValuePair.Create(claims[0].BatchId, true)], await _db.Batches.RenewAsync(claims, Cancellation));
+        Assert.Equal(1L, await _db.ReadAsync<long>("select count(*) from job_batches where lease_until > now()"));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_hangs_does_not_delay_the_renewal_of_other_leases()
+    {
+        await _db.OpenAsync(Searches.Days(8));
+        List<ClaimId> claims = [];
+        foreach (var due in await _db.SweepAsync())
+        {
+            claims.Add((await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!.Claim);
+        }
+
+        await using var checkpoint = await _db.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await checkpoint.BeginTransactionAsync(Cancellation);
+        await using var hold = new Npgsql.NpgsqlCommand(
+            $"update job_batches set moved_at = now() where batch_id = '{claims[0].BatchId}'", checkpoint);
+        await hold.ExecuteNonQueryAsync(Cancellation);
+
+        var held = await _db.Batches.RenewAsync(claims, Cancellation);
+
+        Assert.Equal((false, true), (held[claims[0].BatchId], held[claims[1].BatchId]));
     }
 
     [Fact]
     public async Task A_batch_whose_message_could_not_be_sent_waits_again()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var due = await _db.Batches.SweepAsync(Cancellation);
+        var due = await _db.SweepAsync();
 
-        await _db.Batches.UnannounceAsync([.. due.Select(batch => batch.BatchId)], Cancellation);
+        await _db.Sweep.TakeBackAsync([.. due.Select(batch => batch.BatchId)], Cancellation);
 
-        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Single(await _db.SweepAsync());
     }
+
+    private async Task<bool> IsClaimedAsync(ClaimedBatch batch) =>
+        (await _db.Gate.CheckAsync(batch.Claim, Cancellation)).IsClaimed;
 
     private static PageOutcome Answer(ClaimedBatch batch, int page) => Searches.Answer(batch, page);
 

@@ -33,9 +33,17 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public JobWaitReader Waits => _host.Services.GetRequiredService<JobWaitReader>();
 
+    public GateStore Gate => _host.Services.GetRequiredService<GateStore>();
+
+    public Sweep Sweep => _host.Services.GetRequiredService<Sweep>();
+
+    public GivingUp GivingUp => _host.Services.GetRequiredService<GivingUp>();
+
     public WorkHealthReader Health => _host.Services.GetRequiredService<WorkHealthReader>();
 
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
+
+    public static RequestPace Unpaced { get; } = new(TimeSpan.Zero, null, TimeSpan.FromSeconds(10));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -81,16 +89,33 @@ internal sealed class FlightsDatabase : IAsyncDisposable
     public async Task<ClaimedBatch> ClaimFirstAsync(JobSearch search)
     {
         await OpenAsync(search);
-        var due = await Batches.SweepAsync(Cancellation);
 
-        return (await Batches.ClaimAsync(due[0].BatchId, "worker 1", Cancellation))!;
+        return (await Batches.ClaimAsync((await SweepAsync())[0].BatchId, "worker 1", Cancellation))!;
+    }
+
+    /// <summary>Refuses requests as the site, for a time.</summary>
+    public async Task<DateTimeOffset?> RefuseAsync(WaitingFor reason, TimeSpan hold, string? detail = null) =>
+        await Gate.RefuseAsync(
+            (await Gate.ReadAsync(Cancellation)).Epoch, reason, detail, hold,
+            new GateOptions { ShortestHold = TimeSpan.FromMilliseconds(10) }, Cancellation);
+
+    /// <summary>Announces what is due. Waits for the sweeps of other processes.</summary>
+    public async Task<IReadOnlyList<DueBatch>> SweepAsync()
+    {
+        while (true)
+        {
+            if (await Sweep.RunAsync(Cancellation) is { } due)
+            {
+                return due;
+            }
+        }
     }
 
     /// <summary>Writes the heartbeat of a worker that consumes or is paused.</summary>
     public async Task<WorkerIdentity> BeatAsync(WorkerPause? pausedFor = null)
     {
         var worker = new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0");
-        await Workers.BeatAsync(worker, TimeSpan.Zero, batchesHeld: 0, pausedFor, Cancellation);
+        await Workers.BeatAsync(worker, Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor, Cancellation);
 
         return worker;
     }
@@ -112,13 +137,18 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the times of all batches and heartbeats into the past.</summary>
+    /// <summary>Moves the times of all jobs, batches, heartbeats and of the gate into the past.</summary>
     public async Task AgeAsync(TimeSpan by)
     {
         await using var batch = Source.CreateBatch();
         foreach (var sql in (string[])[
-            "update job_batches set due_at = due_at - $1, due_since = due_since - $1, moved_at = moved_at - $1, "
-            + "lease_until = lease_until - $1",
+            "update job_batches set due_at = due_at - $1, announce_again_at = announce_again_at - $1, "
+            + "moved_at = moved_at - $1, lease_until = lease_until - $1",
+            "update job_cursors set served_at = served_at - $1",
+            "update jobs set created_at = created_at - $1, updated_at = updated_at - $1, "
+            + "last_checkpoint = last_checkpoint - $1",
+            "update upstreams set next_slot_at = next_slot_at - $1, held_until = held_until - $1, "
+            + "refusing_since = refusing_since - $1, probe_until = probe_until - $1",
             "update workers set last_seen_at = last_seen_at - $1"])
         {
             batch.BatchCommands.Add(

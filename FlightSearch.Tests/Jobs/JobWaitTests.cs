@@ -43,7 +43,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
         var job = await _db.OpenAsync(Searches.Days(1));
         Assert.Null(await FindAsync(job));
 
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.SweepAsync();
         Assert.Null(await FindAsync(job));
     }
 
@@ -60,17 +60,48 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_reports_a_refusal_by_the_site_and_its_end()
+    public async Task All_jobs_report_a_refusal_by_the_site_and_its_end()
     {
         await _db.BeatAsync();
-        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, "HTTP 403", false, Cancellation);
+        var refused = await _db.OpenAsync(Searches.Days(1));
+        var other = await _db.OpenAsync(Searches.Days(1));
 
-        var wait = await FindAsync(batch.JobId);
+        var until = await _db.RefuseAsync(WaitingFor.Blocked, TimeSpan.FromMinutes(5), "HTTP 403");
 
-        Assert.Equal((WaitingFor.Blocked, "The site refuses requests (HTTP 403)."), (wait?.Reason, wait?.Sentence));
-        Assert.Equal(await _db.ReadAsync<DateTime>("select due_at from job_batches"), wait?.Until?.UtcDateTime);
+        var wait = new JobWait(WaitingFor.Blocked, "The site refuses requests (HTTP 403).", until);
+        Assert.Equal((wait, wait), (await FindAsync(refused), await FindAsync(other)));
+    }
+
+    [Fact]
+    public async Task A_job_reports_a_spent_budget_and_the_end_of_the_day()
+    {
+        await _db.BeatAsync();
+        var bulk = await _db.OpenAsync(Searches.Days(1) with { Priority = JobPriority.Low });
+        var normal = await _db.OpenAsync(Searches.Days(1));
+        await _db.ReadAsync<int>(
+            "update upstreams set daily_budget = 10, requests_today = 9, bulk_requests_today = 8 returning 1");
+        var wait = await FindAsync(bulk);
+
+        Assert.Equal(WaitingFor.DailyBudgetSpent, wait?.Reason);
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (wait?.Until?.Offset, wait?.Until?.TimeOfDay));
+        Assert.Null(await FindAsync(normal));
+    }
+
+    [Fact]
+    public async Task A_job_reports_that_it_waits_for_its_slot()
+    {
+        await _db.BeatAsync();
+        var job = await _db.OpenAsync(Searches.Days(1));
+        await _db.AgeAsync(TimeSpan.FromSeconds(10));
+        await _db.BeatAsync();
+        await _db.ReadAsync<int>(
+            "update upstreams set spacing = '1 hour', next_slot_at = now() + interval '20 minutes' returning 1");
+
+        var wait = await FindAsync(job);
+
+        Assert.Equal(
+            (WaitingFor.NextSlot, await _db.ReadAsync<DateTime>("select next_slot_at from upstreams")),
+            (wait?.Reason, wait?.Until?.UtcDateTime));
     }
 
     [Fact]
@@ -79,12 +110,12 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
         await _db.BeatAsync();
         await _db.OpenAsync(Searches.Days(12));
         (WaitingFor, int)[] holds =
-            [(WaitingFor.RateLimited, 9), (WaitingFor.CutOff, 3), (WaitingFor.RefusedBefore, 6)];
+            [(WaitingFor.Network, 9), (WaitingFor.CutOff, 3), (WaitingFor.UpstreamError, 6)];
         var job = Guid.Empty;
-        foreach (var (due, (reason, minutes)) in (await _db.Batches.SweepAsync(Cancellation)).Zip(holds))
+        foreach (var (due, (reason, minutes)) in (await _db.SweepAsync()).Zip(holds))
         {
             var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
-            await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(minutes), reason, null, false, Cancellation);
+            await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(minutes), reason, null, false, Cancellation);
             job = batch.JobId;
         }
 
@@ -94,24 +125,23 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_missing_worker_takes_precedence_over_the_broker_and_the_broker_over_the_site()
     {
-        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromHours(5), WaitingFor.RateLimited, null, false, Cancellation);
-        Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(batch.JobId))?.Reason);
+        var job = await _db.OpenAsync(Searches.Days(1));
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromHours(5));
+        Assert.Equal(WaitingFor.NoWorkerRunning, (await FindAsync(job))?.Reason);
 
         await _db.BeatAsync(WorkerPause.BrokerUnreachable);
-        Assert.Equal(WaitingFor.BrokerUnreachable, (await FindAsync(batch.JobId))?.Reason);
+        Assert.Equal(WaitingFor.BrokerUnreachable, (await FindAsync(job))?.Reason);
 
         await _db.BeatAsync();
-        Assert.Equal(WaitingFor.RateLimited, (await FindAsync(batch.JobId))?.Reason);
+        Assert.Equal(WaitingFor.RateLimited, (await FindAsync(job))?.Reason);
     }
 
     [Fact]
     public async Task A_job_reports_that_workers_run_batches_of_other_jobs()
     {
         var job = await _db.OpenAsync(Searches.Days(1));
-        await _db.Batches.SweepAsync(Cancellation);
-        await _db.AgeAsync(TimeSpan.FromMinutes(1));
+        await _db.SweepAsync();
+        await _db.AgeAsync(TimeSpan.FromSeconds(10));
         await _db.BeatAsync();
         Assert.Null(await FindAsync(job));
 
@@ -144,7 +174,7 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromMinutes(5), WaitingFor.Blocked, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.Blocked, null, false, Cancellation);
         await _db.ReadAsync<int>("update job_batches set reason = 'notInvented' returning 1");
 
         Assert.Null(await FindAsync(batch.JobId));

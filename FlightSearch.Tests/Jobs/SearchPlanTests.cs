@@ -14,10 +14,10 @@ public sealed class SearchPlanTests
     private static readonly Gen<IReadOnlyList<DateOnly>> Dates =
         Gen.Int[0, 20].List[0, 8].Select(days => (IReadOnlyList<DateOnly>)[.. days.Distinct().Order().Select(Day)]);
 
-    private static readonly Gen<JobSearch> Searches = Gen.Select(Airports, Airports, Dates, Dates, Search);
+    private static readonly Gen<JobSearch> Any = Gen.Select(Airports, Airports, Dates, Dates, Search);
 
     [Fact]
-    public void Every_possible_combination_has_exactly_one_position() => Searches.Sample(search =>
+    public void Every_possible_combination_has_exactly_one_position() => Any.Sample(search =>
     {
         var plan = new SearchPlan(search);
         var planned = Enumerable.Range(0, (int)plan.Count).Select(position => plan[position]).ToList();
@@ -57,13 +57,13 @@ public sealed class SearchPlanTests
 
     private static JobSearch Search(
         IReadOnlyList<string> departures, IReadOnlyList<string> destinations,
-        IReadOnlyList<DateOnly> outbound, IReadOnlyList<DateOnly> back) => new()
+        IReadOnlyList<DateOnly> outbound, IReadOnlyList<DateOnly> back) => Searches.Of(new SearchBlock
         {
             DepartureAirports = departures,
             DestinationAirports = destinations,
             OutboundDates = outbound,
             ReturnDates = back,
-        };
+        });
 
     private static DateOnly Day(int number) => new DateOnly(2027, 3, 1).AddDays(number);
 }

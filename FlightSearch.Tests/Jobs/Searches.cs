@@ -6,12 +6,17 @@ namespace FlightSearch.Tests.Jobs;
 internal static class Searches
 {
     /// <summary>A one-way search from JFK to LHR on a number of days.</summary>
-    public static JobSearch Days(int count) => new()
+    public static JobSearch Days(int count) => Of(Block(count));
+
+    /// <summary>One-way flights from JFK on a number of days.</summary>
+    public static SearchBlock Block(int days, string destination = "LHR") => new()
     {
         DepartureAirports = ["JFK"],
-        DestinationAirports = ["LHR"],
-        OutboundDates = [.. Enumerable.Range(0, count).Select(day => new DateOnly(2027, 3, 1).AddDays(day))],
+        DestinationAirports = [destination],
+        OutboundDates = [.. Enumerable.Range(0, days).Select(day => new DateOnly(2027, 3, 1).AddDays(day))],
     };
+
+    public static JobSearch Of(params IReadOnlyList<SearchBlock> blocks) => new() { Blocks = blocks };
 
     /// <summary>A page with a number of itineraries, priced 100, 101 and so on.</summary>
     public static PageOutcome Answer(ClaimedBatch batch, int page, int itineraries = 2) => new PageOutcome.Answered(

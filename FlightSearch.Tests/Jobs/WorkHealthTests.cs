@@ -35,8 +35,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
 
         Assert.Equal((false, WaitingFor.NewerWorker), await HealthAsync());
     }
@@ -53,20 +52,20 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
         var health = await _db.Health.ReadAsync(Cancellation);
 
         Assert.Equal((false, null, null), (health.IsHealthy, health.Code, health.LastMovedAt));
-        Assert.Equal(await _db.ReadAsync<DateTime>("select due_at from job_batches"), health.OldestDueAt?.UtcDateTime);
+        Assert.Equal(await _db.ReadAsync<DateTime>("select created_at from jobs"), health.OldestDueAt?.UtcDateTime);
     }
 
     [Fact]
     public async Task Announcing_work_again_is_not_progress()
     {
         await _db.OpenAsync(Searches.Days(1));
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.SweepAsync();
         await _db.AgeAsync(StalledAfter); // the message was lost
 
-        Assert.Single(await _db.Batches.SweepAsync(Cancellation));
+        Assert.Single(await _db.SweepAsync());
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
 
-        await _db.Batches.UnannounceAsync(
+        await _db.Sweep.TakeBackAsync(
             [await _db.ReadAsync<Guid>("select batch_id from job_batches")], Cancellation);
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
     }
@@ -86,7 +85,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public async Task Progress_of_one_job_makes_the_deployment_healthy()
     {
         await _db.OpenAsync(Searches.Days(1));
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.SweepAsync();
         await _db.AgeAsync(StalledAfter * 2);
         Assert.False((await HealthAsync()).IsHealthy);
 
@@ -111,9 +110,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public async Task Work_refused_by_the_site_is_not_stalled()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromHours(1));
         await _db.AgeAsync(TimeSpan.FromMinutes(30));
         await _db.BeatAsync();
 
@@ -124,9 +121,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_refusal_by_the_site_does_not_hide_a_missing_worker()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromHours(1));
         await _db.AgeAsync(TimeSpan.FromMinutes(30));
 
         Assert.Equal((false, WaitingFor.NoWorkerRunning), await HealthAsync());
@@ -136,18 +131,16 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     public async Task After_a_refusal_by_the_site_work_has_time_to_progress()
     {
         await _db.OpenAsync(Searches.Days(1));
-        var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(
-            batch, TimeSpan.FromHours(1), WaitingFor.RateLimited, null, false, Cancellation);
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromHours(1));
         await _db.BeatAsync();
 
         await _db.AgeAsync(TimeSpan.FromHours(1) + (StalledAfter / 2));
         await _db.BeatAsync();
         Assert.Equal((true, null), await HealthAsync());
-        await _db.Batches.SweepAsync(Cancellation);
+        await _db.SweepAsync();
         Assert.Equal((true, null), await HealthAsync());
 
-        await _db.AgeAsync(StalledAfter / 2);
+        await _db.AgeAsync(StalledAfter);
         await _db.BeatAsync();
         Assert.Equal((false, null), await HealthAsync());
     }
@@ -157,7 +150,7 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch, TimeSpan.FromHours(1), WaitingFor.Network, null, true, Cancellation);
+        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromHours(1), WaitingFor.Network, null, true, Cancellation);
         await _db.AgeAsync(StalledAfter * 2);
 
         Assert.False((await HealthAsync()).IsHealthy);

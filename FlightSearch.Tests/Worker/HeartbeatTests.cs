@@ -83,7 +83,8 @@ public sealed class HeartbeatTests(ServersFixture servers)
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(logs));
         var time = new FakeTimeProvider();
         using var heartbeat = new Heartbeat(
-            new WorkerStore(db), new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0"), new ConsumerState(time),
+            new WorkerStore(db, Options.Create(new JobsOptions())), new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0"),
+            FlightsDatabase.Unpaced, new ConsumerState(time),
             Options.Create(new WorkerOptions()), time, factory.CreateLogger<Heartbeat>());
         await heartbeat.StartAsync(Cancellation);
 

@@ -45,12 +45,12 @@ public sealed class JobTraceTests(ServersFixture servers)
         Assert.Superset(
             new HashSet<string>
             {
-                "announce batch", "run batch", "ask page", "fetch", "parse", "store pages",
+                "announce batch", "run batch", "ask page", "wait at gate", "fetch", "parse", "store pages",
                 "GET /travel/flights/search",
             },
             job.Select(span => span.DisplayName).ToHashSet());
         Assert.Single(job, span => Has(span, "insert into jobs"));
-        Assert.Contains(job, span => Has(span, "set state = 'running'")); // the claim
+        Assert.Contains(job, span => Has(span, "with claimed as")); // the claim
         Assert.Contains(job, span => Has(span, "copy flight_results"));
     }
 

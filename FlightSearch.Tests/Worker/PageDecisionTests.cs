@@ -10,7 +10,6 @@ public sealed class PageDecisionTests
     {
         MaxRetries = 2,
         RetryPause = TimeSpan.FromSeconds(4),
-        RefusedPause = TimeSpan.FromMinutes(1),
     };
 
     private static readonly FlightPage Empty = new() { Source = PageSource.Ds1, Itineraries = [] };
@@ -47,19 +46,14 @@ public sealed class PageDecisionTests
             + "search with language en."
         },
         { "no flights", new ScrapeResult.NoFlights(Empty), 0, "Store" },
-        { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "PutBack 7 rateLimited" },
-        { "429 that does not", new ScrapeResult.RateLimited(null), 0, "PutBack 60 rateLimited" },
+        { "429 that says how long", new ScrapeResult.RateLimited(TimeSpan.FromSeconds(7)), 0, "HandBack" },
+        { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "HandBack" },
+        { "blocked", new ScrapeResult.Blocked("HTTP 403"), 99, "HandBack" },
+        { "consent", new ScrapeResult.ConsentRequired(), 99, "HandBack" },
         {
-            "429 that says for ever", new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 0,
-            "PutBack 86400 rateLimited"
+            "503 that says how long", new ScrapeResult.UpstreamError("HTTP 503", 503, TimeSpan.FromMinutes(2)), 99,
+            "HandBack"
         },
-        { "429 however often it failed", new ScrapeResult.RateLimited(null), 99, "PutBack 60 rateLimited" },
-        { "blocked", new ScrapeResult.Blocked("HTTP 403"), 0, "PutBack 60 blocked HTTP 403" },
-        {
-            "blocked for a time", new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(90)), 0,
-            "PutBack 90 blocked HTTP 403"
-        },
-        { "consent", new ScrapeResult.ConsentRequired(), 0, "PutBack 60 consentRequired" },
         { "upstream error", new ScrapeResult.UpstreamError("HTTP 503"), 0, "Retry 4 upstreamError HTTP 503" },
         { "upstream error again", new ScrapeResult.UpstreamError("HTTP 503"), 1, "Retry 8 upstreamError HTTP 503" },
         { "upstream error too often", new ScrapeResult.UpstreamError("HTTP 503"), 2, "Fail upstreamError HTTP 503" },
@@ -68,7 +62,7 @@ public sealed class PageDecisionTests
         { "cut off", new ScrapeResult.CutOff(), 0, "Retry 4 cutOff" },
         { "cut off too often", new ScrapeResult.CutOff(), 2, "Fail cutOff " },
         { "unreadable", new ScrapeResult.Unreadable("no ds:1"), 0, "Fail unreadable no ds:1" },
-        { "circuit open", new ScrapeResult.CircuitOpen(TimeSpan.FromSeconds(9)), 0, "PutBack 9 circuitOpen" },
+        { "circuit open", new ScrapeResult.CircuitOpen(TimeSpan.FromSeconds(9)), 0, "HandBack" },
         { "wrong board", new ScrapeResult.WrongBoard("leg 0"), 0, "Fail wrongBoard leg 0" },
         { "not on the page", new ScrapeResult.NotOnPage("gated"), 0, "Fail notOnPage gated" },
         { "other answer", new ScrapeResult.OtherAnswer("calendar"), 0, "Fail otherAnswer calendar" },
@@ -97,7 +91,7 @@ public sealed class PageDecisionTests
     private static string Spell(PageDecision decision) => decision switch
     {
         PageDecision.Store => "Store",
-        PageDecision.PutBack back => $"PutBack {back.Delay.TotalSeconds} {back.Reason.Code()} {back.Detail}".TrimEnd(),
+        PageDecision.HandBack => "HandBack",
         PageDecision.Retry retry => $"Retry {retry.Delay.TotalSeconds} {retry.Reason.Code()} {retry.Detail}".TrimEnd(),
         PageDecision.Fail fail => $"Fail {fail.Code} {fail.Detail}",
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),

@@ -31,8 +31,8 @@ internal sealed class WorkerHost : IAsyncDisposable
             new(
                 "ConnectionStrings:messaging",
                 await servers.CreateVirtualHostAsync(TestContext.Current.CancellationToken)),
-            new("Worker:RateLimit", "1000"),
-            new("Worker:TimeWindowSeconds", "1"),
+            new("Worker:RateLimit", "0"),
+            new("Worker:DailyBudget", "0"),
             new("Worker:RetryPause", "00:00:00.010"),
             new("Jobs:SweepEvery", "00:00:00.100"),
         ]);
@@ -51,9 +51,6 @@ internal sealed class WorkerHost : IAsyncDisposable
 
         return new WorkerHost(host);
     }
-
-    /// <summary>Number of received batches that wait for a slot.</summary>
-    public int Waiting => _host.Services.GetServices<IHostedService>().OfType<BatchConsumer>().Single().Waiting;
 
     public bool IsConsuming => _host.Services.GetRequiredService<ConsumerState>().PausedFor is null;
 
@@ -119,9 +116,30 @@ internal sealed class StubScraper(Func<FlightQuery, int, CancellationToken, Task
     public static ScrapeResult NoFlights { get; } =
         new ScrapeResult.NoFlights(new FlightPage { Source = PageSource.Ds1, Itineraries = [] });
 
-    public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation)
+    public Task<ScrapeResult> ScrapeAsync(FlightQuery query, CancellationToken cancellation) =>
+        ScrapeAsync(query, new Unpaced(), cancellation);
+
+    /// <summary>Passes the gate once, as the client does for one request.</summary>
+    public async Task<ScrapeResult> ScrapeAsync(
+        FlightQuery query, IRequestPacing pacing, CancellationToken cancellation)
     {
-        _asked.Enqueue(query);
-        return answer(query, _asked.Count(asked => asked.Legs[0].Date == query.Legs[0].Date), cancellation);
+        if (await pacing.TakeTurnAsync(cancellation) is { } closed)
+        {
+            return new ScrapeResult.CircuitOpen(closed);
+        }
+
+        ScrapeResult? result = null;
+        try
+        {
+            _asked.Enqueue(query);
+            result = await answer(
+                query, _asked.Count(asked => asked.Legs[0].Date == query.Legs[0].Date), cancellation);
+        }
+        finally
+        {
+            await pacing.SettleAsync(result, 1);
+        }
+
+        return result;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
@@ -97,34 +96,14 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Batches_of_higher_priority_run_before_those_received_earlier()
-    {
-        var gate = new TaskCompletionSource();
-        var scraper = new StubScraper(async (_, _, _) =>
-        {
-            await gate.Task;
-            return StubScraper.NoFlights;
-        });
-        await _db.OpenAsync(Searches.Days(3) with { Priority = JobPriority.Low });
-        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:Concurrency", "1"));
-        await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 1));
-
-        await _db.OpenAsync(Searches.Days(1) with { Priority = JobPriority.High, DestinationAirports = ["CDG"] });
-        await UntilAsync(() => Task.FromResult(worker.Waiting == 2 + 1));
-        gate.SetResult();
-
-        await UntilAsync(() => Task.FromResult(scraper.Asked.Count == 4));
-        Assert.Equal("CDG", scraper.Asked.ElementAt(1).Legs[0].To[0]);
-    }
-
-    [Fact]
     public async Task A_refusal_hands_the_batch_back_without_counting_a_failure()
     {
         var scraper = new StubScraper((_, time, _) => Task.FromResult(
             time == 1 ? new ScrapeResult.RateLimited(TimeSpan.FromSeconds(1)) : StubScraper.NoFlights));
         await _db.OpenAsync(Searches.Days(1));
 
-        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper, ("Worker:MaxRetries", "0"));
+        await using var worker = await WorkerHost.StartAsync(
+            servers, _db, scraper, ("Worker:MaxRetries", "0"), ("Gate:ShortestHold", "00:00:00.100"));
 
         Assert.Equal("completed", await EndedAsync());
         Assert.Equal(2, scraper.Asked.Count);

@@ -8,7 +8,7 @@ namespace FlightSearch.Worker.Health;
 /// Deletes the row when the worker stops.
 /// </summary>
 internal sealed partial class Heartbeat(
-    WorkerStore store, WorkerIdentity worker, ConsumerState state, IOptions<WorkerOptions> options, TimeProvider time,
+    WorkerStore store, WorkerIdentity worker, RequestPace pace, ConsumerState state, IOptions<WorkerOptions> options, TimeProvider time,
     ILogger<Heartbeat> logger) : BackgroundService
 {
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed partial class Heartbeat(
     }
 
     private Task BeatAsync(CancellationToken patience) => store.BeatAsync(
-        worker, time.GetElapsedTime(_started), state.BatchesHeld, state.PausedFor, patience);
+        worker, pace, time.GetElapsedTime(_started), state.BatchesHeld, state.PausedFor, patience);
 
     private async Task WithinAsync(Func<CancellationToken, Task> write, CancellationToken cancellation)
     {

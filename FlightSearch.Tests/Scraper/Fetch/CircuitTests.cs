@@ -31,7 +31,7 @@ public sealed class CircuitTests : PacedRequests
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
         await Turn();
-        Pacing.Settle(Answered, 1);
+        Settle(Answered, 1);
 
         Assert.Equal(TimeSpan.FromSeconds(8), await WaitAsync());
     }
@@ -42,29 +42,33 @@ public sealed class CircuitTests : PacedRequests
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
         await Turn();
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
 
         Assert.Equal(TimeSpan.FromMinutes(15), await Turn());
     }
 
     public static readonly TheoryData<ScrapeResult> Answers =
-        [Answered, new ScrapeResult.InvalidQuery("x"), new ScrapeResult.Unreadable("x"), new ScrapeResult.ConsentRequired(), new ScrapeResult.CutOff()];
+        [Answered, new ScrapeResult.InvalidQuery("x"), new ScrapeResult.WrongBoard("x"), new ScrapeResult.NotOnPage("x")];
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Any_answer_to_the_probe_but_a_refusal_closes_the_circuit(ScrapeResult answer)
+    public async Task A_readable_answer_to_the_probe_closes_the_circuit(ScrapeResult answer)
     {
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
         await Turn();
-        Pacing.Settle(answer, 1);
+        Settle(answer, 1);
 
         await WaitAsync();
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
         Assert.Equal(TimeSpan.FromSeconds(30), await WaitAsync());
     }
 
-    public static readonly TheoryData<ScrapeResult> NoAnswers = [new ScrapeResult.Network("x"), new ScrapeResult.UpstreamError("HTTP 503", 503)];
+    public static readonly TheoryData<ScrapeResult> NoAnswers =
+    [
+        new ScrapeResult.Network("x"), new ScrapeResult.UpstreamError("HTTP 503", 503), new ScrapeResult.CutOff(),
+        new ScrapeResult.Unreadable("x"),
+    ];
 
     [Theory]
     [MemberData(nameof(NoAnswers))]
@@ -77,11 +81,11 @@ public sealed class CircuitTests : PacedRequests
     {
         for (var i = 1; i < new PacingOptions().CircuitAfter; i++)
         {
-            Pacing.Settle(Refused, 1);
+            Settle(Refused, 1);
             await WaitAsync();
         }
 
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
         Assert.NotNull(await Turn());
     }
 
@@ -90,11 +94,11 @@ public sealed class CircuitTests : PacedRequests
         await OpenAsync();
         Time.Advance(TimeSpan.FromMinutes(15));
         await Turn();
-        Pacing.Settle(nothing, 3);
+        Settle(nothing, 3);
 
         Assert.Equal(TimeSpan.FromSeconds(8), await WaitAsync());
         Assert.NotNull(await Turn());
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
         Assert.Equal(TimeSpan.FromMinutes(15), await Turn());
     }
 }

@@ -64,6 +64,6 @@ public sealed class ClientLifetimeTests : StubbedClient
             return new((TimeSpan?)null);
         }
 
-        public TimeSpan? Settle(ScrapeResult? result, int attempt) => null;
+        public ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt) => new((TimeSpan?)null);
     }
 }

@@ -142,10 +142,10 @@ public sealed class GoogleFlightsClientTests : StubbedClient
 
         public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new(Settled == 0 ? (TimeSpan?)null : TimeSpan.FromMinutes(15));
 
-        public TimeSpan? Settle(ScrapeResult? result, int attempt)
+        public ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt)
         {
             Settled++;
-            return TimeSpan.Zero;
+            return new(TimeSpan.Zero);
         }
     }
 
@@ -153,7 +153,8 @@ public sealed class GoogleFlightsClientTests : StubbedClient
     {
         public ValueTask<TimeSpan?> TakeTurnAsync(CancellationToken cancellation) => new(TimeSpan.FromMinutes(3));
 
-        public TimeSpan? Settle(ScrapeResult? result, int attempt) => throw new InvalidOperationException("Nothing was sent.");
+        public ValueTask<TimeSpan?> SettleAsync(ScrapeResult? result, int attempt) =>
+            throw new InvalidOperationException("Nothing was sent.");
     }
 
     /// <summary>Half of it, then the error of a lost connection.</summary>

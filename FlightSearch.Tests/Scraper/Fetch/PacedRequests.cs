@@ -28,4 +28,13 @@ public abstract class PacedRequests
 
         return wait;
     }
+
+    /// <summary>The pacing of one process settles without waiting.</summary>
+    protected TimeSpan? Settle(ScrapeResult? result, int attempt)
+    {
+        var settled = Pacing.SettleAsync(result, attempt).AsTask();
+        Assert.True(settled.IsCompletedSuccessfully);
+
+        return settled.GetAwaiter().GetResult();
+    }
 }

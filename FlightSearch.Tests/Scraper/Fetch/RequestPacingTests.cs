@@ -30,10 +30,10 @@ public sealed class RequestPacingTests : PacedRequests
     public async Task Jitter_lengthens_the_pause_after_a_refusal_but_not_a_Retry_After()
     {
         Random = 1;
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
         Assert.Equal(TimeSpan.FromSeconds(37.5), await WaitAsync());
 
-        Pacing.Settle(new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(110)), 1);
+        Settle(new ScrapeResult.Blocked("HTTP 403", 403, TimeSpan.FromSeconds(110)), 1);
         Assert.Equal(TimeSpan.FromSeconds(110), await WaitAsync());
     }
 
@@ -53,7 +53,7 @@ public sealed class RequestPacingTests : PacedRequests
         List<double> waits = [];
         for (var i = 0; i < 3; i++)
         {
-            Pacing.Settle(Refused, 1);
+            Settle(Refused, 1);
             waits.Add((await WaitAsync()).TotalSeconds);
         }
 
@@ -63,10 +63,10 @@ public sealed class RequestPacingTests : PacedRequests
     [Fact]
     public async Task An_answer_resets_the_count_of_refusals()
     {
-        Pacing.Settle(Refused, 1);
+        Settle(Refused, 1);
         await WaitAsync();
-        Pacing.Settle(Answered, 1);
-        Pacing.Settle(Refused, 1);
+        Settle(Answered, 1);
+        Settle(Refused, 1);
 
         Assert.Equal(TimeSpan.FromSeconds(30), await WaitAsync());
     }
@@ -74,7 +74,7 @@ public sealed class RequestPacingTests : PacedRequests
     [Fact]
     public async Task A_longer_Retry_After_is_obeyed()
     {
-        Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(100)), 1);
+        Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(100)), 1);
 
         Assert.Equal(TimeSpan.FromSeconds(100), await WaitAsync());
     }
@@ -82,10 +82,10 @@ public sealed class RequestPacingTests : PacedRequests
     [Fact]
     public async Task A_Retry_After_beyond_the_maximum_is_returned_and_not_waited_for()
     {
-        Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
+        Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
         Assert.Equal(TimeSpan.FromHours(1), await Turn());
 
-        Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 1);
+        Settle(new ScrapeResult.RateLimited(TimeSpan.FromDays(400)), 1);
         Assert.Equal(TimeSpan.FromDays(1), await Turn());
     }
 
@@ -94,7 +94,7 @@ public sealed class RequestPacingTests : PacedRequests
     {
         await Turn();
         Task<TimeSpan?>[] waiting = [Turn(), Turn()];
-        Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
+        Settle(new ScrapeResult.RateLimited(TimeSpan.FromHours(1)), 1);
         Time.Advance(TimeSpan.FromSeconds(8));
 
         Assert.All(await Task.WhenAll(waiting), wait => Assert.Equal(TimeSpan.FromSeconds(3592), wait));
@@ -103,9 +103,9 @@ public sealed class RequestPacingTests : PacedRequests
     [Fact]
     public async Task The_Retry_After_of_a_server_error_is_obeyed()
     {
-        Assert.Null(Pacing.Settle(new ScrapeResult.UpstreamError("HTTP 503", 503, TimeSpan.FromSeconds(20)), 1));
+        Assert.Null(Settle(new ScrapeResult.UpstreamError("HTTP 503", 503, TimeSpan.FromSeconds(40)), 1));
 
-        Assert.Equal(TimeSpan.FromSeconds(20), await WaitAsync());
+        Assert.Equal(TimeSpan.FromSeconds(40), await WaitAsync());
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RequestPacingTests : PacedRequests
     {
         for (var i = 0; i < 6; i++)
         {
-            Pacing.Settle(Refused, 1);
+            Settle(Refused, 1);
         }
 
         Assert.Equal(TimeSpan.FromSeconds(30), await WaitAsync());
@@ -122,8 +122,8 @@ public sealed class RequestPacingTests : PacedRequests
     [Fact]
     public async Task The_longest_Retry_After_of_several_is_kept()
     {
-        Pacing.Settle(Refused, 1);
-        Pacing.Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(90)), 1);
+        Settle(Refused, 1);
+        Settle(new ScrapeResult.RateLimited(TimeSpan.FromSeconds(90)), 1);
 
         Assert.Equal(TimeSpan.FromSeconds(90), await WaitAsync());
     }
@@ -151,7 +151,7 @@ public sealed class RequestPacingTests : PacedRequests
     {
         var error = new ScrapeResult.UpstreamError("in the page");
 
-        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null], ((int[])[1, 2, 3]).Select(attempt => Pacing.Settle(error, attempt)));
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null], ((int[])[1, 2, 3]).Select(attempt => Settle(error, attempt)));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class RequestPacingTests : PacedRequests
             new ScrapeResult.Unreadable("x"), new ScrapeResult.InvalidQuery("x"), new ScrapeResult.Network("x"),
         ];
 
-        Assert.All(others, result => Assert.Null(Pacing.Settle(result, 1)));
+        Assert.All(others, result => Assert.Null(Settle(result, 1)));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class RequestPacingTests : PacedRequests
                 {
                     Assert.True(time.GetUtcNow() - last >= TimeSpan.FromSeconds(8));
                     last = time.GetUtcNow();
-                    pacing.Settle(end == 0 ? Refused : end == 1 ? new ScrapeResult.CutOff() : Answered, 1);
+                    await pacing.SettleAsync(end == 0 ? Refused : end == 1 ? new ScrapeResult.CutOff() : Answered, 1);
                 }
 
                 time.Advance(TimeSpan.FromSeconds(end));

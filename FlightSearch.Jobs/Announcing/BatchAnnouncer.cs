@@ -6,15 +6,19 @@ using RabbitMQ.Client;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Sweeps and announces: now and then, and at once when the <see cref="Doorbell"/> rings. Runs in the API and in every worker;
-/// they do not get in each other's way. While the database or the broker is away it tries again, and nothing is lost.
+/// Sweeps and announces: regularly, and at once when the <see cref="Doorbell"/> rings. Runs in the API and in every
+/// worker; one of them sweeps at a time. While the database or the broker is unreachable it tries again, and nothing is
+/// lost.
 /// </summary>
 internal sealed partial class BatchAnnouncer(
-    BatchStore store, BatchQueue queue, Doorbell doorbell, IOptions<JobsOptions> options, TimeProvider time,
+    Sweep sweep, GivingUp givingUp, BatchQueue queue, Doorbell doorbell, IOptions<JobsOptions> options, TimeProvider time,
     ILogger<BatchAnnouncer> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>When another process sweeps, it may have begun before the work came due for which the bell rang.</summary>
+    private static readonly TimeSpan WhileAnotherSweeps = TimeSpan.FromMilliseconds(100);
 
     private IChannel? _channel;
     private int _failures;
@@ -25,15 +29,15 @@ internal sealed partial class BatchAnnouncer(
         {
             try
             {
-                await SweepAsync(stoppingToken);
+                var swept = await SweepAsync(stoppingToken);
                 NoteSuccess();
-                await doorbell.WaitAsync(options.Value.SweepEvery, stoppingToken);
+                await doorbell.WaitAsync(swept ? options.Value.SweepEvery : WhileAnotherSweeps, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception e) // whatever the broker's or the database's driver throws: the next round tries again
+            catch (Exception e) // each driver has its own exceptions; the next round tries again
             {
                 NoteFailure(e);
                 await CloseChannelAsync();
@@ -44,25 +48,34 @@ internal sealed partial class BatchAnnouncer(
         await CloseChannelAsync();
     }
 
-    private async Task SweepAsync(CancellationToken cancellation)
+    /// <summary>False if another process sweeps.</summary>
+    private async Task<bool> SweepAsync(CancellationToken cancellation)
     {
-        // First the channel: without a broker there is no point in marking anything announced.
+        // The channel first: without a broker nothing is marked as announced.
         _channel = _channel is { IsOpen: true }
             ? _channel
             : await queue.OpenAsync(new CreateChannelOptions(true, true), cancellation);
 
-        var due = await store.SweepAsync(cancellation);
-        if (due.Count == 0)
+        if (await sweep.RunAsync(cancellation) is not { } due)
         {
-            return;
+            return false;
         }
 
-        var unheard = await AnnounceAsync(_channel, due, cancellation);
-        LogAnnounced(due.Count - unheard.Count, unheard.Count);
-        if (unheard.Count > 0)
+        if (due.Count == 0)
         {
-            await store.UnannounceAsync(unheard, CancellationToken.None); // also while stopping
+            await givingUp.RunAsync(cancellation);
         }
+        else
+        {
+            var unsent = await AnnounceAsync(_channel, due, cancellation);
+            LogAnnounced(due.Count - unsent.Count, unsent.Count);
+            if (unsent.Count > 0)
+            {
+                await sweep.TakeBackAsync(unsent, CancellationToken.None); // also while stopping
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Returns the batches whose message the broker did not confirm.</summary>
@@ -73,16 +86,16 @@ internal sealed partial class BatchAnnouncer(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(ConfirmedWithin);
         var messages = due.Select(batch => (batch.BatchId, Sent: AnnounceAsync(channel, batch, patience.Token))).ToArray();
-        List<Guid> unheard = [];
+        List<Guid> unsent = [];
         foreach (var (batchId, sent) in messages)
         {
             if (!await sent)
             {
-                unheard.Add(batchId);
+                unsent.Add(batchId);
             }
         }
 
-        return unheard;
+        return unsent;
     }
 
     private async Task<bool> AnnounceAsync(IChannel channel, DueBatch batch, CancellationToken patience)
@@ -93,7 +106,7 @@ internal sealed partial class BatchAnnouncer(
             await queue.PublishAsync(channel, batch, patience).AsTask().WaitAsync(patience);
             return true;
         }
-        catch (Exception e) // nacked, returned, or the connection broke: all the same to the batch, which stays in its row
+        catch (Exception e) // nacked, returned, or the connection broke: the batch stays in its row
         {
             LogNotConfirmed(e, batch.BatchId);
             return false;
@@ -132,8 +145,8 @@ internal sealed partial class BatchAnnouncer(
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "Announced {Count} batches, {Unheard} not confirmed by the broker")]
-    private partial void LogAnnounced(int count, int unheard);
+    [LoggerMessage(LogLevel.Debug, "Announced {Count} batches, {Unsent} not confirmed by the broker")]
+    private partial void LogAnnounced(int count, int unsent);
 
     [LoggerMessage(LogLevel.Warning, "The broker did not confirm batch {BatchId}")]
     private partial void LogNotConfirmed(Exception exception, Guid batchId);

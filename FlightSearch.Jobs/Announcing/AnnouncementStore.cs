@@ -1,0 +1,216 @@
+using Npgsql;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>
+/// The SQL of a sweep: one query per duty, all in the transaction of the process that sweeps. See <see cref="Sweep"/>.
+/// </summary>
+internal static class AnnouncementStore
+{
+    /// <summary>Jobs of each priority that a sweep looks at.</summary>
+    private const int JobsOfPriority = 100;
+
+    /// <summary>The job's first batches, which continue the trace of its request.</summary>
+    private const int FirstBatches = 16;
+
+    /// <summary>
+    /// False if another process sweeps. A process that stops responding inside the transaction loses it after the
+    /// time-outs.
+    /// </summary>
+    public static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string Sql = """
+            select set_config('statement_timeout', '5s', true), set_config('lock_timeout', '3s', true),
+                set_config('idle_in_transaction_session_timeout', '5s', true),
+                pg_try_advisory_xact_lock(hashtext('flightsearch sweep'))
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+
+        return await row.ReadAsync(cancellation) && row.GetBoolean(3);
+    }
+
+    /// <summary>Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.</summary>
+    public static async Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string Sql = """
+            update job_batches set state = 'waiting', due_at = now(), lease_until = null, deaths = deaths + 1
+            where batch_id in (
+                select batch_id from job_batches where state = 'running' and lease_until < now()
+                order by batch_id limit 1000 for update skip locked)
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Batches whose message no worker received wait again.</summary>
+    /// <param name="all">All announced batches: the gate is held, and workers would only hand them back.</param>
+    public static async Task ReturnUnheardAsync(
+        NpgsqlConnection connection, bool all, CancellationToken cancellation)
+    {
+        const string Sql = """
+            update job_batches set state = 'waiting', announce_again_at = null
+            where batch_id in (
+                select batch_id from job_batches
+                where state = 'announced' and ($1 or announce_again_at is null or announce_again_at <= now())
+                order by batch_id limit 1000 for update skip locked)
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(all);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>
+    /// The announced batches, and the pages that will still ask for a slot: those of announced batches, and those of
+    /// running batches but the page that each is requesting.
+    /// </summary>
+    public static async Task<(int Batches, long Pages)> CountOutstandingAsync(
+        NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string Sql = """
+            select (select count(*) from job_batches where state = 'announced')::int, coalesce((
+                select sum(end_page - next_page - case when state = 'running' then 1 else 0 end)
+                from job_batches where state in ('announced', 'running')), 0)
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+
+        return (row.GetInt32(0), row.GetInt64(1));
+    }
+
+    /// <summary>Jobs with work, in the order in which they were last served.</summary>
+    /// <param name="batches">Maximum number of waiting batches of each.</param>
+    public static async Task<IReadOnlyList<OpenJob>> ReadOpenJobsAsync(
+        NpgsqlConnection connection, int batches, CancellationToken cancellation)
+    {
+        const string Sql = """
+            with open as (
+                select jobs.job_id, priority, traceparent, total_combinations,
+                    coalesce(next_page, total_combinations) as next_page,
+                    row_number() over (
+                        partition by priority order by served_at nulls first, jobs.job_id) as place
+                from jobs left join job_cursors using (job_id)
+                where status in ('pending', 'running') and (next_page < total_combinations or exists (
+                    select from job_batches
+                    where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))
+            select job_id, priority, traceparent, total_combinations, next_page, waiting.ids, waiting.pages
+            from open cross join lateral (
+                select array_agg(batch_id order by number) as ids, array_agg(pages order by number) as pages
+                from (
+                    select batch_id, number, end_page - next_page as pages from job_batches
+                    where job_batches.job_id = open.job_id and state = 'waiting' and due_at <= now()
+                    order by number limit $2) due) waiting
+            where place <= $1
+            order by priority desc, place
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(JobsOfPriority, batches);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        List<OpenJob> jobs = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            var ids = rows.IsDBNull(5) ? [] : rows.GetFieldValue<Guid[]>(5);
+            var pages = rows.IsDBNull(6) ? [] : rows.GetFieldValue<int[]>(6);
+            jobs.Add(new OpenJob(
+                rows.GetGuid(0),
+                rows.GetFieldValue<JobPriority>(1),
+                rows.IsDBNull(2) ? null : rows.GetString(2),
+                rows.GetInt32(3),
+                rows.GetInt32(4),
+                [.. ids.Zip(pages, (id, count) => new WaitingBatch(id, count))]));
+        }
+
+        return jobs;
+    }
+
+    /// <summary>Marks waiting batches as announced; returns those that still waited.</summary>
+    public static async Task<IReadOnlySet<Guid>> MarkAnnouncedAsync(
+        NpgsqlConnection connection, Guid[] batchIds, TimeSpan announceAgainAfter, CancellationToken cancellation)
+    {
+        const string Sql = """
+            update job_batches set state = 'announced', announce_again_at = now() + $2
+            where batch_id in (
+                select batch_id from job_batches where batch_id = any($1) and state = 'waiting'
+                order by batch_id for update)
+            returning batch_id
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(batchIds, announceAgainAfter);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        HashSet<Guid> marked = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            marked.Add(rows.GetGuid(0));
+        }
+
+        return marked;
+    }
+
+    /// <summary>Inserts the batches that are cut from the cursors of their jobs, announced.</summary>
+    public static async Task<IReadOnlyList<DueBatch>> CutAsync(
+        NpgsqlConnection connection, IReadOnlyList<Pick.Cut> cuts, TimeSpan announceAgainAfter,
+        CancellationToken cancellation)
+    {
+        // A job that is deleted at this moment has no row to lock, and gets no batch.
+        const string Sql = """
+            with alive as (
+                select job_id from jobs where job_id = any($1) and status in ('pending', 'running') for key share)
+            insert into job_batches (
+                job_id, number, format, first_page, next_page, end_page, state, announce_again_at)
+            select job_id,
+                coalesce((select max(number) from job_batches where job_batches.job_id = cut.job_id), -1)
+                    + row_number() over (partition by job_id order by first_page),
+                case when exists (select from job_blocks where job_blocks.job_id = cut.job_id) then 2 else 1 end,
+                first_page, first_page, end_page, 'announced', now() + $4
+            from unnest($1::uuid[], $2::int[], $3::int[]) cut (job_id, first_page, end_page) join alive using (job_id)
+            returning batch_id, job_id, number
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(
+            cuts.Select(cut => cut.Job.JobId).ToArray(),
+            cuts.Select(cut => cut.FirstPage).ToArray(),
+            cuts.Select(cut => cut.EndPage).ToArray(),
+            announceAgainAfter);
+        var jobs = cuts.Select(cut => cut.Job).DistinctBy(job => job.JobId).ToDictionary(job => job.JobId);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        List<DueBatch> due = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            var job = jobs[rows.GetGuid(1)];
+            due.Add(new DueBatch(
+                rows.GetGuid(0), job.Priority, job.Traceparent, rows.GetInt32(2) < FirstBatches, job.JobId));
+        }
+
+        return due;
+    }
+
+    /// <summary>Moves the cursors, and writes down the order in which the jobs were served.</summary>
+    public static async Task MoveCursorsAsync(
+        NpgsqlConnection connection, IReadOnlyList<Pick> picks, CancellationToken cancellation)
+    {
+        const string Sql = """
+            with alive as (select job_id from jobs where job_id = any($1) for key share)
+            insert into job_cursors (job_id, next_page, served_at)
+            select job_id, next_page, clock_timestamp() + place * interval '1 microsecond'
+            from unnest($1::uuid[], $2::int[]) with ordinality served (job_id, next_page, place)
+                join alive using (job_id)
+            on conflict (job_id) do update set
+                next_page = greatest(job_cursors.next_page, excluded.next_page), served_at = excluded.served_at
+            """;
+
+        // A job that was served several times counts by its last turn.
+        var served = picks.Reverse().DistinctBy(pick => pick.Job.JobId).Reverse().Select(last => last.Job).ToList();
+        var cursors = served.Select(job => picks.OfType<Pick.Cut>()
+            .Where(cut => cut.Job.JobId == job.JobId)
+            .Select(cut => cut.EndPage)
+            .Append(job.NextPage)
+            .Max());
+        await using var command = new NpgsqlCommand(Sql, connection).With(
+            served.Select(job => job.JobId).ToArray(), cursors.ToArray());
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,7 @@
+namespace FlightSearch.Jobs;
+
+/// <summary>The pace that a worker's settings require. The strictest one of all running workers holds.</summary>
+/// <param name="Spacing">Time between two requests of the deployment; zero for no pacing.</param>
+/// <param name="DailyBudget">Requests per UTC day; null for no limit.</param>
+/// <param name="ProbeLease">How long a probe may take before another one is sent.</param>
+public sealed record RequestPace(TimeSpan Spacing, int? DailyBudget, TimeSpan ProbeLease);
