@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace FlightSearch.AppHost.Servers;
@@ -16,25 +14,5 @@ internal static class ServerPorts
     public static int Of(IDistributedApplicationBuilder builder, int fixedPort) =>
         builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts") ? FindFree() : fixedPort;
 
-    /// <summary>
-    /// Finds a port below the range of outgoing connections, which could otherwise occupy the port while the server
-    /// restarts.
-    /// </summary>
-    internal static int FindFree()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(10_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // In use: try another one.
-            }
-        }
-    }
+    internal static int FindFree() => FreePort.Find();
 }

@@ -2,6 +2,7 @@ using FlightSearch.Simulator.Control;
 using FlightSearch.Simulator.Fares;
 using FlightSearch.Simulator.Pages;
 using FlightSearch.Simulator.Queries;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlightSearch.Simulator.Endpoints;
 
@@ -13,9 +14,21 @@ internal static class SearchEndpoints
         app.MapGet("/travel/flights", SearchAsync);
         app.MapGet("/travel/flights/search", SearchAsync);
         app.MapGet("/travel/flights/booking", BookAsync);
-        app.MapGet(RefusalPages.ConsentPath, () => TypedResults.Text(RefusalPages.Consent, "text/html"));
-        app.MapGet(RefusalPages.SorryPath, () => TypedResults.Text(
-            RefusalPages.Captcha, "text/html", statusCode: StatusCodes.Status429TooManyRequests));
+        app.MapGet(RefusalPages.ConsentPath, (HttpContext http, RequestLog log, TimeProvider time) =>
+            Refuse(http, log, time, "consentPage", StatusCodes.Status200OK, RefusalPages.Consent));
+        app.MapGet(RefusalPages.SorryPath, (HttpContext http, RequestLog log, TimeProvider time) =>
+            Refuse(http, log, time, "captcha", StatusCodes.Status429TooManyRequests, RefusalPages.Captcha));
+    }
+
+    /// <summary>The target of a redirect. It is logged, since a client that follows makes another request.</summary>
+    private static ContentHttpResult Refuse(
+        HttpContext http, RequestLog log, TimeProvider time, string name, int status, string page)
+    {
+        log.Add(new LoggedRequest(
+            Number: 0, time.GetUtcNow(), http.Request.Path, Tfs: null, From: [], To: [], Dates: [], Currency: null,
+            ShowAll: false, name, Rows: 0, status, http.Request.Headers.UserAgent.ToString()));
+
+        return TypedResults.Text(page, "text/html", statusCode: status);
     }
 
     private static async Task SearchAsync(
@@ -63,7 +76,7 @@ internal static class SearchEndpoints
         await answer.WriteAsync(http.Response);
     }
 
-    /// <summary>Rules and the log are for searches only.</summary>
+    /// <summary>Neither rules nor the log apply to booking pages.</summary>
     private static Task BookAsync(
         HttpContext http, QueryReader reader, BoardMaker boards, Answers answers, string? tfs, string? curr) =>
         reader.Read(tfs, tfu: null, curr) is { } query && boards.Chosen(query) is var (offers, fare)

@@ -48,6 +48,21 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task A_client_that_follows_a_redirect_has_made_two_requests()
+    {
+        await using var site = new SimulatorSite();
+        using var client = site.Open();
+        await site.BehaveAsync(new { kind = "sorry", count = 1 });
+        using var redirect = await client.GetAsync(new Asked("LHR", "CDG", "2026-12-18").Address, Cancellation);
+        using var target = await client.GetAsync(redirect.Headers.Location, Cancellation);
+
+        Assert.Equal(
+            [("sorry", 302), ("captcha", 429)],
+            (await ReadAsync(client)).GetProperty("requests").EnumerateArray().Select(request =>
+                (request.GetProperty("answer").GetString(), request.GetProperty("status").GetInt32())));
+    }
+
+    [Fact]
     public async Task The_log_keeps_the_latest_requests_counts_all_and_can_be_cleared()
     {
         await using var site = new SimulatorSite().With("RequestsKept", "3");

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FlightSearch.AppHost.Servers;
+
+/// <summary>A port on loopback that no program uses. The benchmarks compile this file, too.</summary>
+internal static class FreePort
+{
+    /// <summary>
+    /// Finds a port below the range of outgoing connections, which could otherwise occupy the port while the server
+    /// restarts.
+    /// </summary>
+    public static int Find()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // In use: try another one.
+            }
+        }
+    }
+}
