@@ -19,7 +19,7 @@ public sealed class CommitTests(ServersFixture servers)
         await using var db = await FlightsDatabase.CreateAsync(servers);
         await using var api = new ApiFactory { Database = $"{db.ConnectionString};Command Timeout=1" };
         using var client = api.CreateClient();
-        await DelayAsync(db, "insert on job_batches");
+        await DelayAsync(db, "insert on job_cursors");
 
         using var search = new StringContent(
             """{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"]}""",
