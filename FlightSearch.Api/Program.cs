@@ -1,10 +1,12 @@
 using FlightSearch.Api;
 using FlightSearch.Api.Airports;
+using FlightSearch.Api.Gate;
 using FlightSearch.Api.Health;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Keys;
 using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Results;
+using FlightSearch.Api.Workers;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 
@@ -30,6 +32,8 @@ var api = app.MapApi();
 api.MapJobs();
 api.MapResults();
 api.MapAirports();
+api.MapGate();
+api.MapWorkers();
 api.MapKeys();
 
 app.RunUntilStopped();
