@@ -14,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
+builder.AddWorkMetrics();
 builder.AddApi();
 
 if (builder.HasWrongSettings())

@@ -41,6 +41,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public WorkHealthReader Health => _host.Services.GetRequiredService<WorkHealthReader>();
 
+    internal WorkMeasureReader Measures => _host.Services.GetRequiredService<WorkMeasureReader>();
+
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
     public static RequestPace Unpaced { get; } = new(TimeSpan.Zero, null, TimeSpan.FromSeconds(10));
@@ -62,6 +64,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
         builder.AddServiceDefaults();
         builder.AddJobs();
+        builder.AddWorkMetrics();
         var host = builder.Build();
         await MigrateAsync(connectionString);
 
