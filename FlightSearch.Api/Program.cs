@@ -6,6 +6,7 @@ using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Keys;
 using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Results;
+using FlightSearch.Api.UnreadablePages;
 using FlightSearch.Api.Workers;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
@@ -36,6 +37,7 @@ api.MapAirports();
 api.MapGate();
 api.MapWorkers();
 api.MapKeys();
+api.MapUnreadablePages();
 
 app.RunUntilStopped();
 

@@ -79,6 +79,7 @@ internal static class FlightsCommand
             GateCommand.Create(terminal),
             WorkersCommand.Create(terminal),
             KeysCommand.Create(terminal),
+            UnreadableCommand.Create(terminal),
             AirportsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             PageCommand.Create(terminal),

@@ -5,7 +5,7 @@ using FlightSearch.ServiceDefaults;
 namespace FlightSearch.Jobs;
 
 /// <summary>All spans, metrics and tags of jobs.</summary>
-public static class JobTelemetry
+public static partial class JobTelemetry
 {
     public const string Name = "FlightSearch.Jobs";
 

@@ -26,6 +26,10 @@ public sealed class JobsOptions
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;
 
+    /// <summary>Maximum number of jobs of one owner that have not ended.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxOpenJobs { get; init; } = 100;
+
     /// <summary>Maximum number of batches that are announced and not yet claimed, of all jobs.</summary>
     [Range(1, 10_000)]
     public int AnnouncedBatches { get; init; } = 64;
@@ -55,4 +59,23 @@ public sealed class JobsOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>An ended job is deleted with its results after this time; zero keeps it for ever.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Maximum size of all results in bytes, estimated with their indexes; beyond it the jobs that ended first are
+    /// deleted. Zero for no limit.
+    /// </summary>
+    [Range(typeof(long), "0", "1000000000000000")]
+    public long KeepBytes { get; init; } = 5_000_000_000;
+
+    /// <summary>How often to delete old jobs.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan PruneEvery { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Maximum number of rows that one transaction deletes of an old job.</summary>
+    [Range(1, 100_000)]
+    public int PruneRows { get; init; } = 1_000;
 }

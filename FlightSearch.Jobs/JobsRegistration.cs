@@ -79,6 +79,10 @@ public static class JobsRegistration
         builder.Services.AddSingleton<Sweep>();
         builder.Services.AddSingleton<GivingUp>();
         builder.Services.AddHostedService<BatchAnnouncer>();
+        builder.Services.AddSingleton<UnreadablePageStore>();
+        builder.Services.AddSingleton<PruneStore>();
+        builder.Services.AddSingleton<Pruner>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Pruner>());
 
         return builder;
     }

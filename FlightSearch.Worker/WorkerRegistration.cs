@@ -14,6 +14,7 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<WorkerOptions>>().Value.Pace(
             services.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value.Timeout));
         builder.Services.AddSingleton<RequestGate>();
+        builder.Services.AddSingleton<IUnreadablePages>(services => services.GetRequiredService<UnreadablePageStore>());
         builder.Services.AddGoogleFlights();
         builder.Services.AddSettingsCheck<GoogleFlightsOptions>(
             GoogleFlightsOptions.Section,

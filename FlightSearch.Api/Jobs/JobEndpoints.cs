@@ -46,10 +46,19 @@ internal static class JobEndpoints
         CancellationToken cancellation)
     {
         key.Check(body.Errors);
-        var search = body.Value?.ToSearch(Combination.EarliestToday(time.GetUtcNow()), jobs.Value, api.Value, body.Errors);
-        if (search is null || body.Errors.Any)
+        if (body.Value?.ToSearch(body.Errors) is not { } search)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
+        }
+
+        var isWellFormed = !body.Errors.Any;
+        body.Value.CheckPlan(search, Combination.EarliestToday(time.GetUtcNow()), jobs.Value, api.Value, body.Errors);
+        if (body.Errors.Any)
+        {
+            // A search that is repeated after one of its dates has passed still gets its first job.
+            return isWellFormed && await FindRepeatedAsync() is { } repeated
+                ? Replayed(repeated)
+                : ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
 
         switch (await store.OpenAsync(search, caller.Name, Activity.Current?.Id, key.Value, cancellation))
@@ -59,10 +68,24 @@ internal static class JobEndpoints
                 JobTelemetry.JobOpened();
                 return Accepted(JobResponse.Opened(search, opened, api.Value.SimulatedFares));
             case Opening.Repeated before when await reader.FindAsync(caller, before.JobId, cancellation) is { } job:
-                http.Response.Headers["Idempotency-Replayed"] = "true";
-                return Accepted(job);
+                return Replayed(job);
+            case Opening.TooManyOpen open:
+                return ProblemCodes.TooManyOpenJobs(open.Most);
             default:
                 return ProblemCodes.IdempotencyKeyReused();
+        }
+
+        async Task<JobResponse?> FindRepeatedAsync() =>
+            key.Value is not null
+            && await store.FindRepeatedAsync(search, caller.Name, key.Value, cancellation) is { } jobId
+                ? await reader.FindAsync(caller, jobId, cancellation)
+                : null;
+
+        Accepted<JobResponse> Replayed(JobResponse job)
+        {
+            JobTelemetry.EnterJob(job.JobId);
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+            return Accepted(job);
         }
 
         Accepted<JobResponse> Accepted(JobResponse job) => TypedResults.Accepted(
@@ -80,10 +103,15 @@ internal static class JobEndpoints
             : ProblemCodes.JobNotFound(jobId);
 
     private static async Task<Results<Ok<FailurePage>, ProblemHttpResult>> ListFailuresAsync(
-        Guid jobId, Query<FailureListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation) =>
-        await reader.FindAsync(caller, jobId, cancellation) is null
+        Guid jobId, Query<FailureListQuery> query, JobReader reader, Caller caller, CancellationToken cancellation)
+    {
+        // The job after its rows, as ResultReader does.
+        var failures = await reader.ListFailuresAsync(jobId, query.Value, cancellation);
+
+        return await reader.FindAsync(caller, jobId, cancellation) is null
             ? ProblemCodes.JobNotFound(jobId)
-            : TypedResults.Ok(await reader.ListFailuresAsync(jobId, query.Value, cancellation));
+            : TypedResults.Ok(failures);
+    }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> CancelAsync(
         Guid jobId, JobStore store, JobReader reader, Caller caller, CancellationToken cancellation)
@@ -105,14 +133,16 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> RetryAsync(
-        Guid jobId, JobStore store, JobReader reader, Caller caller, Doorbell doorbell, CancellationToken cancellation)
+        Guid jobId, JobStore store, JobReader reader, Caller caller, Doorbell doorbell, IOptions<JobsOptions> options,
+        CancellationToken cancellation)
     {
         if (await reader.FindAsync(caller, jobId, cancellation) is null)
         {
             return ProblemCodes.JobNotFound(jobId);
         }
 
-        if (await store.RetryAsync(jobId, cancellation))
+        var isRetried = await store.RetryAsync(jobId, cancellation);
+        if (isRetried)
         {
             doorbell.Ring();
         }
@@ -122,6 +152,8 @@ internal static class JobEndpoints
         {
             null => ProblemCodes.JobNotFound(jobId),
             { Status: JobStatus.Cancelled } => ProblemCodes.JobCancelled(jobId),
+            { FinishedAt: not null, FailedCombinations: > 0 } when !isRetried =>
+                ProblemCodes.TooManyOpenJobs(options.Value.MaxOpenJobs),
             var job => TypedResults.Ok(job),
         };
     }

@@ -32,8 +32,11 @@ public sealed record SearchRequest : SearchFilters, IRequestBody
     [MaxLength(MaxEntries)]
     public IReadOnlyList<DateOnly>? ReturnDates { get; init; }
 
-    /// <summary>Jobs of a higher priority run first.</summary>
-    public JobPriority Priority { get; init; } = JobPriority.Normal;
+    /// <summary>
+    /// Jobs of a higher priority run first: <c>interactive</c> (or <c>high</c>), then <c>normal</c>, then <c>bulk</c>
+    /// (or <c>low</c>).
+    /// </summary>
+    public SearchPriority Priority { get; init; } = SearchPriority.Normal;
 
     /// <summary>How many of the cheapest itineraries to store for each combination; all if left out.</summary>
     [Range(1, int.MaxValue)]

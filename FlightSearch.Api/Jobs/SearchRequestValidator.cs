@@ -15,9 +15,10 @@ internal static class SearchRequestValidator
     /// </summary>
     private const int MaxHints = 10;
 
-    /// <summary>The result is valid only if there are no errors.</summary>
-    public static JobSearch ToSearch(
-        this SearchRequest request, DateOnly today, JobsOptions jobs, ApiOptions api, FieldErrors errors)
+    /// <summary>
+    /// The result is valid only if there are no errors. <see cref="CheckPlan"/> checks what can change with time.
+    /// </summary>
+    public static JobSearch ToSearch(this SearchRequest request, FieldErrors errors)
     {
         var search = new JobSearch
         {
@@ -32,18 +33,30 @@ internal static class SearchRequestValidator
                 },
             ],
             Filters = ToFilters(request),
-            Priority = request.Priority,
+            Priority = request.Priority.ToJobPriority(),
             KeepCheapest = request.KeepCheapest,
         };
 
         CheckAirports("departureAirports", request.DepartureAirports, errors);
         CheckAirports("destinationAirports", request.DestinationAirports, errors);
-        CheckDates("outboundDates", request.OutboundDates, isRequired: true, today, api, errors);
-        CheckDates("returnDates", request.ReturnDates, isRequired: false, today, api, errors);
+        if (request.OutboundDates is null or [] && !errors.Has("outboundDates"))
+        {
+            errors.Add("outboundDates", "Name at least one date, such as 2027-03-09.");
+        }
+
         CheckFilters(search, errors);
-        CheckCombinations(search, jobs, errors);
 
         return search;
+    }
+
+    /// <summary>Reports dates that are past or too far ahead, and too many or no combinations.</summary>
+    public static void CheckPlan(
+        this SearchRequest request, JobSearch search, DateOnly today, JobsOptions jobs, ApiOptions api,
+        FieldErrors errors)
+    {
+        CheckDates("outboundDates", request.OutboundDates, today, api, errors);
+        CheckDates("returnDates", request.ReturnDates, today, api, errors);
+        CheckCombinations(search, jobs, errors);
     }
 
     private static SearchFilters ToFilters(SearchRequest request) => request with
@@ -75,14 +88,8 @@ internal static class SearchRequestValidator
     }
 
     private static void CheckDates(
-        string field, IReadOnlyList<DateOnly>? dates, bool isRequired, DateOnly today, ApiOptions api,
-        FieldErrors errors)
+        string field, IReadOnlyList<DateOnly>? dates, DateOnly today, ApiOptions api, FieldErrors errors)
     {
-        if (isRequired && dates is null or [] && !errors.Has(field))
-        {
-            errors.Add(field, "Name at least one date, such as 2027-03-09.");
-        }
-
         foreach (var (position, date) in (dates ?? []).Index())
         {
             if (date < today)

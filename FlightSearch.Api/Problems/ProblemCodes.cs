@@ -41,9 +41,19 @@ internal static class ProblemCodes
     public static ProblemHttpResult KeyNotFound(Guid keyId) => Problem(
         StatusCodes.Status404NotFound, "keyNotFound", $"There is no valid key {keyId}.");
 
+    public static ProblemHttpResult UnreadablePageNotFound(Guid pageId) => Problem(
+        StatusCodes.Status404NotFound, "unreadablePageNotFound",
+        $"There is no page {pageId}; the oldest pages of a layout are replaced by newer ones.");
+
     public static ProblemHttpResult TooManyRequests(int retryAfterSeconds) => Problem(
         StatusCodes.Status429TooManyRequests, "tooManyRequests",
         $"Too many requests in a short time; try again in {retryAfterSeconds} s.");
+
+    /// <summary>Without a time to wait: nobody knows when a job ends.</summary>
+    public static ProblemHttpResult TooManyOpenJobs(int most) => Problem(
+        StatusCodes.Status429TooManyRequests, "tooManyOpenJobs",
+        $"You have {most} open jobs, the most allowed (Jobs:MaxOpenJobs); nothing was changed. "
+        + "Wait until one has ended, or cancel one.");
 
     /// <summary>
     /// Adds a code and a sentence to the framework's problems, such as an unknown route or a body that is too large.

@@ -3,9 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Requests;
-using FlightSearch.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace FlightSearch.Api.Results;
 
@@ -19,18 +17,10 @@ internal static class ResultEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<ResultPage>, ProblemHttpResult>> ListAsync(
-        Guid jobId, Query<ResultQuery> query, Caller caller, FlightsDb db, ResultReader reader,
-        CancellationToken cancellation)
-    {
-        var job = await db.Jobs.Of(caller)
-            .Where(row => row.JobId == jobId)
-            .Select(row => new { row.Filters })
-            .SingleOrDefaultAsync(cancellation);
-
-        return job is null
-            ? ProblemCodes.JobNotFound(jobId)
-            : TypedResults.Ok(await reader.ReadAsync(jobId, job.Filters, query.Value, cancellation));
-    }
+        Guid jobId, Query<ResultQuery> query, Caller caller, ResultReader reader, CancellationToken cancellation) =>
+        await reader.ReadAsync(caller, jobId, query.Value, cancellation) is { } page
+            ? TypedResults.Ok(page)
+            : ProblemCodes.JobNotFound(jobId);
 }
 
 /// <summary>Which results of a job to list.</summary>

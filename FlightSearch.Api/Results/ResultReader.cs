@@ -1,3 +1,4 @@
+using FlightSearch.Api.Access;
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,17 +11,26 @@ namespace FlightSearch.Api.Results;
 /// </summary>
 internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 {
-    /// <param name="jobId">The job.</param>
-    /// <param name="filters">The stored filters of the job.</param>
-    /// <param name="query">The order, the position and the number of rows.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public async Task<ResultPage> ReadAsync(
-        Guid jobId, string filters, ResultQuery query, CancellationToken cancellation)
+    /// <summary>
+    /// Null if the caller has no such job. Looks for the job after reading its rows: an old job is hidden before its
+    /// first row is deleted, so the rows of a job that is found are complete.
+    /// </summary>
+    public async Task<ResultPage?> ReadAsync(
+        Caller caller, Guid jobId, ResultQuery query, CancellationToken cancellation)
     {
         var stored = db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId);
         var rows = await ReadAsync(stored, query.Sort, query.Cursor, query.Limit + 1, cancellation);
+        var job = await db.Jobs.Of(caller)
+            .Where(row => row.JobId == jobId)
+            .Select(row => new { row.Filters })
+            .SingleOrDefaultAsync(cancellation);
+        if (job is null)
+        {
+            return null;
+        }
+
         var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
-        var (search, site) = (SearchFilters.TryRead(filters), api.Value.BookingSite);
+        var (search, site) = (SearchFilters.TryRead(job.Filters), api.Value.BookingSite);
 
         return new ResultPage(
             [.. rows.Take(query.Limit).Select(row => ResultResponse.FromRow(row, search, site))],

@@ -58,6 +58,13 @@ internal sealed class FlightsApi(HttpClient http)
     public Task RevokeKeyAsync(Guid keyId, CancellationToken cancellation) =>
         SendAsync<object?>(HttpMethod.Delete, $"keys/{keyId}", cancellation);
 
+    public Task<UnreadableList> ListUnreadableAsync(CancellationToken cancellation) =>
+        SendAsync<UnreadableList>(HttpMethod.Get, "unreadable-pages", cancellation);
+
+    public Task<byte[]> ReadUnreadableAsync(Guid pageId, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Get, $"unreadable-pages/{pageId}", cancellation,
+        read: response => response.Content.ReadAsByteArrayAsync(cancellation));
+
     /// <summary>Pages until there are <paramref name="count"/> itineraries or no more.</summary>
     public async IAsyncEnumerable<ItineraryPage> ListResultsAsync(
         Guid jobId, string sort, int count, [EnumeratorCancellation] CancellationToken cancellation)
@@ -109,8 +116,15 @@ internal sealed class FlightsApi(HttpClient http)
         }
     }
 
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path below the address of the API.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <param name="body">Sent as JSON.</param>
+    /// <param name="idempotencyKey">Sent as header.</param>
+    /// <param name="read">Reads the answer; null for JSON.</param>
     private async Task<T> SendAsync<T>(
-        HttpMethod method, string path, CancellationToken cancellation, object? body = null, Guid? idempotencyKey = null)
+        HttpMethod method, string path, CancellationToken cancellation, object? body = null,
+        Guid? idempotencyKey = null, Func<HttpResponseMessage, Task<T>>? read = null)
     {
         try
         {
@@ -124,6 +138,7 @@ internal sealed class FlightsApi(HttpClient http)
             using var response = await http.SendAsync(request, cancellation);
 
             return response.StatusCode == HttpStatusCode.NoContent ? default!
+                : response.IsSuccessStatusCode && read is not null ? await read(response)
                 : response.IsSuccessStatusCode
                 ? await response.Content.ReadFromJsonAsync<T>(Json, cancellation)
                     ?? throw new JsonException("The answer is empty.")

@@ -53,7 +53,9 @@ internal sealed class SearchOptions
             "--keep-cheapest", "Itineraries to store for each combination, the cheapest ones. [default: all]");
 
     private readonly Option<string> _priority =
-        Choice("--priority", "Priority of the job. [default: normal]", "low", "normal", "high");
+        Choice(
+            "--priority", "Which jobs run first: interactive (or high), normal, bulk (or low). [default: normal]",
+            "interactive", "high", "normal", "bulk", "low");
 
     public IEnumerable<Option> All =>
     [

@@ -32,23 +32,35 @@ internal static class AnnouncementStore
     }
 
     /// <summary>Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.</summary>
-    public static Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        ExecuteAsync(connection, """
+    public static async Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string Sql = """
             update job_batches set state = 'waiting', due_at = now(), lease_until = null, deaths = deaths + 1
             where batch_id in (
                 select batch_id from job_batches where state = 'running' and lease_until < now()
                 order by batch_id limit 1000 for update skip locked)
-            """, cancellation);
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     /// <summary>Batches whose message no worker received wait again.</summary>
-    public static Task ReturnUnheardAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        ExecuteAsync(connection, """
+    /// <param name="all">All announced batches: the gate is held, and workers would only hand them back.</param>
+    public static async Task ReturnUnheardAsync(
+        NpgsqlConnection connection, bool all, CancellationToken cancellation)
+    {
+        const string Sql = """
             update job_batches set state = 'waiting', announce_again_at = null
             where batch_id in (
                 select batch_id from job_batches
-                where state = 'announced' and (announce_again_at is null or announce_again_at <= now())
+                where state = 'announced' and ($1 or announce_again_at is null or announce_again_at <= now())
                 order by batch_id limit 1000 for update skip locked)
-            """, cancellation);
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(all);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     /// <summary>
     /// The announced batches, and the pages that will still ask for a slot: those of announced batches, and those of
@@ -199,12 +211,6 @@ internal static class AnnouncementStore
             .Max());
         await using var command = new NpgsqlCommand(Sql, connection).With(
             served.Select(job => job.JobId).ToArray(), cursors.ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -25,8 +25,9 @@ public sealed class Sweep(
         }
 
         await AnnouncementStore.ReturnAbandonedAsync(connection, cancellation);
-        await AnnouncementStore.ReturnUnheardAsync(connection, cancellation);
-        var due = await AnnounceAsync(connection, cancellation);
+        var gate = await gates.ReadAsync(cancellation);
+        await AnnouncementStore.ReturnUnheardAsync(connection, gate.IsHeld, cancellation);
+        var due = await AnnounceAsync(connection, gate, cancellation);
         await transaction.CommitAsync(cancellation);
 
         return due;
@@ -46,9 +47,8 @@ public sealed class Sweep(
     }
 
     private async Task<IReadOnlyList<DueBatch>> AnnounceAsync(
-        NpgsqlConnection connection, CancellationToken cancellation)
+        NpgsqlConnection connection, GateState gate, CancellationToken cancellation)
     {
-        var gate = await gates.ReadAsync(cancellation);
         var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, cancellation);
         var pages = (int)Math.Max(0, gate.SlotsWithin(_horizon) - outstanding.Pages);
         var batches = _options.AnnouncedBatches - outstanding.Batches;

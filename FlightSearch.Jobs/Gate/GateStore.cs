@@ -115,13 +115,13 @@ public sealed class GateStore(NpgsqlDataSource db)
     /// so. Null if nothing changed.
     /// </summary>
     /// <param name="retryAfter">The pause that the site asks for; null for the growing pause.</param>
-    public async Task<DateTimeOffset?> RefuseAsync(
+    public async Task<GateHold?> RefuseAsync(
         long epoch, WaitingFor reason, string? detail, TimeSpan? retryAfter, GateOptions options,
         CancellationToken cancellation)
     {
         const string Sql = """
             with pause as (
-                select case
+                select epoch as before, case
                     when $5::interval is not null then $5
                     else least($6 * power(2, least(refusals, 30)), $7) end as length
                 from upstreams where name = $1 for update)
@@ -137,13 +137,17 @@ public sealed class GateStore(NpgsqlDataSource db)
                 held_until = greatest(held_until, clock_timestamp() + pause.length)
             from pause
             where name = $1 and (epoch = $2 or circuit = 'open' and $5::interval is not null)
-            returning held_until
+            returning held_until, before = $2
             """;
 
         await using var command = db.CreateCommand(Sql).With(
             Upstream, epoch, reason.Code(), detail, Bounded(retryAfter, options), options.ShortestHold, options.LongestPause);
         command.Parameters[4].NpgsqlDbType = NpgsqlDbType.Interval;
-        return await command.ExecuteScalarAsync(cancellation) is DateTime until ? until : null;
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+
+        return await row.ReadAsync(cancellation)
+            ? new GateHold(row.GetFieldValue<DateTimeOffset>(0), row.GetBoolean(1))
+            : null;
     }
 
     /// <summary>Closes the circuit after a readable page. False if that was not the probe of this epoch.</summary>

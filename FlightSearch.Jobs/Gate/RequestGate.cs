@@ -142,13 +142,13 @@ public sealed partial class RequestGate(
             return;
         }
 
-        var until = await store.RefuseAsync(
+        var hold = await store.RefuseAsync(
             refusal.Epoch, refusal.Reason, refusal.Detail, refusal.RetryAfter, _options, cancellation);
         Interlocked.CompareExchange(ref _unsettled, null, refusal);
-        if (until is { } held)
+        if (hold is { IsNew: true })
         {
             GateTelemetry.Moved(CircuitState.Open);
-            LogOpened(refusal.Reason.Sentence(refusal.Detail), held);
+            LogOpened(refusal.Reason.Sentence(refusal.Detail), hold.Until);
         }
     }
 

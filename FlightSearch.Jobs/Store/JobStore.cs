@@ -11,7 +11,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 {
     /// <summary>
     /// Stores a job in one transaction, before anything is announced; <see cref="Sweep"/> cuts its batches. With an
-    /// idempotency key that was used before, nothing is stored: see <see cref="Opening"/>.
+    /// idempotency key that was used before, or with too many open jobs, nothing is stored: see <see cref="Opening"/>.
     /// </summary>
     /// <param name="search">The search.</param>
     /// <param name="owner">Name of the API key; null without one.</param>
@@ -43,6 +43,11 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             return before;
         }
 
+        if (!await OpenJobs.HaveRoomAsync(connection, owner, options.Value.MaxOpenJobs, cancellation))
+        {
+            return new Opening.TooManyOpen(options.Value.MaxOpenJobs);
+        }
+
         await using var insertJob = new NpgsqlCommand(InsertJob, connection).With(
             jobId,
             search.DepartureAirports.ToArray(),
@@ -67,6 +72,21 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await transaction.CommitAsync(cancellation);
 
         return new Opening.Stored(jobId, total, createdAt);
+    }
+
+    /// <summary>
+    /// Finds the job that the same search opened with the same key within 24 hours. Stores nothing, so it also serves a
+    /// search that could not be opened now. Null without such a job.
+    /// </summary>
+    public async Task<Guid?> FindRepeatedAsync(
+        JobSearch search, string? owner, string idempotencyKey, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var before = await IdempotencyKeys.FindAsync(connection, owner, idempotencyKey, search, cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return (before as Opening.Repeated)?.JobId;
     }
 
     /// <summary>
@@ -103,7 +123,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
     /// <summary>
     /// Searches the failed combinations of a completed or failed job again. False, and nothing is changed, if the job is
-    /// in another state or has no failures.
+    /// in another state, has no failures, or its owner has too many open jobs.
     /// </summary>
     public async Task<bool> RetryAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -134,7 +154,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await TakeTurnAsync(connection, jobId, cancellation);
         await using var reopen = new NpgsqlCommand(Reopen, connection).With(jobId);
-        if (await reopen.ExecuteNonQueryAsync(cancellation) == 0)
+        if (!await OpenJobs.HaveRoomForAsync(connection, jobId, options.Value.MaxOpenJobs, cancellation)
+            || await reopen.ExecuteNonQueryAsync(cancellation) == 0)
         {
             return false;
         }
@@ -173,7 +194,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     }
 
     /// <summary>Stopping, retrying and deleting one job exclude each other until the transaction ends.</summary>
-    private static async Task TakeTurnAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
+    internal static async Task TakeTurnAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
     {
         const string Sql = "select pg_advisory_xact_lock(hashtextextended($1::text, 0))";
 

@@ -15,4 +15,7 @@ public abstract record Opening
 
     /// <summary>Another search was opened with the same idempotency key within 24 hours.</summary>
     public sealed record KeyReused : Opening;
+
+    /// <summary>The owner has as many open jobs as allowed. Nothing was stored.</summary>
+    public sealed record TooManyOpen(int Most) : Opening;
 }

@@ -16,6 +16,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     private readonly IRequestPacing _pacing;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly IUnreadablePages? _unreadable;
     private readonly CancellationTokenSource _end = new();
     private readonly bool _ownsConnection;
 
@@ -25,10 +26,14 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// cref="RequestPacing"/>.</param>
     /// <param name="time">Null for the system clock.</param>
     /// <param name="logger">Null for no log.</param>
+    /// <param name="unreadable">Where to keep pages of an unknown layout; null for nowhere.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public GoogleFlightsClient(
-        GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null, ILogger<GoogleFlightsClient>? logger = null)
-        : this(new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan }, options, pacing, time, logger) =>
+        GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
+        ILogger<GoogleFlightsClient>? logger = null, IUnreadablePages? unreadable = null)
+        : this(
+            new HttpClient(Connection.OpenAlone(Settings.Checked(options))) { Timeout = Timeout.InfiniteTimeSpan },
+            options, pacing, time, logger, unreadable) =>
         _ownsConnection = true;
 
     /// <summary>
@@ -37,13 +42,14 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// </summary>
     internal GoogleFlightsClient(
         HttpClient http, GoogleFlightsOptions options, IRequestPacing? pacing = null, TimeProvider? time = null,
-        ILogger<GoogleFlightsClient>? logger = null)
+        ILogger<GoogleFlightsClient>? logger = null, IUnreadablePages? unreadable = null)
     {
         _http = http;
         _options = options.Copy(); // later changes by the caller do not affect this client
         _time = time ?? TimeProvider.System;
         _pacing = pacing ?? new RequestPacing(new PacingOptions(), _time);
         _logger = logger ?? NullLogger<GoogleFlightsClient>.Instance;
+        _unreadable = unreadable;
     }
 
     /// <inheritdoc/>
@@ -142,10 +148,12 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         try
         {
             using var request = CreateRequest(query);
+            var address = request.RequestUri!; // service discovery changes it
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
 
             var answered = AnsweringAddress.Of(request) ?? response.RequestMessage?.RequestUri ?? request.RequestUri!;
-            var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow()) ?? await ReadPageAsync(response, either.Token).ConfigureAwait(false);
+            var result = ResponseKind.Recognise(response, answered, _time.GetUtcNow())
+                ?? await ReadPageAsync(response, address, either.Token, cancellation).ConfigureAwait(false);
 
             return result is ScrapeResult.ConsentRequired ? new ScrapeResult.ConsentRequired(HasCookie) : result;
         }
@@ -188,17 +196,37 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         return request;
     }
 
-    private async Task<ScrapeResult> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<ScrapeResult> ReadPageAsync(
+        HttpResponseMessage response, Uri address, CancellationToken timely, CancellationToken cancellation)
     {
-        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using var body = await PageBody.ReadAsync(stream, _options.MaxBodyBytes, cancellation).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(timely).ConfigureAwait(false);
+        using var body = await PageBody.ReadAsync(stream, _options.MaxBodyBytes, timely).ConfigureAwait(false);
 
-        return body.End switch
+        var result = body.End switch
         {
             PageBodyEnd.Premature => new ScrapeResult.CutOff(),
             PageBodyEnd.TooLarge => new ScrapeResult.Unreadable($"The page is larger than {_options.MaxBodyBytes} bytes."),
             _ => Parse(body.Bytes.Span),
         };
+        if (_unreadable is not null && result is ScrapeResult.Unreadable { Fingerprint: { } fingerprint })
+        {
+            await KeepAsync(_unreadable, new UnreadablePage(address, fingerprint, body.Bytes), cancellation)
+                .ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private async Task KeepAsync(IUnreadablePages pages, UnreadablePage page, CancellationToken cancellation)
+    {
+        try
+        {
+            await pages.KeepAsync(page, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotKept(e, e.Message);
+        }
     }
 
     private ScrapeResult Parse(ReadOnlySpan<byte> page)
@@ -245,6 +273,9 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 
     [LoggerMessage(LogLevel.Information, "{Result}: asking once more in {Pause}")]
     private partial void LogAskingAgain(string result, TimeSpan pause);
+
+    [LoggerMessage(LogLevel.Warning, "An unreadable page is not kept: {Problem}")]
+    private partial void LogNotKept(Exception exception, string problem);
 
     [LoggerMessage(LogLevel.Warning, "The page's cards and its data disagree in {Count} places: {Fields}")]
     private partial void LogDisagreements(int count, string fields);

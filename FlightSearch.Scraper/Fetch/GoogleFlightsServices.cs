@@ -14,8 +14,8 @@ public static class GoogleFlightsServices
     /// cref="PacingOptions"/> are read from the configuration of the host.
     /// </summary>
     /// <remarks>
-    /// An <see cref="IRequestPacing"/> that is already registered replaces <see cref="RequestPacing"/>. Redirects are
-    /// not followed. Resilience handlers (Microsoft.Extensions.Http.Resilience) that the host adds to all clients are
+    /// An <see cref="IRequestPacing"/> that is already registered replaces <see cref="RequestPacing"/>. A registered
+    /// <see cref="IUnreadablePages"/> gets the pages of an unknown layout. Redirects are not followed. Resilience handlers (Microsoft.Extensions.Http.Resilience) that the host adds to all clients are
     /// removed.
     /// </remarks>
     /// <param name="services">The services of the host.</param>
@@ -39,7 +39,8 @@ public static class GoogleFlightsServices
             provider.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value,
             provider.GetRequiredService<IRequestPacing>(),
             provider.GetService<TimeProvider>(),
-            provider.GetService<ILogger<GoogleFlightsClient>>()));
+            provider.GetService<ILogger<GoogleFlightsClient>>(),
+            provider.GetService<IUnreadablePages>()));
 
         return services.AddHttpClient(nameof(GoogleFlightsClient), http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => RemoveRetries(handlers))

@@ -256,7 +256,8 @@ public sealed class AccessTests(ServersFixture servers)
             where pattern.StartsWith(Prefix, StringComparison.Ordinal)
             from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
             select (method, pattern.Replace("{jobId:guid}", $"{id ?? Guid.Empty}", StringComparison.Ordinal)
-                .Replace("{keyId:guid}", $"{Guid.Empty}", StringComparison.Ordinal))];
+                .Replace("{keyId:guid}", $"{Guid.Empty}", StringComparison.Ordinal)
+                .Replace("{pageId:guid}", $"{Guid.Empty}", StringComparison.Ordinal))];
 
     private static async Task<Guid[]> ListAsync(HttpClient client) =>
         [.. (await client.GetFromJsonAsync<JsonElement>($"{Prefix}/jobs", Cancellation)).GetProperty("jobs").EnumerateArray()

@@ -28,6 +28,7 @@ public sealed partial class ExampleTests(Application application)
         using var shell = new ApiShell(application.Api.BaseAddress!);
         shell.Variables["FLIGHTS_API_KEY"] = await CreateKeyAsync();
         var failed = await OpenFailingAsync();
+        shell["pageId"] = await FindPageAsync();
 
         foreach (var example in Example.Of(MarkdownPage.Of(path)))
         {
@@ -117,6 +118,14 @@ public sealed partial class ExampleTests(Application application)
         Assert.Equal("failed", job.GetProperty("status").GetString());
 
         return jobId;
+    }
+
+    /// <summary>The page that <see cref="OpenFailingAsync"/> made a worker keep.</summary>
+    private async Task<string> FindPageAsync()
+    {
+        var list = await application.Api.GetFromJsonAsync<JsonElement>("/api/v1/unreadable-pages", Cancellation);
+
+        return list.GetProperty("layouts")[0].GetProperty("pageIds")[0].GetString()!;
     }
 
     private static bool IsJson(string output) => output.TrimStart().StartsWith('{');

@@ -193,32 +193,64 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_most_one_window_of_a_large_job_is_announced()
+    public async Task A_checkpoint_of_a_job_that_is_cancelled_at_this_moment_writes_nothing()
     {
-        var batch = await _db.ClaimFirstAsync(Searches.Days(40));
-        Assert.Equal(
-            3L, await _db.ReadAsync<long>("select count(*) from job_batches where state in ('announced', 'running')"));
-        await _db.OpenAsync(Searches.Days(1));
-        Assert.Single(await _db.SweepAsync());
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await _db.ReadAsync<int>("update jobs set status = 'cancelled' returning 1"); // its batches not yet
 
-        await _db.Batches.CheckpointAsync(
-            batch, 0, [.. Enumerable.Range(0, 4).Select(page => Answer(batch, page))], Cancellation);
+        Assert.False(await _db.Batches.CheckpointAsync(batch, 0, [Answer(batch, 0)], Cancellation));
 
-        Assert.Single(await _db.SweepAsync());
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+        Assert.Equal(0, await _db.ReadAsync<int>("select next_page from job_batches"));
     }
 
     [Fact]
-    public async Task Concurrent_announcers_never_announce_the_same_batch()
+    public async Task A_batch_of_an_ended_job_cannot_be_claimed()
     {
-        foreach (var _ in Enumerable.Range(0, 30))
+        await _db.OpenAsync(Searches.Days(4));
+        var due = Assert.Single(await _db.SweepAsync());
+        await _db.ReadAsync<int>("update jobs set status = 'cancelled' returning 1");
+
+        Assert.Null(await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation));
+    }
+
+    [Fact]
+    public async Task The_leases_of_a_worker_are_renewed_together_and_lost_ones_are_left_out()
+    {
+        await _db.OpenAsync(Searches.Days(8));
+        List<ClaimId> claims = [];
+        foreach (var due in await _db.SweepAsync())
         {
-            await _db.OpenAsync(Searches.Days(4));
+            claims.Add((await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!.Claim);
         }
 
-        var due = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _db.SweepAsync()));
+        await _db.AgeAsync(TimeSpan.FromHours(1));
+        claims[1] = claims[1] with { Attempt = 7 };
 
-        Assert.Equal(30, due.Sum(batches => batches.Count));
-        Assert.Equal(30, due.SelectMany(batches => batches).Select(batch => batch.BatchId).Distinct().Count());
+        Assert.Equal(
+            [KeyValuePair.Create(claims[0].BatchId, true)], await _db.Batches.RenewAsync(claims, Cancellation));
+        Assert.Equal(1L, await _db.ReadAsync<long>("select count(*) from job_batches where lease_until > now()"));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_hangs_does_not_delay_the_renewal_of_other_leases()
+    {
+        await _db.OpenAsync(Searches.Days(8));
+        List<ClaimId> claims = [];
+        foreach (var due in await _db.SweepAsync())
+        {
+            claims.Add((await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!.Claim);
+        }
+
+        await using var checkpoint = await _db.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await checkpoint.BeginTransactionAsync(Cancellation);
+        await using var hold = new Npgsql.NpgsqlCommand(
+            $"update job_batches set moved_at = now() where batch_id = '{claims[0].BatchId}'", checkpoint);
+        await hold.ExecuteNonQueryAsync(Cancellation);
+
+        var held = await _db.Batches.RenewAsync(claims, Cancellation);
+
+        Assert.Equal((false, true), (held[claims[0].BatchId], held[claims[1].BatchId]));
     }
 
     [Fact]

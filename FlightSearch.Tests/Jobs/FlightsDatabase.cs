@@ -45,6 +45,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
+    public IServiceProvider Services => _host.Services;
+
     public static RequestPace Unpaced { get; } = new(TimeSpan.Zero, null, TimeSpan.FromSeconds(10));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -98,9 +100,9 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     /// <summary>Refuses requests as the site, for a time.</summary>
     public async Task<DateTimeOffset?> RefuseAsync(WaitingFor reason, TimeSpan hold, string? detail = null) =>
-        await Gate.RefuseAsync(
+        (await Gate.RefuseAsync(
             (await Gate.ReadAsync(Cancellation)).Epoch, reason, detail, hold,
-            new GateOptions { ShortestHold = TimeSpan.FromMilliseconds(10) }, Cancellation);
+            new GateOptions { ShortestHold = TimeSpan.FromMilliseconds(10) }, Cancellation))?.Until;
 
     /// <summary>Announces what is due. Waits for the sweeps of other processes.</summary>
     public async Task<IReadOnlyList<DueBatch>> SweepAsync()

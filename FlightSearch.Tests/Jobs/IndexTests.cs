@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlightSearch.Jobs;
+using FlightSearch.Scraper;
 using FlightSearch.Tests.Api;
 using FlightSearch.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlightSearch.Tests.Jobs;
 
@@ -46,9 +48,11 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         var claimed = await _db.ClaimFirstAsync(Searches.Days(60));
         await _db.ReadAsync<object>("""
             insert into jobs (
-                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status)
-            select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed'
-            from jobs, generate_series(1, 4000);
+                departure_airports, destination_airports, outbound_dates, filters, total_combinations, owner, status,
+                finished_at)
+            select departure_airports, destination_airports, outbound_dates, filters, 200, 'alice', 'completed',
+                now() - number * interval '1 hour'
+            from jobs, generate_series(1, 4000) number;
 
             insert into job_batches (job_id, number, first_page, next_page, end_page, state, due_at, reason, moved_at)
             select job_id, number, number, number + 1, number + 1,
@@ -67,6 +71,9 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             insert into idempotency_keys (owner, key, search_hash, job_id)
             select owner, 'key of ' || job_id, '', job_id from jobs where owner is not null;
 
+            insert into unreadable_pages (fingerprint, address, body)
+            select 'layout ' || number % 50, repeat('a', 300), '' from generate_series(1, 1000) number;
+
             analyze;
             """);
 
@@ -81,6 +88,9 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         await _db.SweepAsync();
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
         await _db.Health.ReadAsync(Cancellation);
+        await _db.Services.GetRequiredService<PruneStore>().FindAsync(Cancellation);
+        await _db.Services.GetRequiredService<UnreadablePageStore>().KeepAsync(
+            new UnreadablePage(new Uri("https://a.example"), "layout 1", ReadOnlyMemory<byte>.Empty), Cancellation);
         await _db.Jobs.DeleteAsync(claimed.JobId, Cancellation);
         var key = await _db.Keys.CreateAsync("alice", isAdmin: false, Cancellation);
         await _db.ReadAsync<object>("insert into api_keys (key_id, name, hash, is_admin) "

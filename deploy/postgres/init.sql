@@ -445,3 +445,170 @@ BEGIN
     END IF;
 END $EF$;
 COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    DROP INDEX idx_job_batches_announced;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    ALTER TABLE workers ADD daily_budget integer;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    ALTER TABLE workers ADD spacing interval NOT NULL DEFAULT INTERVAL '00:00:00';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    ALTER TABLE job_batches ADD announce_again_at timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    ALTER TABLE job_batches ADD format smallint NOT NULL DEFAULT 1;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    ALTER TABLE job_batches ADD pages integer[];
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE TABLE job_blocks (
+        job_id uuid NOT NULL,
+        number integer NOT NULL,
+        departure_airports varchar(3)[] NOT NULL,
+        destination_airports varchar(3)[] NOT NULL,
+        outbound_dates date[] NOT NULL,
+        return_dates date[],
+        CONSTRAINT pk_job_blocks PRIMARY KEY (job_id, number),
+        CONSTRAINT fk_job_blocks_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE TABLE job_cursors (
+        job_id uuid NOT NULL,
+        next_page integer NOT NULL,
+        served_at timestamp with time zone,
+        CONSTRAINT pk_job_cursors PRIMARY KEY (job_id),
+        CONSTRAINT fk_job_cursors_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE TABLE unreadable_pages (
+        page_id uuid NOT NULL DEFAULT (gen_random_uuid()),
+        fingerprint character varying(300) NOT NULL,
+        address character varying(8000) NOT NULL,
+        observed_at timestamp with time zone NOT NULL DEFAULT (now()),
+        body bytea NOT NULL,
+        CONSTRAINT pk_unreadable_pages PRIMARY KEY (page_id)
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE TABLE upstreams (
+        name character varying(40) NOT NULL,
+        next_slot_at timestamp with time zone NOT NULL DEFAULT (now()),
+        spacing interval NOT NULL DEFAULT INTERVAL '00:00:00',
+        daily_budget integer,
+        budget_day date NOT NULL DEFAULT ((now() at time zone 'UTC')::date),
+        requests_today integer NOT NULL DEFAULT 0,
+        bulk_requests_today integer NOT NULL DEFAULT 0,
+        slots_granted bigint NOT NULL DEFAULT 0,
+        circuit character varying(10) NOT NULL DEFAULT 'closed',
+        epoch bigint NOT NULL DEFAULT 0,
+        refusals integer NOT NULL DEFAULT 0,
+        refusing_since timestamp with time zone,
+        held_until timestamp with time zone,
+        held_for character varying(40),
+        held_detail character varying(300),
+        pause interval,
+        probe_until timestamp with time zone,
+        CONSTRAINT pk_upstreams PRIMARY KEY (name),
+        CONSTRAINT ck_upstreams_circuit CHECK (circuit in ('closed', 'open', 'half_open'))
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE INDEX idx_jobs_finished ON jobs (finished_at) WHERE finished_at is not null;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE INDEX idx_jobs_open ON jobs (priority) WHERE status in ('pending', 'running');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE INDEX idx_job_batches_announced ON job_batches (announce_again_at) WHERE state = 'announced';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    CREATE INDEX idx_unreadable_pages_fingerprint ON unreadable_pages (fingerprint, observed_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    alter table upstreams set (fillfactor = 10);
+    insert into upstreams (name) values ('google-flights');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    update job_batches set announce_again_at = due_at, due_at = coalesce(due_since, now()), due_since = null
+    where state = 'announced';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127000457_RequestGate') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261127000457_RequestGate', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
