@@ -1,11 +1,13 @@
 using FlightSearch.Api;
 using FlightSearch.Api.Airports;
+using FlightSearch.Api.Gate;
 using FlightSearch.Api.Health;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Keys;
 using FlightSearch.Api.OpenApi;
 using FlightSearch.Api.Results;
 using FlightSearch.Api.UnreadablePages;
+using FlightSearch.Api.Workers;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 
@@ -13,6 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
+builder.AddWorkMetrics();
 builder.AddApi();
 
 if (builder.HasWrongSettings())
@@ -31,6 +34,8 @@ var api = app.MapApi();
 api.MapJobs();
 api.MapResults();
 api.MapAirports();
+api.MapGate();
+api.MapWorkers();
 api.MapKeys();
 api.MapUnreadablePages();
 

@@ -76,6 +76,8 @@ internal static class FlightsCommand
             RetryCommand.Create(terminal),
             CancelCommand.Create(terminal),
             DeleteCommand.Create(terminal),
+            GateCommand.Create(terminal),
+            WorkersCommand.Create(terminal),
             KeysCommand.Create(terminal),
             UnreadableCommand.Create(terminal),
             AirportsCommand.Create(terminal),

@@ -70,6 +70,7 @@ public static class JobsRegistration
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();
         builder.Services.AddSingleton<WorkerStore>();
+        builder.Services.AddSingleton<WorkerReader>();
         builder.Services.AddSingleton<GateStore>();
         builder.Services.AddSingleton<JobWaitReader>();
         builder.Services.AddSingleton<WorkHealthReader>();

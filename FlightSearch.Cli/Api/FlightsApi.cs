@@ -43,6 +43,12 @@ internal sealed class FlightsApi(HttpClient http)
     public Task DeleteJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<object?>(HttpMethod.Delete, $"jobs/{jobId}", cancellation);
 
+    public Task<JsonNode> FindGateAsync(CancellationToken cancellation) =>
+        SendAsync<JsonNode>(HttpMethod.Get, "gate", cancellation);
+
+    public Task<WorkerList> ListWorkersAsync(CancellationToken cancellation) =>
+        SendAsync<WorkerList>(HttpMethod.Get, "workers", cancellation);
+
     public Task<KeyList> ListKeysAsync(CancellationToken cancellation) =>
         SendAsync<KeyList>(HttpMethod.Get, "keys", cancellation);
 

@@ -8,9 +8,10 @@ namespace FlightSearch.Cli;
 /// <param name="Jobs">Of the list of jobs.</param>
 /// <param name="Health">Of <c>/health</c> of the API.</param>
 /// <param name="Work">Of <c>/health/work</c> of the API.</param>
+/// <param name="Gate">Of the request gate; without an answer from an API of the version before.</param>
 /// <param name="Local">What runs on this machine; null for an API on another machine.</param>
 internal sealed record Deployment(
-    Uri Address, bool HasKey, ApiAnswer Jobs, ApiAnswer Health, ApiAnswer Work, Machine Machine, LocalRun? Local)
+    Uri Address, bool HasKey, ApiAnswer Jobs, ApiAnswer Health, ApiAnswer Work, ApiAnswer Gate, Machine Machine, LocalRun? Local)
 {
     /// <summary>
     /// Whether the FlightSearch API answers, if only with a problem. With a hanging database only its health answers.
@@ -30,9 +31,10 @@ internal sealed record Deployment(
         var jobs = ApiAnswer.AskAsync(terminal, new Uri(api, "jobs?limit=1"), key, cancellation);
         var health = ApiAnswer.AskHealthAsync(terminal, api, cancellation);
         var work = ApiAnswer.AskAsync(terminal, new Uri(api, "/health/work"), key: null, cancellation);
+        var gate = ApiAnswer.AskAsync(terminal, new Uri(api, "gate"), key, cancellation);
 
         return new Deployment(
-            api, key is not null, await jobs, await health, await work, terminal.Machine,
+            api, key is not null, await jobs, await health, await work, await gate, terminal.Machine,
             local is null ? null : await local);
     }
 }

@@ -8,7 +8,7 @@ internal static class DeploymentChecks
 {
     private const string SchemaLine = "schema:";
 
-    /// <summary>Codes of <c>/health/work</c> with which the site holds work back.</summary>
+    /// <summary>Codes with which the site holds work back.</summary>
     private static readonly string[] Refusals =
         ["rateLimited", "blocked", "consentRequired", "siteUnavailable"];
 
@@ -167,14 +167,20 @@ internal static class DeploymentChecks
         };
     }
 
+    /// <summary>By the gate itself, which knows refusals also while no worker runs.</summary>
     private static Finding Pace(Deployment deployment)
     {
         const string Name = "pace";
+        var (code, detail) = deployment.Gate.Field("circuit") is not null
+            ? (deployment.Gate.Field("heldFor"), deployment.Gate.Field("heldDetail"))
+            : (deployment.Work.Field("code"), deployment.Work.Field("detail"));
 
-        return deployment.Work.Field("status") is null ? NoWork(Name, deployment)
-            : Refusals.Contains(deployment.Work.Field("code")) ? Finding.Failed(
-                Name, deployment.Work.Field("detail") ?? "The site refuses requests.",
-                "Wait; the workers continue by themselves. docs/troubleshooting.md has the steps for each reason.")
+        return deployment.Work.Field("status") is null && deployment.Gate.Field("circuit") is null
+            ? NoWork(Name, deployment)
+            : Refusals.Contains(code) ? Finding.Failed(
+                Name, detail ?? "The site refuses requests.",
+                "Wait; the workers continue by themselves. flights gate shows until when; "
+                    + "docs/troubleshooting.md has the steps for each reason.")
             : Finding.Ok(Name, "The site does not hold work back.");
     }
 

@@ -15,18 +15,9 @@ internal static class ProgressText
     /// Such as <c>waiting until 12:05: the site asks for fewer requests</c>; null for a job that does not wait.
     /// </summary>
     public static string? Wait(Job job, TimeProvider time) => Reason(job) is { } reason
-        ? job.WaitingUntil is { } until ? $"waiting until {Moment(until, time)}: {reason}" : $"waiting: {reason}"
+        ? job.WaitingUntil is { } until ? $"waiting until {Moment.Of(until, time)}: {reason}" : $"waiting: {reason}"
         : null;
 
     /// <summary>The API's sentence, in the form that follows a colon.</summary>
-    public static string? Reason(Job job) => (job.WaitingDetail ?? job.WaitingFor)?.TrimEnd('.') is { Length: > 0 } text
-        ? char.ToLowerInvariant(text[0]) + text[1..]
-        : null;
-
-    /// <summary>Local time, with the date unless it is today.</summary>
-    private static string Moment(DateTimeOffset moment, TimeProvider time)
-    {
-        var local = TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone);
-        return local.Date == time.GetLocalNow().Date ? $"{local:HH:mm:ss}" : $"{local:yyyy-MM-dd HH:mm}";
-    }
+    public static string? Reason(Job job) => AfterColon.Of(job.WaitingDetail ?? job.WaitingFor);
 }

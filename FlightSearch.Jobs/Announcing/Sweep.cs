@@ -50,7 +50,10 @@ public sealed class Sweep(
         NpgsqlConnection connection, GateState gate, CancellationToken cancellation)
     {
         var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, cancellation);
-        var pages = (int)Math.Max(0, gate.SlotsWithin(_horizon) - outstanding.Pages);
+
+        // The probe waits for no page of a running batch, since that of a killed worker could be one for its whole lease.
+        var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches;
+        var pages = (int)Math.Max(0, gate.SlotsWithin(_horizon) - ahead);
         var batches = _options.AnnouncedBatches - outstanding.Batches;
         if (pages == 0 || batches <= 0)
         {

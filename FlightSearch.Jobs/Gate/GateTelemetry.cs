@@ -6,6 +6,8 @@ namespace FlightSearch.Jobs;
 /// <summary>Spans and metrics of the request gate.</summary>
 public static class GateTelemetry
 {
+    internal const string CircuitTag = "flightsearch.gate.circuit";
+
     private const string AnswerTag = "flightsearch.gate.answer";
 
     private static readonly ActivitySource Source = new(JobTelemetry.Name);
@@ -27,7 +29,7 @@ public static class GateTelemetry
     }
 
     internal static void Moved(CircuitState state) =>
-        Transitions.Add(1, new KeyValuePair<string, object?>("flightsearch.gate.circuit", Text(state)));
+        Transitions.Add(1, new KeyValuePair<string, object?>(CircuitTag, Text(state)));
 
     /// <summary>The name of a state in <c>upstreams.circuit</c> and in metrics.</summary>
     public static string Text(CircuitState state) => state switch

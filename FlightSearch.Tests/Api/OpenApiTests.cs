@@ -17,6 +17,8 @@ public sealed class OpenApiTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("post", "/api/v1/jobs/{jobId}/cancel", "200 400 401 404 409 429 503")]
     [InlineData("post", "/api/v1/keys", "201 400 401 403 413 415 429 503")]
     [InlineData("delete", "/api/v1/keys/{keyId}", "204 400 401 403 404 429 503")]
+    [InlineData("get", "/api/v1/gate", "200 400 401 429 503")]
+    [InlineData("get", "/api/v1/workers", "200 400 401 429 503")]
     [InlineData("get", "/health/work", "200 400 429 503")]
     public async Task Every_status_is_listed_and_errors_are_problems(string method, string path, string statuses)
     {

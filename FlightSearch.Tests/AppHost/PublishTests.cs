@@ -35,9 +35,9 @@ public sealed class PublishTests : IDisposable
         var resources = await PublishAsync();
 
         Assert.Equal(
-            ("https://www.google.com/", "1", "8", "1", "false"),
+            ("https://www.google.com/", "1", "8", "1000", "false"),
             (Env(resources, "worker", "GoogleFlights__BaseAddress"), Env(resources, "worker", "WORKER_RATE_LIMIT"),
-                Env(resources, "worker", "WORKER_TIME_WINDOW"), Env(resources, "worker", "WORKER_CONCURRENCY"),
+                Env(resources, "worker", "WORKER_TIME_WINDOW"), Env(resources, "worker", "WORKER_DAILY_BUDGET"),
                 Env(resources, "api", "Api__SimulatedFares")));
         Assert.Null(Env(resources, "worker", "GoogleFlights__SendsTraceContext"));
     }

@@ -180,6 +180,18 @@ public sealed class DoctorTests : DoctorTestBase
     }
 
     [Fact]
+    public async Task A_refusal_is_reported_by_the_gate_also_without_a_worker()
+    {
+        var work = """{"status":"unhealthy","code":"noWorkerRunning","detail":"No worker is running."}""";
+        var api = RunningWithout(Work)
+            .On(Work, work, HttpStatusCode.ServiceUnavailable)
+            .On("GET /api/v1/gate", StubGate.Held);
+
+        AssertFailed(await RunAsync(api), "pace", "The site refuses requests (HTTP 403).", "flights gate");
+        Assert.Equal("ok", Finding(await RunAsync(Running().On("GET /api/v1/gate", StubGate.Open)), "pace").State);
+    }
+
+    [Fact]
     public async Task The_worker_of_run_is_asked_directly()
     {
         await WriteRunAsync(_sleeper.Value.Id);

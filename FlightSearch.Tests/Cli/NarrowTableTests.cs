@@ -34,6 +34,11 @@ public sealed class NarrowTableTests
             "keys", [],
             [StubApi.JobId, "alice@example.org", "yes", "2027-03-01", "2027-03-02", "2027-03-03"]
         },
+        {
+            "workers", [],
+            [StubApi.JobId, "host-1", "42", "paused: broker unreachable", "1,000 a day", "1 request per 8 s", "1.2.3+7a43baf1"]
+        },
+        { "gate", [], ["none until", "2027-03-01", "HTTP 403", "open, 2 refusals", "no pacing", "no limit;"] },
         { "airports", ["LHR"], ["LHR", "London", "Heathrow", "GB"] },
     };
 
@@ -97,6 +102,8 @@ public sealed class NarrowTableTests
             .On(
                 $"GET /api/v1/jobs/{StubApi.JobId}/failures?limit=1000",
                 $$"""{"failures":[{{Failure}}],"next":null}""")
+            .On("GET /api/v1/workers", $$"""{"workers":[{{StubGate.Worker}}]}""")
+            .On("GET /api/v1/gate", StubGate.Held)
             .On("GET /api/v1/keys", $$"""{"keys":[{{Key}}]}""");
 
         return Flights.AskAsync(

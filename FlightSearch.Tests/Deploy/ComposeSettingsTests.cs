@@ -16,7 +16,7 @@ public sealed class ComposeSettingsTests
 {
     private static readonly string[] Files = ["Base", "Live", "Worker", "Dev"];
 
-    private static readonly Type[] Jobs = [typeof(JobsOptions), typeof(QueueOptions)];
+    private static readonly Type[] Jobs = [typeof(JobsOptions), typeof(GateOptions), typeof(QueueOptions)];
 
     /// <summary>Options that a service reads.</summary>
     private static readonly Dictionary<string, Type[]> Reads = new()
@@ -43,10 +43,11 @@ public sealed class ComposeSettingsTests
     ];
 
     /// <summary>
-    /// Values that differ from the code's defaults: a high rate for the simulator, and the pool size in two parts.
+    /// Values that differ from the code's defaults: a high rate and no budget for the simulator, and the pool size in two
+    /// parts.
     /// </summary>
     private static readonly Dictionary<string, string> OtherDefaults =
-        new() { ["WORKER_RATE_LIMIT"] = "200", ["WORKER_TIME_WINDOW"] = "1" };
+        new() { ["WORKER_RATE_LIMIT"] = "200", ["WORKER_TIME_WINDOW"] = "1", ["WORKER_DAILY_BUDGET"] = "0" };
 
     private static readonly (string Name, string Value, bool Active)[] Example =
         [.. File.ReadLines(ComposeFile.PathOf(".env.example"))
@@ -159,7 +160,8 @@ public sealed class ComposeSettingsTests
         var api = await SettingsAsync(appHost, "api");
         var worker = await SettingsAsync(appHost, "worker");
         Assert.Equal(
-            ("1", "8", "1"), (worker["WORKER_RATE_LIMIT"], worker["WORKER_TIME_WINDOW"], worker["WORKER_CONCURRENCY"]));
+            ("1", "8", "1000"),
+            (worker["WORKER_RATE_LIMIT"], worker["WORKER_TIME_WINDOW"], worker["WORKER_DAILY_BUDGET"]));
 
         Assert.All(
             api, setting => Assert.Equal(setting.Value, ComposeFile.Live.Services["api"].Environment[setting.Key]));

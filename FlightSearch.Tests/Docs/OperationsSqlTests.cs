@@ -1,3 +1,4 @@
+using FlightSearch.Jobs;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
 using Npgsql;
@@ -13,6 +14,9 @@ public sealed class OperationsSqlTests(ServersFixture servers)
             .Where(block => block.Language == "sql").Select(block => block.Text),
     ];
 
+    private static string EndHold =>
+        Assert.Single(Blocks, sql => sql.Contains("update upstreams", StringComparison.Ordinal));
+
     [Fact]
     public async Task Every_statement_runs_on_a_migrated_database()
     {
@@ -24,6 +28,21 @@ public sealed class OperationsSqlTests(ServersFixture servers)
         {
             await ExecuteAsync(db, sql);
         }
+    }
+
+    [Fact]
+    public async Task A_hold_that_is_ended_by_hand_is_followed_by_one_probe()
+    {
+        await using var flights = await FlightsDatabase.CreateAsync(servers);
+        await using var db = NpgsqlDataSource.Create(flights.ConnectionString);
+        await flights.RefuseAsync(WaitingFor.ConsentRequired, TimeSpan.FromHours(1));
+        var held = await flights.Gate.ReadAsync(TestContext.Current.CancellationToken);
+
+        await ExecuteAsync(db, EndHold);
+
+        var gate = await flights.Gate.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, 1), (held.SlotsWithin(TimeSpan.FromMinutes(1)), gate.SlotsWithin(TimeSpan.FromMinutes(1))));
+        Assert.Equal((CircuitState.Open, held.Epoch, 1), (gate.Circuit, gate.Epoch, gate.Refusals));
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource db, string sql)

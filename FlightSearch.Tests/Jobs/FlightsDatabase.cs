@@ -41,6 +41,8 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public WorkHealthReader Health => _host.Services.GetRequiredService<WorkHealthReader>();
 
+    internal WorkMeasureReader Measures => _host.Services.GetRequiredService<WorkMeasureReader>();
+
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
     public IServiceProvider Services => _host.Services;
@@ -64,6 +66,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
         builder.AddServiceDefaults();
         builder.AddJobs();
+        builder.AddWorkMetrics();
         var host = builder.Build();
         await MigrateAsync(connectionString);
 

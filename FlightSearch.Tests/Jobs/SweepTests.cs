@@ -88,6 +88,23 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_probe_whose_worker_was_killed_another_one_is_announced()
+    {
+        var killed = await _db.ClaimFirstAsync(Searches.Days(1_000));
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromMinutes(1));
+        await _db.AgeAsync(TimeSpan.FromMinutes(1));
+        await _db.SweepAsync();
+        await _db.ReadAsync<int>("update job_batches set state = 'waiting' where state = 'announced' returning 1");
+        await _db.Gate.TakeAsync(
+            killed.Claim, false, FlightsDatabase.Unpaced, TimeSpan.FromSeconds(2), Cancellation);
+        Assert.Empty(await _db.SweepAsync());
+
+        await _db.AgeAsync(TimeSpan.FromSeconds(10)); // the lease of the probe has ended, that of its batch has not
+
+        Assert.Single(await _db.SweepAsync());
+    }
+
+    [Fact]
     public async Task The_job_that_was_served_longest_ago_comes_next()
     {
         await PaceAsync("8 seconds");

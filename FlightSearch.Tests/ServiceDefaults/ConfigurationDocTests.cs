@@ -17,7 +17,7 @@ public sealed class ConfigurationDocTests
 {
     private static readonly Type[] Options =
     [
-        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(QueueOptions),
+        typeof(ApiOptions), typeof(WorkerOptions), typeof(JobsOptions), typeof(GateOptions), typeof(QueueOptions),
         typeof(GoogleFlightsOptions), typeof(PacingOptions),
         typeof(KeysOptions), typeof(MigratorOptions),
         typeof(SimulatorMarker).Assembly.GetType("FlightSearch.Simulator.SimulatorOptions", throwOnError: true)!,
