@@ -1,5 +1,5 @@
-using FlightSearch.Jobs;
 using System.ComponentModel.DataAnnotations;
+using FlightSearch.Jobs;
 
 namespace FlightSearch.Worker;
 

@@ -98,6 +98,10 @@ internal sealed class FlightsDatabase : IAsyncDisposable
         return (await Batches.ClaimAsync((await SweepAsync())[0].BatchId, "worker 1", Cancellation))!;
     }
 
+    /// <summary>A database that was just started grants no slot for one interval.</summary>
+    public Task UntilGrantingAsync() =>
+        UntilAsync("select clock_timestamp() > pg_postmaster_start_time() + interval '9 seconds'");
+
     /// <summary>Refuses requests as the site, for a time.</summary>
     public async Task<DateTimeOffset?> RefuseAsync(WaitingFor reason, TimeSpan hold, string? detail = null) =>
         (await Gate.RefuseAsync(

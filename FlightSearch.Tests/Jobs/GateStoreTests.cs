@@ -17,6 +17,7 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _db = await FlightsDatabase.CreateAsync(servers, ("Jobs:Lease", "01:00:00"));
+        await _db.UntilGrantingAsync();
         _claim = (await _db.ClaimFirstAsync(Searches.Days(1))).Claim;
     }
 

@@ -61,6 +61,7 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_page_that_is_requested_does_not_delay_the_next_slot()
     {
+        await _db.UntilGrantingAsync();
         await PaceAsync("8 seconds");
         var running = await _db.ClaimFirstAsync(Searches.Days(1_000));
         await _db.Gate.TakeAsync(
