@@ -13,24 +13,6 @@ internal static class AnnouncementStore
     /// <summary>The job's first batches, which continue the trace of its request.</summary>
     private const int FirstBatches = 16;
 
-    /// <summary>
-    /// False if another process sweeps. A process that stops responding inside the transaction loses it after the
-    /// time-outs.
-    /// </summary>
-    public static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        const string Sql = """
-            select set_config('statement_timeout', '5s', true), set_config('lock_timeout', '3s', true),
-                set_config('idle_in_transaction_session_timeout', '5s', true),
-                pg_try_advisory_xact_lock(hashtext('flightsearch sweep'))
-            """;
-
-        await using var command = new NpgsqlCommand(Sql, connection);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-
-        return await row.ReadAsync(cancellation) && row.GetBoolean(3);
-    }
-
     /// <summary>Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.</summary>
     public static async Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -80,7 +80,7 @@ public sealed partial class GivingUp(
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await AnnouncementStore.TryLockAsync(connection, cancellation))
+        if (!await SweepLock.TryTakeAsync(connection, cancellation))
         {
             return null; // the next round continues
         }

@@ -19,7 +19,7 @@ public sealed class Sweep(
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await AnnouncementStore.TryLockAsync(connection, cancellation))
+        if (!await SweepLock.TryTakeAsync(connection, cancellation))
         {
             return null;
         }

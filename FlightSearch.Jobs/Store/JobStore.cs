@@ -112,6 +112,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await TakeTurnAsync(connection, jobId, cancellation);
+        await SweepLock.WaitAsync(connection, cancellation); // a sweep would cut a batch that nobody cancels
         await using var cancelBatches = new NpgsqlCommand(CancelBatches, connection).With(jobId);
         await cancelBatches.ExecuteNonQueryAsync(cancellation);
         await using var cancelJob = new NpgsqlCommand(CancelJob, connection).With(jobId);

@@ -159,7 +159,7 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
         await _db.OpenAsync(Searches.Days(8));
         await using var frozen = await _db.Source.OpenConnectionAsync(Cancellation);
         await using var transaction = await frozen.BeginTransactionAsync(Cancellation);
-        Assert.True(await AnnouncementStore.TryLockAsync(frozen, Cancellation));
+        Assert.True(await SweepLock.TryTakeAsync(frozen, Cancellation));
         Assert.Null(await _db.Sweep.RunAsync(Cancellation));
 
         await using var hurry = new NpgsqlCommand(
@@ -167,6 +167,20 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
         await hurry.ExecuteNonQueryAsync(Cancellation);
 
         Assert.Equal(2, (await _db.SweepAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_cancelled_during_sweeps_keeps_no_open_batch()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var job = await _db.OpenAsync(Searches.Days(100));
+            await Task.WhenAll(
+                [.. Enumerable.Range(0, 4).Select(_ => (Task)_db.SweepAsync()), _db.Jobs.CancelAsync(job, Cancellation)]);
+        }
+
+        await _db.SweepAsync();
+        Assert.Equal(0L, await _db.ReadAsync<long>("select count(*) from job_batches where state <> 'cancelled'"));
     }
 
     [Fact]
