@@ -37,8 +37,13 @@ internal sealed partial class BatchRunner(
     {
         try
         {
-            while (checkpoint.Position < batch.EndPage)
+            for (var asked = 0; checkpoint.Position < batch.EndPage; asked++)
             {
+                if (asked == gate.PagesPerRun)
+                {
+                    return await HandBackAsync(checkpoint, batch, null); // the next slot may belong to another job
+                }
+
                 var page = batch.PageAt(checkpoint.Position);
                 switch (await AskAsync(batch, page, checkpoint, pacing, end))
                 {

@@ -45,19 +45,22 @@ internal static class AnnouncementStore
     }
 
     /// <summary>
-    /// The announced batches, and the pages that will still ask for a slot: those of announced batches, and those of
-    /// running batches but the page that each is requesting.
+    /// The announced batches, and the pages that will soon ask for a slot: those of announced batches, and the next one of
+    /// each running batch, which asks for it after its present page.
     /// </summary>
+    /// <param name="pagesPerRun">A worker hands a longer batch back after so many pages.</param>
     public static async Task<(int Batches, long Pages)> CountOutstandingAsync(
-        NpgsqlConnection connection, CancellationToken cancellation)
+        NpgsqlConnection connection, int pagesPerRun, CancellationToken cancellation)
     {
         const string Sql = """
             select (select count(*) from job_batches where state = 'announced')::int, coalesce((
-                select sum(end_page - next_page - case when state = 'running' then 1 else 0 end)
+                select sum(case
+                    when state = 'running' then least(end_page - next_page - 1, 1)
+                    else least(end_page - next_page, $1) end)
                 from job_batches where state in ('announced', 'running')), 0)
             """;
 
-        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var command = new NpgsqlCommand(Sql, connection).With(pagesPerRun);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
 

@@ -71,7 +71,7 @@ public sealed partial class GivingUp(
     {
         const string FindBatch = """
             with next as (
-                select batch_id from job_batches where job_id = $1 and state in ('waiting', 'announced')
+                select batch_id from job_batches where job_id = $1 and state in ('waiting', 'announced') and format <= $2
                 order by number limit 1 for update skip locked)
             update job_batches set state = 'announced', announce_again_at = now() + interval '30 seconds'
             from next where job_batches.batch_id = next.batch_id
@@ -85,7 +85,7 @@ public sealed partial class GivingUp(
             return null; // the next round continues
         }
 
-        await using var findBatch = new NpgsqlCommand(FindBatch, connection).With(jobId);
+        await using var findBatch = new NpgsqlCommand(FindBatch, connection).With(jobId, BatchFormat.Newest);
         var batchId = await findBatch.ExecuteScalarAsync(cancellation) as Guid?;
         if (batchId is null && await FindCursorAsync(connection, jobId, cancellation) is { } job)
         {

@@ -2,11 +2,11 @@ namespace FlightSearch.Jobs;
 
 /// <summary>
 /// Decides which batches get the free slots: the highest priority first, within a priority the job that was served
-/// longest ago, and every tenth time the lowest priority that waits, so that no job starves.
+/// longest ago, and every tenth time one of the lower priorities that wait, in turn, so that no job starves.
 /// </summary>
 internal sealed class SlotOrder
 {
-    private const int LowestEvery = 10;
+    private const int LowerEvery = 10;
 
     private int _served;
 
@@ -33,7 +33,9 @@ internal sealed class SlotOrder
                 break;
             }
 
-            var line = ++_served % LowestEvery == 0 ? waiting[^1] : waiting[0];
+            var line = ++_served % LowerEvery == 0 && waiting.Count > 1
+                ? waiting[^(1 + (_served / LowerEvery % (waiting.Count - 1)))]
+                : waiting[0];
             var turn = line.Turns.Dequeue();
             var (pick, count) = turn.Take(batchSize(turn.Job));
             picks.Add(pick);

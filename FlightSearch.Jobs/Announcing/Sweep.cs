@@ -49,7 +49,8 @@ public sealed class Sweep(
     private async Task<IReadOnlyList<DueBatch>> AnnounceAsync(
         NpgsqlConnection connection, GateState gate, CancellationToken cancellation)
     {
-        var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, cancellation);
+        var pagesPerBatch = gate.PagesPerBatch(_horizon);
+        var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, pagesPerBatch, cancellation);
 
         // The probe waits for no page of a running batch, since that of a killed worker could be one for its whole lease.
         var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches;
@@ -61,7 +62,6 @@ public sealed class Sweep(
         }
 
         var jobs = await AnnouncementStore.ReadOpenJobsAsync(connection, batches, cancellation);
-        var pagesPerBatch = gate.PagesPerBatch(_horizon);
         var picks = _order.Choose(
             jobs, pages, batches, gate.BulkBudgetLeft ?? int.MaxValue,
             job => Math.Min(pagesPerBatch, Math.Clamp(job.TotalPages / _options.SpreadOver, 1, _options.BatchSize)));

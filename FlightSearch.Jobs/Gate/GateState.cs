@@ -85,6 +85,5 @@ public sealed record GateState(
     }
 
     /// <summary>Number of pages of a batch, so that a job holds no slots beyond the horizon.</summary>
-    public int PagesPerBatch(TimeSpan horizon) =>
-        Spacing == TimeSpan.Zero ? int.MaxValue : (int)Math.Clamp(horizon / Spacing, 1, 1_000_000);
+    public int PagesPerBatch(TimeSpan horizon) => RequestPace.PagesWithin(horizon, Spacing);
 }

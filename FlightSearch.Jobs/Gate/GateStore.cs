@@ -23,7 +23,8 @@ public sealed class GateStore(NpgsqlDataSource db)
         """;
 
     // After a start of the database, which may have forgotten its last grants: they are committed asynchronously.
-    private const string StartedAt = "pg_postmaster_start_time() + greatest(spacing, $4)";
+    // Forgotten slots are at most the horizon ahead.
+    private const string StartedAt = "pg_postmaster_start_time() + greatest(spacing, $4) + $6";
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
 
@@ -49,9 +50,9 @@ public sealed class GateStore(NpgsqlDataSource db)
                     and next_slot_at <= clock_timestamp() + $6
                     and {StartedAt} <= clock_timestamp()
                     and not {IsSpent}
-                returning next_slot_at - greatest(spacing, $4) - clock_timestamp() as wait, epoch,
-                    circuit = 'half_open' as is_probe, set_config('synchronous_commit', 'off', true))
-            select 'granted', wait, epoch, is_probe from granted
+                returning next_slot_at - greatest(spacing, $4) - clock_timestamp() as wait, epoch, probe_until,
+                    set_config('synchronous_commit', 'off', true))
+            select 'granted', wait, epoch, probe_until from granted
             union all
             select
                 case
@@ -67,7 +68,7 @@ public sealed class GateStore(NpgsqlDataSource db)
                         case when circuit = 'half_open' then probe_until - clock_timestamp() end,
                         next_slot_at - clock_timestamp() - $6,
                         {StartedAt} - clock_timestamp()) end,
-                epoch, false
+                epoch, null
             from upstreams where name = $1 and not exists (select from granted)
             """;
 
@@ -84,7 +85,7 @@ public sealed class GateStore(NpgsqlDataSource db)
         var wait = row.GetTimeSpan(1);
         return row.GetString(0) switch
         {
-            "granted" => new SlotAnswer.Granted(Positive(wait), row.GetInt64(2), row.GetBoolean(3)),
+            "granted" => new SlotAnswer.Granted(Positive(wait), row.GetInt64(2), Time(row, 3)),
             "lost" => new SlotAnswer.Lost(),
             "later" => new SlotAnswer.Later(wait > ShortestWait ? wait : ShortestWait),
             _ => new SlotAnswer.Held(Positive(wait)),
@@ -130,7 +131,9 @@ public sealed class GateStore(NpgsqlDataSource db)
                 probe_until = null,
                 epoch = epoch + case when epoch = $2 then 1 else 0 end,
                 refusals = refusals + case when epoch = $2 then 1 else 0 end,
-                refusing_since = coalesce(refusing_since, clock_timestamp()),
+                refusing_since = case
+                    when clock_timestamp() < held_until + interval '1 hour' then coalesce(refusing_since, clock_timestamp())
+                    else clock_timestamp() end,
                 held_for = $3,
                 held_detail = left($4, 300),
                 pause = pause.length,
@@ -164,12 +167,12 @@ public sealed class GateStore(NpgsqlDataSource db)
     }
 
     /// <summary>Another probe after the same pause, since this one did not show whether the site still refuses.</summary>
-    public Task<bool> ProbeAgainAsync(long epoch, CancellationToken cancellation) =>
-        ReopenAsync(epoch, "clock_timestamp() + pause", cancellation);
+    public Task<bool> ProbeAgainAsync(SlotAnswer.Granted probe, CancellationToken cancellation) =>
+        ReopenAsync(probe, "clock_timestamp() + pause", cancellation);
 
     /// <summary>Another probe at once, since this one was not sent.</summary>
-    public Task<bool> ReleaseProbeAsync(long epoch, CancellationToken cancellation) =>
-        ReopenAsync(epoch, "held_until", cancellation);
+    public Task<bool> ReleaseProbeAsync(SlotAnswer.Granted probe, CancellationToken cancellation) =>
+        ReopenAsync(probe, "held_until", cancellation);
 
     public async Task<GateState> ReadAsync(CancellationToken cancellation)
     {
@@ -189,12 +192,14 @@ public sealed class GateStore(NpgsqlDataSource db)
             : throw new InvalidOperationException($"The table upstreams has no row '{Upstream}'.");
     }
 
-    private async Task<bool> ReopenAsync(long epoch, string heldUntil, CancellationToken cancellation)
+    /// <summary>Changes nothing when the lease of this probe has ended and another probe was sent.</summary>
+    private async Task<bool> ReopenAsync(
+        SlotAnswer.Granted probe, string heldUntil, CancellationToken cancellation)
     {
         await using var command = db.CreateCommand($"""
             update upstreams set circuit = 'open', probe_until = null, held_until = {heldUntil}
-            where name = $1 and epoch = $2 and circuit = 'half_open'
-            """).With(Upstream, epoch);
+            where name = $1 and epoch = $2 and probe_until = $3 and circuit = 'half_open'
+            """).With(Upstream, probe.Epoch, probe.ProbeUntil);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlightSearch.Scraper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,10 @@ public sealed partial class RequestGate(
     private static readonly TimeSpan LatestUse = TimeSpan.FromMilliseconds(250);
 
     private readonly GateOptions _options = options.Value;
-    private Refusal? _unsettled;
+    private readonly ConcurrentQueue<Refusal> _unsettled = [];
+
+    /// <inheritdoc cref="RequestPace.PagesWithin"/>
+    public int PagesPerRun => RequestPace.PagesWithin(_options.Horizon, pace.Spacing);
 
     /// <summary>
     /// Waits until the batch may send one request. Any other answer than <see cref="SlotAnswer.Granted"/> comes at once
@@ -31,7 +35,7 @@ public sealed partial class RequestGate(
             && await store.CheckAsync(claim, cancellation) is var check
             && (check is { IsUnpaced: true, IsOpenToAll: true } || !check.IsClaimed))
         {
-            return check.IsClaimed ? new SlotAnswer.Granted(TimeSpan.Zero, check.Epoch, false) : new SlotAnswer.Lost();
+            return check.IsClaimed ? new SlotAnswer.Granted(TimeSpan.Zero, check.Epoch, null) : new SlotAnswer.Lost();
         }
 
         while (true)
@@ -62,7 +66,7 @@ public sealed partial class RequestGate(
         switch (result?.Advice)
         {
             case ScrapeAdvice.Pause or ScrapeAdvice.GiveConsent:
-                _unsettled = new Refusal(granted.Epoch, Reason(result), Detail(result), result.RequestedPause);
+                _unsettled.Enqueue(new(granted.Epoch, Reason(result), Detail(result), result.RequestedPause));
                 await SettleLateAsync(CancellationToken.None);
                 break;
             case ScrapeAdvice.Use or ScrapeAdvice.ChangeQuery when granted.IsProbe:
@@ -74,10 +78,10 @@ public sealed partial class RequestGate(
 
                 break;
             case null when granted.IsProbe:
-                await store.ReleaseProbeAsync(granted.Epoch, CancellationToken.None);
+                await store.ReleaseProbeAsync(granted, CancellationToken.None);
                 break;
             case ScrapeAdvice.AskAgain or ScrapeAdvice.MendReader when granted.IsProbe:
-                if (await store.ProbeAgainAsync(granted.Epoch, CancellationToken.None))
+                if (await store.ProbeAgainAsync(granted, CancellationToken.None))
                 {
                     GateTelemetry.Moved(CircuitState.Open);
                     LogProbeAgain(result.Code);
@@ -132,23 +136,30 @@ public sealed partial class RequestGate(
     }
 
     private Task GiveUpAsync(SlotAnswer.Granted granted) => granted.IsProbe
-        ? store.ReleaseProbeAsync(granted.Epoch, CancellationToken.None)
+        ? store.ReleaseProbeAsync(granted, CancellationToken.None)
         : Task.CompletedTask;
 
     private async Task SettleLateAsync(CancellationToken cancellation)
     {
-        if (_unsettled is not { } refusal)
+        while (_unsettled.TryDequeue(out var refusal))
         {
-            return;
-        }
+            GateHold? hold;
+            try
+            {
+                hold = await store.RefuseAsync(
+                    refusal.Epoch, refusal.Reason, refusal.Detail, refusal.RetryAfter, _options, cancellation);
+            }
+            catch
+            {
+                _unsettled.Enqueue(refusal);
+                throw;
+            }
 
-        var hold = await store.RefuseAsync(
-            refusal.Epoch, refusal.Reason, refusal.Detail, refusal.RetryAfter, _options, cancellation);
-        Interlocked.CompareExchange(ref _unsettled, null, refusal);
-        if (hold is { IsNew: true })
-        {
-            GateTelemetry.Moved(CircuitState.Open);
-            LogOpened(refusal.Reason.Sentence(refusal.Detail), hold.Until);
+            if (hold is { IsNew: true })
+            {
+                GateTelemetry.Moved(CircuitState.Open);
+                LogOpened(refusal.Reason.Sentence(refusal.Detail), hold.Until);
+            }
         }
     }
 

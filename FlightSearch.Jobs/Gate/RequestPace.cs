@@ -4,4 +4,11 @@ namespace FlightSearch.Jobs;
 /// <param name="Spacing">Time between two requests of the deployment; zero for no pacing.</param>
 /// <param name="DailyBudget">Requests per UTC day; null for no limit.</param>
 /// <param name="ProbeLease">How long a probe may take before another one is sent.</param>
-public sealed record RequestPace(TimeSpan Spacing, int? DailyBudget, TimeSpan ProbeLease);
+public sealed record RequestPace(TimeSpan Spacing, int? DailyBudget, TimeSpan ProbeLease)
+{
+    /// <summary>
+    /// Number of pages that one run of a batch requests, so that a job holds no slots beyond the horizon.
+    /// </summary>
+    public static int PagesWithin(TimeSpan horizon, TimeSpan spacing) =>
+        spacing == TimeSpan.Zero ? int.MaxValue : (int)Math.Clamp(horizon / spacing, 1, 1_000_000);
+}

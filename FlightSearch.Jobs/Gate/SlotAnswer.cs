@@ -9,8 +9,13 @@ public abstract record SlotAnswer
 
     /// <summary>The request may be sent after a wait.</summary>
     /// <param name="Epoch">Passed back with the result, so that the result of an earlier epoch changes nothing.</param>
-    /// <param name="IsProbe">Whether this request finds out if the site still refuses.</param>
-    public sealed record Granted(TimeSpan Wait, long Epoch, bool IsProbe) : SlotAnswer;
+    /// <param name="ProbeUntil">
+    /// Until when the request may take, if it is the probe, which finds out if the site still refuses; otherwise null.
+    /// </param>
+    public sealed record Granted(TimeSpan Wait, long Epoch, DateTimeOffset? ProbeUntil) : SlotAnswer
+    {
+        public bool IsProbe => ProbeUntil is not null;
+    }
 
     /// <summary>The next slot is beyond the horizon; ask again after the wait.</summary>
     public sealed record Later(TimeSpan Wait) : SlotAnswer;

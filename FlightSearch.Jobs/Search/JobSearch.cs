@@ -39,7 +39,7 @@ public sealed record JobSearch
 /// <summary>
 /// Priority of a job: work of <c>high</c> priority runs before <c>normal</c>, and that before <c>low</c>.
 /// </summary>
-/// <remarks>Each priority has a queue, and a worker runs the batches that it has received in this order.</remarks>
+/// <remarks>The announcer gives free slots in this order; each priority has a queue.</remarks>
 public enum JobPriority
 {
     Low,

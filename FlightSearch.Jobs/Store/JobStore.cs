@@ -185,6 +185,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await TakeTurnAsync(connection, jobId, cancellation);
+        await SweepLock.WaitAsync(connection, cancellation); // a sweep locks batches in another order
         await using var deleteBatches = new NpgsqlCommand(DeleteBatches, connection).With(jobId);
         await deleteBatches.ExecuteNonQueryAsync(cancellation);
         await using var deleteJob = new NpgsqlCommand(DeleteJob, connection).With(jobId);

@@ -23,7 +23,8 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, GateStore gates, IOpti
                     where status in ('pending', 'running') and next_page < total_combinations)),
                 (select max(moved_at) from job_batches where moved_at is not null),
                 exists (
-                    select from job_batches where state = 'waiting' and reason is not null and reason = 'newerWorker')
+                    select from job_batches where state = 'waiting' and reason is not null and reason = 'newerWorker'),
+                not exists (select from jobs where status in ('pending', 'running') and priority <> 'low')
             from fleet
             """;
 
@@ -38,12 +39,13 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, GateStore gates, IOpti
             noBroker: row.GetBoolean(1),
             oldestDue: Time(row, 2),
             lastMoved: Time(row, 3),
-            needsNewerWorker: row.GetBoolean(4));
+            needsNewerWorker: row.GetBoolean(4),
+            onlyBulk: row.GetBoolean(5));
     }
 
     private WorkHealth Judge(
         GateState gate, bool noWorker, bool noBroker, DateTimeOffset? oldestDue, DateTimeOffset? lastMoved,
-        bool needsNewerWorker)
+        bool needsNewerWorker, bool onlyBulk)
     {
         if (needsNewerWorker)
         {
@@ -59,6 +61,12 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, GateStore gates, IOpti
         if (oldestDue is null)
         {
             return new WorkHealth(true, null, "No work is due.", null, lastMoved);
+        }
+
+        if (!noWorker && onlyBulk && gate.BulkBudgetLeft == 0)
+        {
+            return new WorkHealth(
+                true, WaitingFor.DailyBudgetSpent, WaitingFor.DailyBudgetSpent.Sentence(), oldestDue, lastMoved);
         }
 
         var heldUntil = noWorker ? default : gate.OpensAt; // without a worker nothing would move after it, either

@@ -100,7 +100,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     /// <summary>A database that was just started grants no slot for one interval.</summary>
     public Task UntilGrantingAsync() =>
-        UntilAsync("select clock_timestamp() > pg_postmaster_start_time() + interval '9 seconds'");
+        UntilAsync("select clock_timestamp() > pg_postmaster_start_time() + interval '12 seconds'");
 
     /// <summary>Refuses requests as the site, for a time.</summary>
     public async Task<DateTimeOffset?> RefuseAsync(WaitingFor reason, TimeSpan hold, string? detail = null) =>

@@ -135,13 +135,42 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_probe_whose_lease_has_ended_does_not_end_the_next_one()
+    {
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromMinutes(1));
+        await _db.AgeAsync(TimeSpan.FromMinutes(1));
+        var frozen = Assert.IsType<SlotAnswer.Granted>(await TakeAsync(0));
+        await _db.AgeAsync(TimeSpan.FromSeconds(10));
+        Assert.True(Assert.IsType<SlotAnswer.Granted>(await TakeAsync(0)).IsProbe);
+
+        Assert.False(await _db.Gate.ReleaseProbeAsync(frozen, Cancellation));
+        Assert.False(await _db.Gate.ProbeAgainAsync(frozen, Cancellation));
+
+        Assert.IsType<SlotAnswer.Held>(await TakeAsync(0));
+    }
+
+    [Fact]
+    public async Task Time_in_which_nothing_was_requested_does_not_count_as_refused()
+    {
+        await _db.RefuseAsync(WaitingFor.Blocked, TimeSpan.FromMinutes(1));
+        await _db.AgeAsync(TimeSpan.FromMinutes(30));
+        await _db.RefuseAsync(WaitingFor.Blocked, TimeSpan.FromMinutes(1));
+        Assert.Equal(30, Math.Round(((await GateAsync()).Now - (await GateAsync()).RefusingSince!.Value).TotalMinutes));
+
+        await _db.AgeAsync(TimeSpan.FromDays(3)); // no worker was running
+        await _db.RefuseAsync(WaitingFor.Blocked, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, Math.Round(((await GateAsync()).Now - (await GateAsync()).RefusingSince!.Value).TotalMinutes));
+    }
+
+    [Fact]
     public async Task A_probe_without_a_readable_page_repeats_the_pause()
     {
         await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromMinutes(7));
         await _db.AgeAsync(TimeSpan.FromMinutes(7));
         var probe = Assert.IsType<SlotAnswer.Granted>(await TakeAsync(0));
 
-        Assert.True(await _db.Gate.ProbeAgainAsync(probe.Epoch, Cancellation));
+        Assert.True(await _db.Gate.ProbeAgainAsync(probe, Cancellation));
 
         Assert.Equal(7, Math.Round(Assert.IsType<SlotAnswer.Held>(await TakeAsync(0)).Wait.TotalMinutes));
     }

@@ -8,14 +8,14 @@ public sealed class SlotOrderTests
     private readonly SlotOrder _order = new();
 
     [Fact]
-    public void The_highest_priority_comes_first_and_every_tenth_slot_goes_to_the_lowest()
+    public void The_highest_priority_comes_first_and_every_tenth_slot_goes_to_a_lower_one_in_turn()
     {
         OpenJob[] jobs = [Job(JobPriority.High, 100), Job(JobPriority.Normal, 100), Job(JobPriority.Low, 100)];
 
         var picks = Choose(jobs, pages: 30);
 
         Assert.Equal(
-            string.Concat(Enumerable.Repeat("HHHHHHHHHL", 3)),
+            "HHHHHHHHHNHHHHHHHHHLHHHHHHHHHN",
             string.Concat(picks.Select(pick => $"{pick.Job.Priority}"[0])));
     }
 

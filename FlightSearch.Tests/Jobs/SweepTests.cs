@@ -74,6 +74,19 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Running_batches_do_not_keep_other_batches_from_slots_that_they_cannot_use()
+    {
+        await PaceAsync("100 milliseconds"); // at one page a second, a batch uses a tenth of the slots
+        await _db.OpenAsync(Searches.Days(1_000));
+        foreach (var due in await _db.SweepAsync())
+        {
+            await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation);
+        }
+
+        Assert.NotEmpty(await _db.SweepAsync());
+    }
+
+    [Fact]
     public async Task While_the_gate_is_held_nothing_is_announced_and_announcements_are_recalled()
     {
         await _db.OpenAsync(Searches.Days(1_000));

@@ -146,6 +146,18 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bulk_work_that_waits_for_its_budget_is_not_stalled()
+    {
+        await _db.OpenAsync(Searches.Days(1) with { Priority = JobPriority.Low });
+        await _db.AgeAsync(StalledAfter * 2);
+        await _db.BeatAsync();
+        await _db.ReadAsync<int>(
+            "update upstreams set daily_budget = 10, requests_today = 8, bulk_requests_today = 8 returning 1");
+
+        Assert.Equal((true, WaitingFor.DailyBudgetSpent), await HealthAsync());
+    }
+
+    [Fact]
     public async Task A_retry_that_is_not_due_is_not_a_refusal()
     {
         await _db.OpenAsync(Searches.Days(1));

@@ -116,6 +116,31 @@ public sealed class RefusalTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_batch_leaves_the_next_slot_to_a_more_urgent_job()
+    {
+        var order = new ConcurrentQueue<string>();
+        var scraper = new StubScraper((query, _, _) =>
+        {
+            order.Enqueue(query.Legs[0].To[0]);
+            return Task.FromResult(StubScraper.NoFlights);
+        });
+        await _db.OpenAsync(Searches.Days(20));
+        await _db.ReadAsync<object>("""
+            delete from job_cursors;
+            insert into job_batches (job_id, number, first_page, next_page, end_page) select job_id, 0, 0, 0, 20 from jobs;
+            """);
+        await using var worker = await WorkerHost.StartAsync(
+            servers, _db, scraper, ("Worker:RateLimit", "1"), ("Worker:TimeWindowSeconds", "2"));
+        await _db.UntilAsync("select processed_combinations >= 1 from jobs");
+        var before = order.Count;
+
+        await _db.OpenAsync(Searches.Of(Searches.Block(1, "CDG")) with { Priority = FlightSearch.Jobs.JobPriority.High });
+
+        await _db.UntilAsync("select bool_or(status = 'completed') from jobs");
+        Assert.InRange(order.Count - before, 1, 4);
+    }
+
+    [Fact]
     public async Task A_message_that_finds_no_free_slot_goes_to_another_worker()
     {
         var answer = new TaskCompletionSource<ScrapeResult>();
