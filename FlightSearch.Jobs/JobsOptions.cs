@@ -10,8 +10,8 @@ public sealed class JobsOptions
     public const string Section = "Jobs";
 
     /// <summary>
-    /// Maximum number of pages in a batch. A worker claims a batch as a whole. Small jobs have smaller ones, and at a slow
-    /// pace a batch has the pages that can be requested within <see cref="GateOptions.Horizon"/>, at least one.
+    /// Maximum number of pages in a batch. A worker claims a batch as a whole. Small jobs have smaller ones, and at a
+    /// slow pace a batch has the pages that can be requested within <see cref="GateOptions.Horizon"/>, at least one.
     /// </summary>
     [Range(1, 1_000)]
     public int BatchSize { get; init; } = 20;

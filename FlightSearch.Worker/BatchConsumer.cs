@@ -118,7 +118,8 @@ internal sealed partial class BatchConsumer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, message.CancellationToken);
         if (!await _slots.WaitAsync(WaitsForSlot, either.Token))
         {
-            await AnswerAsync(() => channel.BasicNackAsync(message.DeliveryTag, false, requeue: true, CancellationToken.None));
+            await AnswerAsync(() => channel.BasicNackAsync(
+                message.DeliveryTag, multiple: false, requeue: true, CancellationToken.None));
             return;
         }
 
@@ -127,7 +128,8 @@ internal sealed partial class BatchConsumer(
             var claimedAt = time.GetTimestamp();
             var batch = batchId is { } id ? await store.ClaimAsync(id, worker.ClaimedBy, either.Token) : null;
             JobTelemetry.EnterJob(batch?.JobId); // the message of another version may not have named it
-            await AnswerAsync(() => channel.BasicAckAsync(message.DeliveryTag, multiple: false, CancellationToken.None));
+            await AnswerAsync(() => channel.BasicAckAsync(
+                message.DeliveryTag, multiple: false, CancellationToken.None));
             if (batch is not null)
             {
                 _ = RunAsync(batch, claimedAt, broken, stopping);
@@ -161,7 +163,8 @@ internal sealed partial class BatchConsumer(
             LogFailed(e, batch.BatchId, batch.JobId); // its lease expires, which counts as a death of its next page
             if (Reason(e) is WorkerPause.DatabaseUnreachable)
             {
-                broken.TrySetResult(new Interruption(WorkerPause.DatabaseUnreachable, e)); // other batches would fail, too
+                // Other batches would fail, too.
+                broken.TrySetResult(new Interruption(WorkerPause.DatabaseUnreachable, e));
             }
         }
         finally

@@ -24,8 +24,8 @@ internal sealed partial class BatchRunner(
         using var lease = leases.Keep(batch, claimedAt);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
 
-        var outcome = await RunPagesAsync(
-            new Checkpoint(store, batch, _options, time), new BatchPacing(gate, lease, time), batch, end.Token, stopping);
+        var checkpoint = new Checkpoint(store, batch, _options, time);
+        var outcome = await RunPagesAsync(checkpoint, new BatchPacing(gate, lease, time), batch, end.Token, stopping);
         doorbell.Ring(); // the job's next batch may be announced, or this one again
 
         JobTelemetry.EndRun(span, outcome, time.GetElapsedTime(claimedAt));
@@ -33,7 +33,8 @@ internal sealed partial class BatchRunner(
     }
 
     private async Task<string> RunPagesAsync(
-        Checkpoint checkpoint, BatchPacing pacing, ClaimedBatch batch, CancellationToken end, CancellationToken stopping)
+        Checkpoint checkpoint, BatchPacing pacing, ClaimedBatch batch, CancellationToken end,
+        CancellationToken stopping)
     {
         try
         {
@@ -90,7 +91,7 @@ internal sealed partial class BatchRunner(
         var combination = batch.Plan[page];
         if (combination.HasPassed(time.GetUtcNow()))
         {
-            return new PageDecision.Fail("datePassed", $"{combination.OutboundDate:O} was in the past before its request.");
+            return new PageDecision.Fail("datePassed", $"{combination.OutboundDate:O} has passed.");
         }
 
         using var span = JobTelemetry.StartPage(combination);

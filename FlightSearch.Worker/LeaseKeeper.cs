@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// Renews the leases of all batches that this worker runs, in one statement, six times in the length of a lease. A batch
-/// whose lease was not renewed for two thirds of its length counts as lost, even while the statement hangs.
+/// Renews the leases of all batches that this worker runs, in one statement, six times in the length of a lease. A
+/// batch whose lease was not renewed for two thirds of its length counts as lost, even while the statement hangs.
 /// </summary>
 internal sealed partial class LeaseKeeper(
     BatchStore store, IOptions<JobsOptions> options, TimeProvider time, ILogger<LeaseKeeper> logger) : BackgroundService

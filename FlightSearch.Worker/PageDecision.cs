@@ -3,7 +3,9 @@ using FlightSearch.Scraper;
 
 namespace FlightSearch.Worker;
 
-/// <summary>What becomes of a page after its request. <see cref="ScrapeResult.Advice"/> is the table behind it.</summary>
+/// <summary>
+/// What becomes of a page after its request. <see cref="ScrapeResult.Advice"/> is the table behind it.
+/// </summary>
 internal abstract record PageDecision
 {
     private PageDecision()
@@ -39,7 +41,8 @@ internal abstract record PageDecision
     private static PageDecision OnPage(ScrapeResult result) => result switch
     {
         ScrapeResult.Found { Page: var page } when !ResultRows.CanStore(page) => new Fail(
-            "unreadable", "The page's cards are not in English and some times cannot be read; search with language en."),
+            "unreadable",
+            "The page's cards are not in English and some times cannot be read; search with language en."),
         ScrapeResult.Found found => new Store(found.Page),
         ScrapeResult.NoFlights none => new Store(none.Page),
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),

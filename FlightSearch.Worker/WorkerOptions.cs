@@ -27,8 +27,8 @@ public sealed class WorkerOptions
     public TimeSpan CheckpointAfter { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Requests per <see cref="TimeWindowSeconds"/> of the whole deployment, evenly spaced; 0 for no pacing. Where workers
-    /// differ, the strictest setting of a running worker applies.
+    /// Requests per <see cref="TimeWindowSeconds"/> of the whole deployment, evenly spaced; 0 for no pacing. Where
+    /// workers differ, the strictest setting of a running worker applies.
     /// </summary>
     [Range(0, 100_000)]
     public int RateLimit { get; init; } = 1;

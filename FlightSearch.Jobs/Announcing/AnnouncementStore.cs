@@ -13,7 +13,9 @@ internal static class AnnouncementStore
     /// <summary>The job's first batches, which continue the trace of its request.</summary>
     private const int FirstBatches = 16;
 
-    /// <summary>Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.</summary>
+    /// <summary>
+    /// Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.
+    /// </summary>
     public static async Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         const string Sql = """
@@ -44,9 +46,24 @@ internal static class AnnouncementStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>Batches whose message could not be sent wait again.</summary>
+    public static async Task TakeBackAsync(
+        NpgsqlConnection connection, Guid[] batchIds, CancellationToken cancellation)
+    {
+        const string Sql = """
+            update job_batches set state = 'waiting', announce_again_at = null
+            where batch_id in (
+                select batch_id from job_batches where batch_id = any($1) and state = 'announced'
+                order by batch_id for update)
+            """;
+
+        await using var command = new NpgsqlCommand(Sql, connection).With(batchIds);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>
-    /// The announced batches, and the pages that will soon ask for a slot: those of announced batches, and the next one of
-    /// each running batch, which asks for it after its present page.
+    /// The announced batches, and the pages that will soon ask for a slot: those of announced batches, and the next one
+    /// of each running batch, which asks for it after its present page.
     /// </summary>
     /// <param name="pagesPerRun">A worker hands a longer batch back after so many pages.</param>
     public static async Task<(int Batches, long Pages)> CountOutstandingAsync(

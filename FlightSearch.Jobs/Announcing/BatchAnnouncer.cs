@@ -11,13 +11,15 @@ namespace FlightSearch.Jobs;
 /// lost.
 /// </summary>
 internal sealed partial class BatchAnnouncer(
-    Sweep sweep, GivingUp givingUp, BatchQueue queue, Doorbell doorbell, IOptions<JobsOptions> options, TimeProvider time,
-    ILogger<BatchAnnouncer> logger) : BackgroundService
+    Sweep sweep, GivingUp givingUp, BatchQueue queue, Doorbell doorbell, IOptions<JobsOptions> options,
+    TimeProvider time, ILogger<BatchAnnouncer> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>When another process sweeps, it may have begun before the work came due for which the bell rang.</summary>
+    /// <summary>
+    /// When another process sweeps, it may have begun before the work came due for which the bell rang.
+    /// </summary>
     private static readonly TimeSpan WhileAnotherSweeps = TimeSpan.FromMilliseconds(100);
 
     private IChannel? _channel;

@@ -5,9 +5,9 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Ends jobs at a wall that does not go away: while the site refuses all requests for longer than
-/// <see cref="JobsOptions.GiveUpAfter"/>, the remaining combinations of jobs that wait this long fail with the reason of
-/// the refusal. A spent daily budget is no refusal.
+/// Ends jobs at a wall that does not go away: while the site refuses all requests for longer than <see
+/// cref="JobsOptions.GiveUpAfter"/>, the remaining combinations of jobs that wait this long fail with the reason of the
+/// refusal. A spent daily budget is no refusal.
 /// </summary>
 public sealed partial class GivingUp(
     NpgsqlDataSource db, BatchStore batches, GateStore gates, IOptions<JobsOptions> options,
@@ -47,7 +47,7 @@ public sealed partial class GivingUp(
         }
     }
 
-    /// <summary>Open jobs that were not opened, retried or stored anything since the time after which jobs give up.</summary>
+    /// <summary>Open jobs that have not changed for <see cref="JobsOptions.GiveUpAfter"/>.</summary>
     private async Task<IReadOnlyList<Guid>> FindJobsAsync(CancellationToken cancellation)
     {
         const string Sql = """
@@ -71,7 +71,8 @@ public sealed partial class GivingUp(
     {
         const string FindBatch = """
             with next as (
-                select batch_id from job_batches where job_id = $1 and state in ('waiting', 'announced') and format <= $2
+                select batch_id from job_batches
+                where job_id = $1 and state in ('waiting', 'announced') and format <= $2
                 order by number limit 1 for update skip locked)
             update job_batches set state = 'announced', announce_again_at = now() + interval '30 seconds'
             from next where job_batches.batch_id = next.batch_id
@@ -116,6 +117,6 @@ public sealed partial class GivingUp(
     }
 
     [LoggerMessage(LogLevel.Error,
-        "Job {JobId}: {Combinations} combinations failed as {Reason}, since the site refused all requests since {Since:u}")]
+        "Job {JobId}: {Combinations} combinations failed as {Reason}; the site has refused all requests since {Since:u}")]
     private partial void LogGaveUp(Guid jobId, int combinations, string reason, DateTimeOffset since);
 }

@@ -1,6 +1,8 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>A job with work that can be announced: batches that wait and are due, then pages after its cursor.</summary>
+/// <summary>
+/// A job with work that can be announced: batches that wait and are due, then pages after its cursor.
+/// </summary>
 /// <param name="TotalPages">Number of pages of the job.</param>
 /// <param name="NextPage">The cursor: no batch exists yet for this page and the following ones.</param>
 internal sealed record OpenJob(
@@ -9,11 +11,3 @@ internal sealed record OpenJob(
 
 /// <param name="Pages">Number of pages left.</param>
 internal readonly record struct WaitingBatch(Guid BatchId, int Pages);
-
-/// <summary>One batch to announce: one that waits, or one to cut from the cursor of its job.</summary>
-internal abstract record Pick(OpenJob Job)
-{
-    public sealed record Waiting(OpenJob Job, Guid BatchId) : Pick(Job);
-
-    public sealed record Cut(OpenJob Job, int FirstPage, int EndPage) : Pick(Job);
-}

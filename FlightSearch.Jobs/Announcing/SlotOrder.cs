@@ -10,7 +10,9 @@ internal sealed class SlotOrder
 
     private int _served;
 
-    /// <summary>Chooses batches until the slots are used up. The last batch may have more pages than slots are left.</summary>
+    /// <summary>
+    /// Chooses batches until the slots are used up. The last batch may have more pages than slots are left.
+    /// </summary>
     /// <param name="jobs">For each priority, the job that was served longest ago first.</param>
     /// <param name="pages">Number of free slots.</param>
     /// <param name="batches">Maximum number of batches.</param>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Finds the batches to announce, as many as the request gate can serve within its horizon. One process sweeps at a time,
-/// in one transaction; the messages are sent after its commit.
+/// Finds the batches to announce, as many as the request gate can serve within its horizon. One process sweeps at a
+/// time, in one transaction; the messages are sent after its commit.
 /// </summary>
 public sealed class Sweep(
     NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options, IOptions<GateOptions> gateOptions)
@@ -36,14 +36,8 @@ public sealed class Sweep(
     /// <summary>Takes back the announcement of batches whose message could not be sent.</summary>
     public async Task TakeBackAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellation)
     {
-        const string Sql = """
-            update job_batches set state = 'waiting', announce_again_at = null
-            where batch_id in (
-                select batch_id from job_batches where batch_id = any($1) and state = 'announced' order by batch_id for update)
-            """;
-
-        await using var command = db.CreateCommand(Sql).With(batchIds.ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var connection = await db.OpenConnectionAsync(cancellation);
+        await AnnouncementStore.TakeBackAsync(connection, [.. batchIds], cancellation);
     }
 
     private async Task<IReadOnlyList<DueBatch>> AnnounceAsync(
@@ -52,7 +46,7 @@ public sealed class Sweep(
         var pagesPerBatch = gate.PagesPerBatch(_horizon);
         var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, pagesPerBatch, cancellation);
 
-        // The probe waits for no page of a running batch, since that of a killed worker could be one for its whole lease.
+        // A probe does not wait for running batches: that of a killed worker counts as running until its lease ends.
         var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches;
         var pages = (int)Math.Max(0, gate.SlotsWithin(_horizon) - ahead);
         var batches = _options.AnnouncedBatches - outstanding.Batches;
@@ -65,12 +59,8 @@ public sealed class Sweep(
         var picks = _order.Choose(
             jobs, pages, batches, gate.BulkBudgetLeft ?? int.MaxValue,
             job => Math.Min(pagesPerBatch, Math.Clamp(job.TotalPages / _options.SpreadOver, 1, _options.BatchSize)));
-        if (picks.Count == 0)
-        {
-            return [];
-        }
 
-        return await WriteAsync(connection, picks, cancellation);
+        return picks.Count == 0 ? [] : await WriteAsync(connection, picks, cancellation);
     }
 
     private async Task<IReadOnlyList<DueBatch>> WriteAsync(

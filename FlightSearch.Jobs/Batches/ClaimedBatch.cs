@@ -12,6 +12,8 @@ public sealed record ClaimedBatch(
 
     public ClaimId Claim => new(BatchId, Attempt);
 
-    /// <summary>The number of the page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.</summary>
+    /// <summary>
+    /// The number of the page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.
+    /// </summary>
     public int PageAt(int position) => Pages is null ? position : Pages[position];
 }

@@ -30,9 +30,16 @@ public sealed record GateState(
     /// <summary>
     /// Until when the gate holds all requests; in the past if it does not. After a spent budget, the begin of this day.
     /// </summary>
-    public DateTimeOffset OpensAt => BudgetLeft == 0
-        ? NextDay
-        : new[] { HeldUntil ?? default, IsProbing ? ProbeUntil!.Value : default, DailyBudget is null ? default : NextDay.AddDays(-1) }.Max();
+    public DateTimeOffset OpensAt
+    {
+        get
+        {
+            var afterRefusal = IsProbing ? ProbeUntil!.Value : HeldUntil ?? default;
+            var afterBudget = DailyBudget is null ? default : BudgetLeft == 0 ? NextDay : NextDay.AddDays(-1);
+
+            return afterRefusal > afterBudget ? afterRefusal : afterBudget;
+        }
+    }
 
     /// <summary>Requests left until 00:00 UTC; null for no limit.</summary>
     public int? BudgetLeft => DailyBudget is { } budget ? Math.Max(0, budget - RequestsToday) : null;

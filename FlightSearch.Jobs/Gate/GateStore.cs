@@ -26,6 +26,19 @@ public sealed class GateStore(NpgsqlDataSource db)
     // Forgotten slots are at most the horizon ahead.
     private const string StartedAt = "pg_postmaster_start_time() + greatest(spacing, $4) + $6";
 
+    /// <summary>
+    /// Makes the strictest pace of the running workers that of the gate. Part of <see cref="WorkerStore.BeatAsync"/>.
+    /// $1: the upstream, $2: how recently a running worker was seen.
+    /// </summary>
+    internal const string ApplyStrictestPace = """
+        update upstreams set spacing = strictest.spacing, daily_budget = strictest.budget
+        from (
+            select max(spacing) as spacing, min(daily_budget) as budget from workers
+            where last_seen_at > now() - $2) strictest
+        where name = $1
+            and (upstreams.spacing, upstreams.daily_budget) is distinct from (strictest.spacing, strictest.budget)
+        """;
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Grants a slot within the horizon to a claimed batch, or changes nothing.</summary>
@@ -112,7 +125,8 @@ public sealed class GateStore(NpgsqlDataSource db)
     }
 
     /// <summary>
-    /// Opens the circuit and holds all requests. A refusal of an earlier epoch only prolongs the hold, if the site says
+    /// Opens the circuit and holds all requests. The refusals count as one wall as long as each follows the hold of the
+    /// one before within an hour: time in which nobody asked is no refusal. A refusal of an earlier epoch only prolongs the hold, if the site says
     /// so. Null if nothing changed.
     /// </summary>
     /// <param name="retryAfter">The pause that the site asks for; null for the growing pause.</param>
@@ -132,7 +146,7 @@ public sealed class GateStore(NpgsqlDataSource db)
                 epoch = epoch + case when epoch = $2 then 1 else 0 end,
                 refusals = refusals + case when epoch = $2 then 1 else 0 end,
                 refusing_since = case
-                    when clock_timestamp() < held_until + interval '1 hour' then coalesce(refusing_since, clock_timestamp())
+                    when clock_timestamp() < held_until + interval '1 hour' then refusing_since
                     else clock_timestamp() end,
                 held_for = $3,
                 held_detail = left($4, 300),
@@ -144,7 +158,8 @@ public sealed class GateStore(NpgsqlDataSource db)
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            Upstream, epoch, reason.Code(), detail, Bounded(retryAfter, options), options.ShortestHold, options.LongestPause);
+            Upstream, epoch, reason.Code(), detail, Bounded(retryAfter, options), options.ShortestHold,
+            options.LongestPause);
         command.Parameters[4].NpgsqlDbType = NpgsqlDbType.Interval;
         await using var row = await command.ExecuteReaderAsync(cancellation);
 
@@ -166,7 +181,9 @@ public sealed class GateStore(NpgsqlDataSource db)
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    /// <summary>Another probe after the same pause, since this one did not show whether the site still refuses.</summary>
+    /// <summary>
+    /// Another probe after the same pause, since this one did not show whether the site still refuses.
+    /// </summary>
     public Task<bool> ProbeAgainAsync(SlotAnswer.Granted probe, CancellationToken cancellation) =>
         ReopenAsync(probe, "clock_timestamp() + pause", cancellation);
 
@@ -204,7 +221,8 @@ public sealed class GateStore(NpgsqlDataSource db)
     }
 
     /// <summary>
-    /// Null for a Retry-After below the shortest hold, such as 0: it says nothing, and must not prevent a growing pause.
+    /// Null for a Retry-After below the shortest hold, such as 0: it says nothing, and must not prevent a growing
+    /// pause.
     /// </summary>
     private static TimeSpan? Bounded(TimeSpan? retryAfter, GateOptions options) =>
         retryAfter is not { } asked || asked < options.ShortestHold ? null

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The gate through which every request of the deployment passes: it waits for a slot, and reports what the result means
-/// for the requests that follow. Waits are counted by the monotonic clock, so that the clock of a machine does not matter.
+/// The gate through which every request of the deployment passes: it waits for a slot, and reports what the result
+/// means for the requests that follow. Waits are counted by the monotonic clock, so that the clock of a machine does
+/// not matter.
 /// </summary>
 public sealed partial class RequestGate(
     GateStore store, RequestPace pace, IOptions<GateOptions> options, TimeProvider time, ILogger<RequestGate> logger)

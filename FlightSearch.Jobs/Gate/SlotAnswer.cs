@@ -20,7 +20,9 @@ public abstract record SlotAnswer
     /// <summary>The next slot is beyond the horizon; ask again after the wait.</summary>
     public sealed record Later(TimeSpan Wait) : SlotAnswer;
 
-    /// <summary>No request may be sent: after a refusal, during a probe, or because the daily budget is spent.</summary>
+    /// <summary>
+    /// No request may be sent: after a refusal, during a probe, or because the daily budget is spent.
+    /// </summary>
     public sealed record Held(TimeSpan Wait) : SlotAnswer;
 
     /// <summary>The batch has another owner, or its job was cancelled.</summary>

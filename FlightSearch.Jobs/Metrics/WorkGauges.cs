@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The gauges of queue, gate and workers. A collection reads what was last measured, so it never waits for the database;
-/// measures that are too old have no value.
+/// The gauges of queue, gate and workers. A collection reads what was last measured, so it never waits for the
+/// database; measures that are too old have no value.
 /// </summary>
 internal sealed class WorkGauges : IDisposable
 {

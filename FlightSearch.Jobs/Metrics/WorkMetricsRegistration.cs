@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>Registers the gauges of queue, gate and workers; for one kind of process of a deployment, the API.</summary>
+/// <summary>
+/// Registers the gauges of queue, gate and workers; for one kind of process of a deployment, the API.
+/// </summary>
 public static class WorkMetricsRegistration
 {
     public static IHostApplicationBuilder AddWorkMetrics(this IHostApplicationBuilder builder)

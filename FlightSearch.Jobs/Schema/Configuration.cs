@@ -74,7 +74,8 @@ internal sealed class JobCursorConfiguration : IEntityTypeConfiguration<JobCurso
     public void Configure(EntityTypeBuilder<JobCursorRow> cursor)
     {
         cursor.HasKey(row => row.JobId);
-        cursor.HasOne<JobRow>().WithOne().HasForeignKey<JobCursorRow>(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
+        cursor.HasOne<JobRow>().WithOne().HasForeignKey<JobCursorRow>(row => row.JobId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -106,7 +107,8 @@ internal sealed class UpstreamConfiguration : IEntityTypeConfiguration<UpstreamR
         upstream.Property(row => row.Refusals).HasDefaultValue(0);
         upstream.Property(row => row.HeldFor).HasMaxLength(40);
         upstream.Property(row => row.HeldDetail).HasMaxLength(300);
-        upstream.ToTable(table => table.HasCheckConstraint("ck_upstreams_circuit", "circuit in ('closed', 'open', 'half_open')"));
+        upstream.ToTable(table => table.HasCheckConstraint(
+            "ck_upstreams_circuit", "circuit in ('closed', 'open', 'half_open')"));
     }
 }
 
@@ -119,7 +121,8 @@ internal sealed class UnreadablePageConfiguration : IEntityTypeConfiguration<Unr
         page.Property(row => row.Fingerprint).HasMaxLength(300);
         page.Property(row => row.Address).HasMaxLength(8_000);
         page.Property(row => row.ObservedAt).HasDefaultValueSql("now()");
-        page.HasIndex(row => new { row.Fingerprint, row.ObservedAt }).HasDatabaseName("idx_unreadable_pages_fingerprint");
+        page.HasIndex(row => new { row.Fingerprint, row.ObservedAt })
+            .HasDatabaseName("idx_unreadable_pages_fingerprint");
     }
 }
 

@@ -1,8 +1,8 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// <c>waiting</c>: can be announced from <c>due_at</c> on · <c>announced</c>: a message was sent, which counts as lost at
-/// <c>announce_again_at</c> · <c>running</c>: a worker holds the batch until <c>lease_until</c> · <c>done</c>,
+/// <c>waiting</c>: can be announced from <c>due_at</c> on · <c>announced</c>: a message was sent, which counts as lost
+/// at <c>announce_again_at</c> · <c>running</c>: a worker holds the batch until <c>lease_until</c> · <c>done</c>,
 /// <c>cancelled</c>: final.
 /// </summary>
 public enum BatchState
@@ -20,8 +20,8 @@ public enum BatchState
 /// <remarks>
 /// Four counters and times guard and delay a batch: <c>attempt</c> counts claims and identifies the owner ·
 /// <c>failures</c> counts temporary errors of the page at the checkpoint, up to <c>Worker:MaxRetries</c> ·
-/// <c>deaths</c> counts runs that ended without a result for that page · <c>due_at</c> says from when on the batch can be
-/// announced, and is not changed by an announcement.
+/// <c>deaths</c> counts runs that ended without a result for that page · <c>due_at</c> says from when on the batch can
+/// be announced, and is not changed by an announcement.
 /// </remarks>
 public sealed class JobBatchRow
 {
@@ -32,7 +32,9 @@ public sealed class JobBatchRow
     /// <summary>Number of the batch within the job, from 0.</summary>
     public int Number { get; init; }
 
-    /// <summary>How the row is to be read: 1 for a range of pages, 2 for a list or a search of several blocks.</summary>
+    /// <summary>
+    /// How the row is to be read: 1 for a range of pages, 2 for a list or a search of several blocks.
+    /// </summary>
     public short Format { get; init; }
 
     /// <summary>The pages of a list, such as those of a retry; null for a range.</summary>

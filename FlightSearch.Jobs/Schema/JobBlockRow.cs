@@ -1,8 +1,8 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// A row of <c>job_blocks</c>: one cross product of a search that consists of several. A search of one block has no row;
-/// its block stands in <c>jobs</c>.
+/// A row of <c>job_blocks</c>: one cross product of a search that consists of several. A search of one block has no
+/// row; its block stands in <c>jobs</c>.
 /// </summary>
 public sealed class JobBlockRow
 {

@@ -6,9 +6,9 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// The SQL of a worker: it claims batches, keeps and stores them. Each change is one guarded statement, by the database's
-/// clock. It returns false and writes nothing when the batch has another owner (the worker was late, or the job was
-/// cancelled).
+/// The SQL of a worker: it claims batches, keeps and stores them. Each change is one guarded statement, by the
+/// database's clock. It returns false and writes nothing when the batch has another owner (the worker was late, or the
+/// job was cancelled).
 /// </summary>
 public sealed partial class BatchStore(
     NpgsqlDataSource db, IOptions<JobsOptions> options, TimeProvider time, ILogger<BatchStore> logger)
@@ -26,8 +26,8 @@ public sealed partial class BatchStore(
     }
 
     /// <summary>
-    /// Takes an announced batch. Null when there is nothing to take (a repeated or late message, an ended job), and when
-    /// this version cannot read the batch, which then waits for another worker.
+    /// Takes an announced batch. Null when there is nothing to take (a repeated or late message, an ended job), and
+    /// when this version cannot read the batch, which then waits for another worker.
     /// </summary>
     public async Task<ClaimedBatch?> ClaimAsync(Guid batchId, string worker, CancellationToken cancellation)
     {
@@ -47,7 +47,8 @@ public sealed partial class BatchStore(
                 update jobs set status = 'running', updated_at = now()
                 from claimed where jobs.job_id = claimed.job_id and status = 'pending' and format <= $4)
             select batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format,
-                departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest,
+                departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
+                keep_cheapest,
                 (select jsonb_agg(jsonb_build_object(
                     'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
                     'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
@@ -89,8 +90,8 @@ public sealed partial class BatchStore(
     }
 
     /// <summary>
-    /// Renews the leases of all claims in one statement. Returns the claims that still hold, and whether their lease was
-    /// renewed: not if a checkpoint holds the row at this moment, which renews the lease itself.
+    /// Renews the leases of all claims in one statement. Returns the claims that still hold, and whether their lease
+    /// was renewed: not if a checkpoint holds the row at this moment, which renews the lease itself.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, bool>> RenewAsync(
         IReadOnlyCollection<ClaimId> claims, CancellationToken cancellation)
@@ -174,7 +175,9 @@ public sealed partial class BatchStore(
         return true;
     }
 
-    /// <summary>Gives the batch up at its checkpoint; it can be announced again after <paramref name="delay"/>.</summary>
+    /// <summary>
+    /// Gives the batch up at its checkpoint; it can be announced again after <paramref name="delay"/>.
+    /// </summary>
     /// <param name="reason">Why the batch waits; null if the gate says it.</param>
     public async Task<bool> HandBackAsync(
         ClaimId claim, TimeSpan delay, WaitingFor? reason, string? detail, bool countsAsFailure,

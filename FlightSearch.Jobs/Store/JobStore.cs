@@ -90,8 +90,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     }
 
     /// <summary>
-    /// Stops a job: none of its batches can be claimed, renewed or checkpointed any more. False if there is no such job,
-    /// or it has ended.
+    /// Stops a job: none of its batches can be claimed, renewed or checkpointed any more. False if there is no such
+    /// job, or it has ended.
     /// </summary>
     public async Task<bool> CancelAsync(Guid jobId, CancellationToken cancellation)
     {
@@ -146,8 +146,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             lists as (
                 select part, array_agg(combination order by combination) as pages from numbered group by part)
             insert into job_batches (job_id, number, format, pages, first_page, next_page, end_page)
-            select $1, coalesce((select max(number) from job_batches where job_id = $1), -1) + 1 + part, $3, pages, 0, 0,
-                cardinality(pages)
+            select $1, coalesce((select max(number) from job_batches where job_id = $1), -1) + 1 + part, $3, pages, 0,
+                0, cardinality(pages)
             from lists
             """;
 

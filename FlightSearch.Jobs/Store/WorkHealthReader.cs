@@ -4,9 +4,9 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Finds out whether due work moves, from the request gate and one query that reads the ends of partial indexes. Work is
-/// stalled when it was due, the gate did not hold it, and nothing moved in the whole deployment for
-/// <see cref="JobsOptions.StalledAfter"/>.
+/// Finds out whether due work moves, from the request gate and one query that reads the ends of partial indexes. Work
+/// is stalled when it was due, the gate did not hold it, and nothing moved in the whole deployment for <see
+/// cref="JobsOptions.StalledAfter"/>.
 /// </summary>
 public sealed class WorkHealthReader(NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options)
 {

@@ -6,7 +6,9 @@ namespace FlightSearch.Jobs;
 /// <summary>Reads the heartbeats that <see cref="WorkerStore"/> writes.</summary>
 public sealed class WorkerReader(NpgsqlDataSource db, IOptions<JobsOptions> options)
 {
-    /// <summary>Rows are deleted after a day; a worker that crashes at each start must not make the list endless.</summary>
+    /// <summary>
+    /// Rows are deleted after a day; a worker that crashes at each start must not make the list endless.
+    /// </summary>
     private const int Most = 1_000;
 
     /// <summary>Running workers first, then those that were seen last.</summary>

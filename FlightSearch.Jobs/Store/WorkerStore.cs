@@ -39,20 +39,17 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
                 batches_held = excluded.batches_held,
                 paused_for = excluded.paused_for
             """;
-        const string Pace = """
-            update upstreams set spacing = strictest.spacing, daily_budget = strictest.budget
-            from (
-                select max(spacing) as spacing, min(daily_budget) as budget from workers
-                where last_seen_at > now() - $2) strictest
-            where name = $1
-                and (upstreams.spacing, upstreams.daily_budget) is distinct from (strictest.spacing, strictest.budget)
-            """;
+
+        // One heartbeat after the other: two first ones at the same time would not see each other's pace.
+        const string Wait = "select pg_advisory_xact_lock(hashtext('flightsearch heartbeat'))";
 
         await using var batch = db.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Wait));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Beat).With(
             worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor),
             pace.Spacing, pace.DailyBudget));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Pace).With(GateStore.Upstream, options.Value.WorkerLostAfter));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(GateStore.ApplyStrictestPace).With(
+            GateStore.Upstream, options.Value.WorkerLostAfter));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 

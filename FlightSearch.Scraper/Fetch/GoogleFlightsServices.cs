@@ -15,8 +15,8 @@ public static class GoogleFlightsServices
     /// </summary>
     /// <remarks>
     /// An <see cref="IRequestPacing"/> that is already registered replaces <see cref="RequestPacing"/>. A registered
-    /// <see cref="IUnreadablePages"/> gets the pages of an unknown layout. Redirects are not followed. Resilience handlers (Microsoft.Extensions.Http.Resilience) that the host adds to all clients are
-    /// removed.
+    /// <see cref="IUnreadablePages"/> gets the pages of an unknown layout. Redirects are not followed. Resilience
+    /// handlers (Microsoft.Extensions.Http.Resilience) that the host adds to all clients are removed.
     /// </remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Changes options after the configuration was read.</param>

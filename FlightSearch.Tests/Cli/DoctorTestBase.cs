@@ -6,7 +6,9 @@ using FlightSearch.Cli;
 
 namespace FlightSearch.Tests.Cli;
 
-/// <summary>A deployment and a machine for <c>flights doctor</c> in which nothing is wrong, to be broken by tests.</summary>
+/// <summary>
+/// A deployment and a machine for <c>flights doctor</c> in which nothing is wrong, to be broken by tests.
+/// </summary>
 public abstract class DoctorTestBase : IDisposable
 {
     private protected const string Jobs = "GET /api/v1/jobs?limit=1";

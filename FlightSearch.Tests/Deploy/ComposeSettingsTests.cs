@@ -43,8 +43,8 @@ public sealed class ComposeSettingsTests
     ];
 
     /// <summary>
-    /// Values that differ from the code's defaults: a high rate and no budget for the simulator, and the pool size in two
-    /// parts.
+    /// Values that differ from the code's defaults: a high rate and no budget for the simulator, and the pool size in
+    /// two parts.
     /// </summary>
     private static readonly Dictionary<string, string> OtherDefaults =
         new() { ["WORKER_RATE_LIMIT"] = "200", ["WORKER_TIME_WINDOW"] = "1", ["WORKER_DAILY_BUDGET"] = "0" };

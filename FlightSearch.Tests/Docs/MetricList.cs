@@ -12,8 +12,8 @@ internal sealed record ListedMetric(string Name, string Type, string Unit, IRead
     ];
 
     /// <summary>
-    /// The names of its series in Prometheus: units in braces are no part of a name, seconds are written out, counters end
-    /// with <c>_total</c>.
+    /// The names of its series in Prometheus: units in braces are no part of a name, seconds are written out, counters
+    /// end with <c>_total</c>.
     /// </summary>
     public IEnumerable<string> Series => Type switch
     {

@@ -111,7 +111,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
-        Assert.True(await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
+        Assert.True(await _db.Batches.HandBackAsync(
+            batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.RateLimited, null, countsAsFailure: false, Cancellation));
 
         Assert.Empty(await _db.SweepAsync());
         await _db.AgeAsync(TimeSpan.FromMinutes(6));
@@ -123,7 +124,8 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task Failures_are_counted_only_for_the_page_at_the_checkpoint()
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
-        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch.Claim, TimeSpan.Zero, WaitingFor.CutOff, null, countsAsFailure: true, Cancellation);
         await _db.SweepAsync();
         var again = (await _db.Batches.ClaimAsync(batch.BatchId, "worker", Cancellation))!;
         Assert.Equal(1, again.Failures);

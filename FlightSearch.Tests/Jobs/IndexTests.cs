@@ -84,7 +84,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.Batches.CheckpointAsync(
             claimed, claimed.NextPage, [Searches.Answer(claimed, claimed.NextPage)], Cancellation);
-        await _db.Batches.HandBackAsync(claimed.Claim, TimeSpan.FromHours(1), WaitingFor.Blocked, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            claimed.Claim, TimeSpan.FromHours(1), WaitingFor.Blocked, null, false, Cancellation);
         await _db.SweepAsync();
         await _db.Waits.FindAsync([claimed.JobId], Cancellation);
         await _db.Health.ReadAsync(Cancellation);

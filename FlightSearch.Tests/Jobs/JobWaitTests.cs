@@ -115,7 +115,8 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
         foreach (var (due, (reason, minutes)) in (await _db.SweepAsync()).Zip(holds))
         {
             var batch = (await _db.Batches.ClaimAsync(due.BatchId, "worker", Cancellation))!;
-            await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(minutes), reason, null, false, Cancellation);
+            await _db.Batches.HandBackAsync(
+                batch.Claim, TimeSpan.FromMinutes(minutes), reason, null, false, Cancellation);
             job = batch.JobId;
         }
 
@@ -174,7 +175,8 @@ public sealed class JobWaitTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.Blocked, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch.Claim, TimeSpan.FromMinutes(5), WaitingFor.Blocked, null, false, Cancellation);
         await _db.ReadAsync<int>("update job_batches set reason = 'notInvented' returning 1");
 
         Assert.Null(await FindAsync(batch.JobId));

@@ -35,7 +35,8 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch.Claim, TimeSpan.FromMinutes(1), WaitingFor.NewerWorker, null, false, Cancellation);
 
         Assert.Equal((false, WaitingFor.NewerWorker), await HealthAsync());
     }
@@ -162,7 +163,8 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.OpenAsync(Searches.Days(1));
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
-        await _db.Batches.HandBackAsync(batch.Claim, TimeSpan.FromHours(1), WaitingFor.Network, null, true, Cancellation);
+        await _db.Batches.HandBackAsync(
+            batch.Claim, TimeSpan.FromHours(1), WaitingFor.Network, null, true, Cancellation);
         await _db.AgeAsync(StalledAfter * 2);
 
         Assert.False((await HealthAsync()).IsHealthy);

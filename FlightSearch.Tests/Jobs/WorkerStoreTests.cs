@@ -27,7 +27,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
         var started = await _db.ReadAsync<DateTime>("select started_at from workers");
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
-        await _db.Workers.BeatAsync(Worker, FlightsDatabase.Unpaced, TimeSpan.FromHours(1), batchesHeld: 3, pausedFor: null, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, FlightsDatabase.Unpaced, TimeSpan.FromHours(1), batchesHeld: 3, pausedFor: null, Cancellation);
 
         Assert.Equal("host-1 42 1.2.3+abc 3", await RowAsync());
         Assert.Equal(started, await _db.ReadAsync<DateTime>("select started_at from workers"));
@@ -42,7 +43,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
         await _db.BeatAsync();
         await _db.AgeAsync(TimeSpan.FromHours(23));
 
-        await _db.Workers.BeatAsync(Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
 
         Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from workers"));
         Assert.Equal(
@@ -53,7 +55,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task The_start_time_of_a_worker_is_computed_from_its_uptime()
     {
-        await _db.Workers.BeatAsync(Worker, FlightsDatabase.Unpaced, TimeSpan.FromDays(2), batchesHeld: 0, pausedFor: null, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, FlightsDatabase.Unpaced, TimeSpan.FromDays(2), batchesHeld: 0, pausedFor: null, Cancellation);
 
         Assert.Equal(
             TimeSpan.FromDays(2), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
@@ -63,7 +66,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task Removing_a_worker_keeps_the_others()
     {
         await _db.BeatAsync();
-        await _db.Workers.BeatAsync(Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
 
         await _db.Workers.RemoveAsync(Worker.WorkerId, Cancellation);
 
@@ -73,7 +77,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_claim_can_be_joined_with_its_worker()
     {
-        await _db.Workers.BeatAsync(Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 1, pausedFor: null, Cancellation);
+        await _db.Workers.BeatAsync(
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 1, pausedFor: null, Cancellation);
         await _db.OpenAsync(Searches.Days(1));
         var due = Assert.Single(await _db.SweepAsync());
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
@@ -81,7 +82,8 @@ public sealed class RefusalTests(ServersFixture servers) : IAsyncLifetime
     {
         var scraper = new StubScraper((_, _, _) => Task.FromResult(StubScraper.NoFlights));
         var block = Searches.Block(1);
-        await _db.OpenAsync(Searches.Of(block with { OutboundDates = [new DateOnly(2020, 1, 1), .. block.OutboundDates] }));
+        await _db.OpenAsync(Searches.Of(
+            block with { OutboundDates = [new DateOnly(2020, 1, 1), .. block.OutboundDates] }));
         await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
 
         await _db.UntilAsync("select status = 'completed' from jobs");
@@ -127,14 +129,15 @@ public sealed class RefusalTests(ServersFixture servers) : IAsyncLifetime
         await _db.OpenAsync(Searches.Days(20));
         await _db.ReadAsync<object>("""
             delete from job_cursors;
-            insert into job_batches (job_id, number, first_page, next_page, end_page) select job_id, 0, 0, 0, 20 from jobs;
+            insert into job_batches (job_id, number, first_page, next_page, end_page)
+            select job_id, 0, 0, 0, 20 from jobs;
             """);
         await using var worker = await WorkerHost.StartAsync(
             servers, _db, scraper, ("Worker:RateLimit", "1"), ("Worker:TimeWindowSeconds", "2"));
         await _db.UntilAsync("select processed_combinations >= 1 from jobs");
         var before = order.Count;
 
-        await _db.OpenAsync(Searches.Of(Searches.Block(1, "CDG")) with { Priority = FlightSearch.Jobs.JobPriority.High });
+        await _db.OpenAsync(Searches.Of(Searches.Block(1, "CDG")) with { Priority = JobPriority.High });
 
         await _db.UntilAsync("select bool_or(status = 'completed') from jobs");
         Assert.InRange(order.Count - before, 1, 4);

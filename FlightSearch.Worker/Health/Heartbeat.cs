@@ -8,8 +8,8 @@ namespace FlightSearch.Worker.Health;
 /// Deletes the row when the worker stops.
 /// </summary>
 internal sealed partial class Heartbeat(
-    WorkerStore store, WorkerIdentity worker, RequestPace pace, ConsumerState state, IOptions<WorkerOptions> options, TimeProvider time,
-    ILogger<Heartbeat> logger) : BackgroundService
+    WorkerStore store, WorkerIdentity worker, RequestPace pace, ConsumerState state, IOptions<WorkerOptions> options,
+    TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
 {
     /// <summary>
     /// A statement that takes longer is abandoned: a hung database must not hang the heartbeat or the stop.
