@@ -1,5 +1,6 @@
 using FlightSearch.Jobs;
 using FlightSearch.Tests.Servers;
+using Npgsql;
 
 namespace FlightSearch.Tests.Jobs;
 
@@ -57,13 +58,28 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_heartbeats_of_many_workers_agree_on_the_strictest_pace()
+    public async Task Two_first_heartbeats_at_the_same_time_agree_on_the_strictest_pace()
     {
-        await Task.WhenAll(Enumerable.Range(1, 20).Select(seconds => BeatAsync(
-            new WorkerIdentity(Guid.NewGuid(), "host", seconds, "1.0"),
-            new RequestPace(TimeSpan.FromSeconds(seconds), 100 * seconds, TimeSpan.Zero))));
+        await using var other = await _db.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using var hold = new NpgsqlCommand("select from upstreams for update", other);
+        await hold.ExecuteNonQueryAsync(Cancellation);
+        List<Task> beats = [];
+        foreach (var spacing in (int[])[30, 1])
+        {
+            beats.Add(BeatAsync(
+                new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0"),
+                new RequestPace(TimeSpan.FromSeconds(spacing), null, TimeSpan.Zero)));
+            await _db.UntilAsync($"""
+                select count(*) = {beats.Count} from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'
+                """);
+        }
 
-        Assert.Equal((TimeSpan.FromSeconds(20), 100), ((await GateAsync()).Spacing, (await GateAsync()).DailyBudget));
+        await transaction.CommitAsync(Cancellation);
+        await Task.WhenAll(beats);
+
+        Assert.Equal(TimeSpan.FromSeconds(30), (await GateAsync()).Spacing);
     }
 
     [Fact]
