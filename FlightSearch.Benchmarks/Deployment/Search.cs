@@ -12,6 +12,8 @@ internal sealed record Search(
     private static readonly string[] Departures = ["JFK", "EWR", "BOS", "PHL", "IAD", "ORD", "MIA", "ATL"];
     private static readonly string[] Destinations = ["LHR", "CDG", "FRA", "AMS", "MAD", "FCO", "MUC", "ZRH"];
 
+    public string Priority { get; init; } = "normal";
+
     [JsonIgnore]
     public int Combinations => DepartureAirports.Count * DestinationAirports.Count * OutboundDates.Count;
 
@@ -29,6 +31,14 @@ internal sealed record Search(
 
         return (departure * DestinationAirports.Count + destination) * OutboundDates.Count + date;
     }
+
+    /// <summary>A search from one airport, whose requests can be told from those of other jobs.</summary>
+    public static Search From(string departure, int dates) => Of(1) with
+    {
+        DepartureAirports = [departure],
+        DestinationAirports = dates == 1 ? Destinations[..1] : Destinations,
+        OutboundDates = [.. Enumerable.Range(0, dates).Select(Of(1).OutboundDates[0].AddDays)],
+    };
 
     /// <summary>A search with at least so many combinations, and few more.</summary>
     public static Search Of(int combinations)

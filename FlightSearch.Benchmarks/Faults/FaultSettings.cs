@@ -17,7 +17,6 @@ internal static class FaultSettings
         ["Jobs__Lease"] = $"{Lease}",
         ["Worker__HeartbeatEvery"] = "00:00:01",
         ["Worker__MaxRetries"] = "20",
-        ["Worker__RefusedPause"] = "00:00:00.200",
         ["Worker__RetryPause"] = "00:00:00.050",
         ["WORKER_BATCH_SIZE"] = "5",
         ["WORKER_CONCURRENCY"] = "2",

@@ -18,7 +18,6 @@ internal sealed class RateRun(RunArguments arguments, Progress progress)
         ["Jobs__WorkerLostAfter"] = $"{RateCases.WorkerLostAfter}",
         ["Worker__HeartbeatEvery"] = "00:00:00.500",
         ["Worker__MaxRetries"] = "20",
-        ["Worker__RefusedPause"] = $"{ShortestHold}",
         ["Worker__RetryPause"] = "00:00:00.200",
         ["WORKER_DAILY_BUDGET"] = "0",
     };
@@ -34,7 +33,8 @@ internal sealed class RateRun(RunArguments arguments, Progress progress)
         var verdict = new Verdict();
         var rates = await new RateCases(deployment, arguments, progress).RunAsync(verdict, cancellation);
         var holds = await new GateCases(deployment, arguments, progress).RunAsync(verdict, cancellation);
-        write($"{Environment.NewLine}{rates}{Environment.NewLine}{holds}");
+        var orders = await new OrderCases(deployment, arguments, progress).RunAsync(verdict, cancellation);
+        write(string.Join(Environment.NewLine, "", rates, holds, orders));
 
         return verdict;
     }
