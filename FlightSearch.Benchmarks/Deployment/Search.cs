@@ -32,7 +32,10 @@ internal sealed record Search(
         return (departure * DestinationAirports.Count + destination) * OutboundDates.Count + date;
     }
 
-    /// <summary>A search from one airport, whose requests can be told from those of other jobs.</summary>
+    /// <summary>
+    /// A search from one airport, whose requests can be told from those of other jobs: one combination on a single
+    /// date, else eight for each date.
+    /// </summary>
     public static Search From(string departure, int dates) => Of(1) with
     {
         DepartureAirports = [departure],

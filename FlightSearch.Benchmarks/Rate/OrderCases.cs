@@ -14,7 +14,10 @@ internal sealed class OrderCases(LocalDeployment deployment, RunArguments argume
     /// </summary>
     private const int MostBulkBefore = 2;
 
-    /// <summary>Requests until the batches that were announced for the first job alone have had their turns.</summary>
+    /// <summary>
+    /// Requests that are left out after the second job is open: one of the jobs can come several times in a row until
+    /// what was announced before has been asked or handed back.
+    /// </summary>
     private const int Settling = 4;
 
     private const double LargestDifference = 0.1;
@@ -22,12 +25,15 @@ internal sealed class OrderCases(LocalDeployment deployment, RunArguments argume
     public async Task<MarkdownTable> RunAsync(Verdict verdict, CancellationToken cancellation)
     {
         var table = new MarkdownTable("order", "seen", "held");
-        await AddAsync("an interactive job beside a bulk job", 1, 2, InteractiveAsync, table, verdict, cancellation);
         await AddAsync(
-            "two jobs of one priority, 1 per 2 s", 1, 2, token => EqualAsync(20, token), table, verdict, cancellation);
-        await AddAsync(
-            "two jobs of one priority, 20 per 1 s", 20, 1, token => EqualAsync(1_200, token), table, verdict,
+            "an interactive job beside a bulk job", limit: 1, seconds: 2, InteractiveAsync, table, verdict,
             cancellation);
+        await AddAsync(
+            "two jobs of one priority, 1 per 2 s", limit: 1, seconds: 2, token => EqualAsync(20, token), table, verdict,
+            cancellation);
+        await AddAsync(
+            "two jobs of one priority, 20 per 1 s", limit: 20, seconds: 1, token => EqualAsync(1_200, token), table,
+            verdict, cancellation);
 
         return table;
     }
@@ -90,7 +96,6 @@ internal sealed class OrderCases(LocalDeployment deployment, RunArguments argume
             await deployment.Jobs.OpenAsync(Search.From("SEA", 300), cancellation),
         ];
 
-        // The first job is alone until the second one is open, and what was announced for it by then comes first.
         IEnumerable<SeenRequest> Shared(IReadOnlyList<SeenRequest> all) =>
             all.SkipWhile(request => request.From[0] != "SEA").Skip(Settling).Take(count);
         SeenRequest[] requests =

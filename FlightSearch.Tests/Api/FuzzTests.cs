@@ -15,8 +15,8 @@ namespace FlightSearch.Tests.Api;
 public sealed class FuzzTests(ServersFixture servers) : IAsyncLifetime
 {
     /// <summary>
-    /// So many that each operation gets a valid request, also the search for airports, which needs one of two parameters
-    /// and refuses several others beside it.
+    /// So many that each operation gets a valid request. The search for airports needs one of two parameters and
+    /// refuses several others beside it.
     /// </summary>
     private const int RequestsOfOperation = 300;
 
