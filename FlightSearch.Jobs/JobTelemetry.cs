@@ -21,6 +21,13 @@ public static partial class JobTelemetry
     private static readonly Counter<long> Rows =
         Meter.CreateCounter<long>("flightsearch.job.rows", "{row}", "Itineraries stored.");
 
+    private static readonly Counter<long> Splits = Meter.CreateCounter<long>(
+        "flightsearch.job.pages.split", "{page}", "Pages of several combinations that were incomplete and split.");
+
+    private static readonly Counter<long> Audits = Meter.CreateCounter<long>(
+        "flightsearch.job.audits", "{combination}",
+        "Combinations without flights on a page of several that were asked again, by result.");
+
     private static readonly Histogram<double> RunDuration =
         Meter.CreateHistogram<double>(
             "flightsearch.batch.run.duration", "s", "Time from the claim of a batch until it is done or handed back.");
@@ -28,6 +35,14 @@ public static partial class JobTelemetry
     public static void JobOpened() => Opened.Add(1);
 
     public static void Stored(int rows) => Rows.Add(rows);
+
+    public static void Split(int pages) => Splits.Add(pages);
+
+    public static void Audited(int agreed, int disagreed)
+    {
+        Audits.Add(agreed, new KeyValuePair<string, object?>("flightsearch.audit.result", "agreed"));
+        Audits.Add(disagreed, new KeyValuePair<string, object?>("flightsearch.audit.result", "disagreed"));
+    }
 
     /// <summary>
     /// Tags the current span, which began before its job was known. Later spans and logs within it get the tag, too.
@@ -73,12 +88,13 @@ public static partial class JobTelemetry
         RunDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("flightsearch.batch.outcome", outcome));
     }
 
-    public static Activity? StartPage(Combination combination) =>
+    public static Activity? StartPage(Page page) =>
         Source.StartActivity("ask page")?
-            .SetTag("flightsearch.departure", combination.DepartureAirport)
-            .SetTag("flightsearch.destination", combination.DestinationAirport)
-            .SetTag("flightsearch.outbound_date", $"{combination.OutboundDate:O}")
-            .SetTag("flightsearch.return_date", combination.ReturnDate?.ToString("O"));
+            .SetTag("flightsearch.departure", string.Join(",", page.From))
+            .SetTag("flightsearch.destination", string.Join(",", page.To))
+            .SetTag("flightsearch.outbound_date", $"{page.OutboundDate:O}")
+            .SetTag("flightsearch.return_date", page.ReturnDate?.ToString("O"))
+            .SetTag("flightsearch.combinations", page.Cells.Count);
 
     public static void PageEnded(Activity? page, string result)
     {

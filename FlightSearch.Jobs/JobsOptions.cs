@@ -22,6 +22,18 @@ public sealed class JobsOptions
     [Range(1, 1_000)]
     public int SpreadOver { get; init; } = 8;
 
+    /// <summary>
+    /// The strategy of searches that name none: how many combinations one page answers.
+    /// </summary>
+    public SearchStrategy Strategy { get; init; } = SearchStrategy.Auto;
+
+    /// <summary>
+    /// How many combinations of a job are asked again on pages of their own, of those that a page of several had no row
+    /// for, to find out whether such pages are complete.
+    /// </summary>
+    [Range(0, 1_000)]
+    public int AuditsOfJob { get; init; } = 10;
+
     /// <summary>Maximum number of combinations of one job.</summary>
     [Range(1, 10_000_000)]
     public int MaxCombinations { get; init; } = 100_000;

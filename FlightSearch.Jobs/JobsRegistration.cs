@@ -69,6 +69,7 @@ public static class JobsRegistration
 
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<BatchStore>();
+        builder.Services.AddSingleton<StrategyChoice>();
         builder.Services.AddSingleton<WorkerStore>();
         builder.Services.AddSingleton<WorkerReader>();
         builder.Services.AddSingleton<GateStore>();

@@ -9,7 +9,8 @@ namespace FlightSearch.Worker;
 /// Before it ends in any of these ways, it stores the pages that were answered.
 /// </summary>
 internal sealed partial class BatchRunner(
-    BatchStore store, IFlightScraper scraper, RequestGate gate, LeaseKeeper leases, Doorbell doorbell,
+    BatchStore store, IFlightScraper scraper, PageReading reading, RequestGate gate, LeaseKeeper leases,
+    Doorbell doorbell,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
 {
     /// <summary>Runs that may end without a result for a page before that page counts as the cause.</summary>
@@ -38,22 +39,32 @@ internal sealed partial class BatchRunner(
     {
         try
         {
-            for (var asked = 0; checkpoint.Position < batch.EndPage; asked++)
+            for (var asked = 0; checkpoint.Position < batch.EndPage;)
             {
-                if (asked == gate.PagesPerRun)
+                var page = batch.PageAt(checkpoint.Position);
+                if (KnownSplit(batch, page) is { } split)
+                {
+                    checkpoint.Add(split);
+                    if (checkpoint.IsDue && !await checkpoint.WriteAsync())
+                    {
+                        return "lost";
+                    }
+
+                    continue;
+                }
+
+                if (asked++ == gate.PagesPerRun)
                 {
                     return await HandBackAsync(checkpoint, batch, null); // the next slot may belong to another job
                 }
 
-                var page = batch.PageAt(checkpoint.Position);
                 switch (await AskAsync(batch, page, checkpoint, pacing, end))
                 {
                     case PageDecision.Store answered:
-                        checkpoint.Add(new PageOutcome.Answered(
-                            page, ResultRows.From(batch, page, answered.Page, time.GetUtcNow())));
+                        checkpoint.Add(reading.Read(batch, page, answered.Page, time.GetUtcNow()));
                         break;
                     case PageDecision.Fail failed:
-                        LogPageFailed(page, batch.JobId, failed.Code, failed.Detail);
+                        LogPageFailed(page.Number, batch.JobId, failed.Code, failed.Detail);
                         checkpoint.Add(new PageOutcome.Failed(page, failed.Code, failed.Detail));
                         break;
                     case PageDecision.HandBack:
@@ -81,24 +92,36 @@ internal sealed partial class BatchRunner(
     }
 
     private async Task<PageDecision> AskAsync(
-        ClaimedBatch batch, int page, Checkpoint checkpoint, BatchPacing pacing, CancellationToken end)
+        ClaimedBatch batch, Page page, Checkpoint checkpoint, BatchPacing pacing, CancellationToken end)
     {
         if (checkpoint.Deaths > DeathsAllowed)
         {
             return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs ended without a result at this page");
         }
 
-        var combination = batch.Plan[page];
-        if (combination.HasPassed(time.GetUtcNow()))
+        if (page.HasPassed(time.GetUtcNow()))
         {
-            return new PageDecision.Fail("datePassed", $"{combination.OutboundDate:O} has passed.");
+            return new PageDecision.Fail("datePassed", $"{page.OutboundDate:O} has passed.");
         }
 
-        using var span = JobTelemetry.StartPage(combination);
-        var result = await scraper.ScrapeAsync(batch.Search.Filters.ToQuery(combination), pacing, end);
+        using var span = JobTelemetry.StartPage(page);
+        var result = await scraper.ScrapeAsync(batch.Search.Filters.ToQuery(page), pacing, end);
         JobTelemetry.PageEnded(span, result.Code);
 
         return PageDecision.On(result, checkpoint.Failures, Random.Shared.NextDouble(), _options);
+    }
+
+    /// <summary>
+    /// What to ask instead of a merged page that was incomplete on other dates, or after merged pages of the job turned
+    /// out to lack flights. Null if the page is to be asked.
+    /// </summary>
+    private static PageOutcome.Split? KnownSplit(ClaimedBatch batch, Page page)
+    {
+        var pages = !page.IsMerged ? [page.Number]
+            : batch.AuditDisagreed ? [.. page.Cells.Select(cell => cell.Combination)]
+            : batch.Plan.Uncut(page.Number, batch.CutParts);
+
+        return pages is [var same] && same == page.Number ? null : new PageOutcome.Split(page, pages, IsAsked: false);
     }
 
     /// <param name="retry">Null when the page has not failed.</param>

@@ -11,19 +11,26 @@ internal static class ResultRows
     public static bool CanStore(FlightPage page) =>
         page.Itineraries.All(row => row is { Departure: not null, Arrival: not null, DurationMinutes: not null });
 
+    /// <summary>The rows of one combination of a page.</summary>
+    /// <param name="batch">The batch of the page.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="cell">The combination.</param>
+    /// <param name="itineraries">Its itineraries, in the order of the page.</param>
+    /// <param name="insights">Google's rating of the page's prices.</param>
+    /// <param name="observedAt">When the page was read.</param>
     public static IReadOnlyList<FlightResultRow> From(
-        ClaimedBatch batch, int number, FlightPage page, DateTimeOffset observedAt)
+        ClaimedBatch batch, Page page, PageCell cell, IEnumerable<Itinerary> itineraries, PriceInsights? insights,
+        DateTimeOffset observedAt)
     {
-        var combination = batch.Plan[number];
-        var level = page.PriceInsights?.Level switch
+        var level = insights?.Level switch
         {
             PriceLevel.Low => PriceIndicator.Low,
             PriceLevel.Typical => PriceIndicator.Typical,
             PriceLevel.High => PriceIndicator.High,
             _ => (PriceIndicator?)null,
         };
-        var rows = page.Itineraries.Select((itinerary, rank) =>
-            Row(batch.JobId, number, combination, itinerary, rank, level, observedAt));
+        var rows = itineraries.Select((itinerary, rank) =>
+            Row(batch.JobId, page, cell, itinerary, rank, level, observedAt));
 
         return batch.Search.KeepCheapest is { } keep
             ? [.. rows.OrderBy(row => row.Price ?? decimal.MaxValue).Take(keep)]
@@ -31,16 +38,16 @@ internal static class ResultRows
     }
 
     private static FlightResultRow Row(
-        Guid jobId, int number, Combination combination, Itinerary itinerary, int rank, PriceIndicator? level,
+        Guid jobId, Page page, PageCell cell, Itinerary itinerary, int rank, PriceIndicator? level,
         DateTimeOffset observedAt) => new()
         {
             JobId = jobId,
-            Combination = number,
+            Combination = cell.Combination,
             Rank = rank,
-            DepartureAirport = combination.DepartureAirport,
-            DestinationAirport = combination.DestinationAirport,
-            OutboundDate = combination.OutboundDate,
-            ReturnDate = combination.ReturnDate,
+            DepartureAirport = cell.From,
+            DestinationAirport = cell.To,
+            OutboundDate = page.OutboundDate,
+            ReturnDate = page.ReturnDate,
             Price = itinerary.Price,
             ExactPrice = itinerary.ExactPrice,
             Currency = itinerary.Currency,

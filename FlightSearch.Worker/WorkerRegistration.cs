@@ -21,6 +21,7 @@ internal static class WorkerRegistration
             secrets: [nameof(GoogleFlightsOptions.ConsentCookie), nameof(GoogleFlightsOptions.Proxy)]);
         builder.Services.AddSettingsCheck<PacingOptions>(PacingOptions.Section);
         builder.Services.AddSingleton<LeaseKeeper>();
+        builder.Services.AddSingleton<PageReading>();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();

@@ -42,11 +42,11 @@ internal static class JobEndpoints
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem, ProblemHttpResult>> OpenAsync(
         HttpContext http, Body<SearchRequest> body, IdempotencyKey key, Caller caller, JobStore store, JobReader reader,
-        Doorbell doorbell, IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time,
+        StrategyChoice strategies, Doorbell doorbell, IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time,
         CancellationToken cancellation)
     {
         key.Check(body.Errors);
-        if (body.Value?.ToSearch(body.Errors) is not { } search)
+        if (body.Value?.ToSearch(jobs.Value.Strategy, body.Errors) is not { } search)
         {
             return ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
@@ -61,6 +61,7 @@ internal static class JobEndpoints
                 : ProblemCodes.Invalid("invalidSearchRequest", body.Errors);
         }
 
+        search = await strategies.ApplyAsync(search, api.Value.SimulatedFares, cancellation);
         switch (await store.OpenAsync(search, caller.Name, Activity.Current?.Id, key.Value, cancellation))
         {
             case Opening.Stored opened:

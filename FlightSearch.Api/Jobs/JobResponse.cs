@@ -47,6 +47,15 @@ public sealed record JobResponse
     /// <summary>Number of combinations whose page could not be requested or read.</summary>
     public required int FailedCombinations { get; init; }
 
+    /// <summary>How the combinations are asked.</summary>
+    public required SearchStrategy Strategy { get; init; }
+
+    /// <summary>The pages of the job: requests that are answered or failed.</summary>
+    public required PageCounts Pages { get; init; }
+
+    /// <summary>How well the flights of the processed combinations are known.</summary>
+    public required CoverageCounts Coverage { get; init; }
+
     /// <summary>Processed combinations divided by all combinations: 0 to 1.</summary>
     public required double Progress { get; init; }
 
@@ -101,6 +110,9 @@ public sealed record JobResponse
         TotalCombinations = opened.TotalCombinations,
         ProcessedCombinations = 0,
         FailedCombinations = 0,
+        Strategy = search.Strategy,
+        Pages = new PageCounts { Merged = search.Merges, Planned = opened.PlannedPages },
+        Coverage = new CoverageCounts(),
         Progress = 0,
         ResultCount = 0,
         LastCheckpoint = null,
@@ -125,6 +137,24 @@ public sealed record JobResponse
         TotalCombinations = row.TotalCombinations,
         ProcessedCombinations = row.ProcessedCombinations,
         FailedCombinations = row.FailedCombinations,
+        Strategy = row.Strategy,
+        Pages = new PageCounts
+        {
+            Merged = row.Merges,
+            Planned = row.PlannedPages ?? row.TotalCombinations,
+            Asked = row.PlannedPages == null ? row.ProcessedCombinations : row.PagesAsked,
+            Split = row.PagesSplit,
+            AuditsAgreed = row.AuditsAgreed,
+            AuditsDisagreed = row.AuditsDisagreed,
+            Saved = row.PlannedPages == null ? 0 : row.ProcessedCombinations - row.PagesAsked,
+        },
+        Coverage = new CoverageCounts
+        {
+            Whole = row.ProcessedCombinations - row.FailedCombinations - row.InferredCombinations - row.CutCombinations,
+            Inferred = row.InferredCombinations,
+            Cut = row.CutCombinations,
+            Failed = row.FailedCombinations,
+        },
         Progress = row.Progress,
         ResultCount = row.ResultCount,
         AnsweredCurrencies = row.AnsweredCurrencies,

@@ -42,6 +42,14 @@ public sealed record SearchRequest : SearchFilters, IRequestBody
     [Range(1, int.MaxValue)]
     public int? KeepCheapest { get; init; }
 
+    /// <summary>
+    /// How many combinations one page answers: <c>exact</c> one; <c>merged</c> those of up to seven departure and seven
+    /// destination airports on a date, for one-way searches, without price indicator and best flag; <c>auto</c> chooses
+    /// <c>merged</c> where such pages have proved complete. If left out, the deployment's setting, usually
+    /// <c>auto</c>.
+    /// </summary>
+    public SearchStrategy? Strategy { get; init; }
+
     JsonNode IRequestBody.Example(DateOnly today) => new JsonObject
     {
         ["departureAirports"] = new JsonArray("BER", "HAM"),

@@ -18,7 +18,8 @@ internal static class SearchRequestValidator
     /// <summary>
     /// The result is valid only if there are no errors. <see cref="CheckPlan"/> checks what can change with time.
     /// </summary>
-    public static JobSearch ToSearch(this SearchRequest request, FieldErrors errors)
+    public static JobSearch ToSearch(
+        this SearchRequest request, SearchStrategy usualStrategy, FieldErrors errors)
     {
         var search = new JobSearch
         {
@@ -35,6 +36,7 @@ internal static class SearchRequestValidator
             Filters = ToFilters(request),
             Priority = request.Priority.ToJobPriority(),
             KeepCheapest = request.KeepCheapest,
+            Strategy = request.Strategy ?? usualStrategy,
         };
 
         CheckAirports("departureAirports", request.DepartureAirports, errors);

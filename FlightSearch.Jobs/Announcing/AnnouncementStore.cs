@@ -10,6 +10,13 @@ internal static class AnnouncementStore
     /// <summary>Jobs of each priority that a sweep looks at.</summary>
     private const int JobsOfPriority = 100;
 
+    /// <summary>The number of pages of a row of <c>jobs</c>, and the page after the last one of its plan.</summary>
+    internal const string PagesOfJob = """
+        lateral (select coalesce(planned_pages, total_combinations) as pages,
+            coalesce(planned_pages, total_combinations) + case when merges then total_combinations else 0 end
+                as end_page) plan
+        """;
+
     /// <summary>The job's first batches, which continue the trace of its request.</summary>
     private const int FirstBatches = 16;
 
@@ -89,17 +96,16 @@ internal static class AnnouncementStore
     public static async Task<IReadOnlyList<OpenJob>> ReadOpenJobsAsync(
         NpgsqlConnection connection, int batches, CancellationToken cancellation)
     {
-        const string Sql = """
+        const string Sql = $"""
             with open as (
-                select jobs.job_id, priority, traceparent, total_combinations,
-                    coalesce(next_page, total_combinations) as next_page,
+                select jobs.job_id, priority, traceparent, pages, coalesce(next_page, end_page) as next_page, end_page,
                     row_number() over (
                         partition by priority order by served_at nulls first, jobs.job_id) as place
-                from jobs left join job_cursors using (job_id)
-                where status in ('pending', 'running') and (next_page < total_combinations or exists (
+                from jobs left join job_cursors using (job_id), {PagesOfJob}
+                where status in ('pending', 'running') and (next_page < end_page or exists (
                     select from job_batches
                     where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))
-            select job_id, priority, traceparent, total_combinations, next_page, waiting.ids, waiting.pages
+            select job_id, priority, traceparent, pages, next_page, end_page, waiting.ids, waiting.pages
             from open cross join lateral (
                 select array_agg(batch_id order by number) as ids, array_agg(pages order by number) as pages
                 from (
@@ -115,14 +121,15 @@ internal static class AnnouncementStore
         List<OpenJob> jobs = [];
         while (await rows.ReadAsync(cancellation))
         {
-            var ids = rows.IsDBNull(5) ? [] : rows.GetFieldValue<Guid[]>(5);
-            var pages = rows.IsDBNull(6) ? [] : rows.GetFieldValue<int[]>(6);
+            var ids = rows.IsDBNull(6) ? [] : rows.GetFieldValue<Guid[]>(6);
+            var pages = rows.IsDBNull(7) ? [] : rows.GetFieldValue<int[]>(7);
             jobs.Add(new OpenJob(
                 rows.GetGuid(0),
                 rows.GetFieldValue<JobPriority>(1),
                 rows.IsDBNull(2) ? null : rows.GetString(2),
                 rows.GetInt32(3),
                 rows.GetInt32(4),
+                rows.GetInt32(5),
                 [.. ids.Zip(pages, (id, count) => new WaitingBatch(id, count))]));
         }
 
@@ -160,13 +167,17 @@ internal static class AnnouncementStore
         // A job that is deleted at this moment has no row to lock, and gets no batch.
         const string Sql = """
             with alive as (
-                select job_id from jobs where job_id = any($1) and status in ('pending', 'running') for key share)
+                select job_id, merges from jobs
+                where job_id = any($1) and status in ('pending', 'running') for key share)
             insert into job_batches (
                 job_id, number, format, first_page, next_page, end_page, state, announce_again_at)
             select job_id,
                 coalesce((select max(number) from job_batches where job_batches.job_id = cut.job_id), -1)
                     + row_number() over (partition by job_id order by first_page),
-                case when exists (select from job_blocks where job_blocks.job_id = cut.job_id) then 2 else 1 end,
+                case
+                    when merges then 3
+                    when exists (select from job_blocks where job_blocks.job_id = cut.job_id) then 2
+                    else 1 end,
                 first_page, first_page, end_page, 'announced', now() + $4
             from unnest($1::uuid[], $2::int[], $3::int[]) cut (job_id, first_page, end_page) join alive using (job_id)
             returning batch_id, job_id, number
@@ -184,7 +195,7 @@ internal static class AnnouncementStore
         {
             var job = jobs[rows.GetGuid(1)];
             due.Add(new DueBatch(
-                rows.GetGuid(0), job.Priority, job.Traceparent, rows.GetInt32(2) < FirstBatches, job.JobId));
+                rows.GetGuid(0), job.Priority, job.Traceparent, rows.GetInt32(2) is >= 0 and < FirstBatches, job.JobId));
         }
 
         return due;

@@ -38,12 +38,15 @@ public sealed partial class GivingUp(
     private async Task FailAsync(
         ClaimedBatch batch, WaitingFor reason, DateTimeOffset since, CancellationToken cancellation)
     {
-        var pages = Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage)
-            .Select(position => new PageOutcome.Failed(
-                batch.PageAt(position), reason.Code(), $"The site refused all requests since {since:u}."));
-        if (await batches.CheckpointAsync(batch, batch.NextPage, [.. pages], cancellation))
+        PageOutcome[] pages =
+        [
+            .. Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage)
+                .Select(position => new PageOutcome.Failed(
+                    batch.PageAt(position), reason.Code(), $"The site refused all requests since {since:u}.")),
+        ];
+        if (await batches.CheckpointAsync(batch, batch.NextPage, pages, cancellation))
         {
-            LogGaveUp(batch.JobId, batch.EndPage - batch.NextPage, reason.Code(), since);
+            LogGaveUp(batch.JobId, pages.Sum(page => page.Decided), reason.Code(), since);
         }
     }
 
@@ -90,7 +93,7 @@ public sealed partial class GivingUp(
         var batchId = await findBatch.ExecuteScalarAsync(cancellation) as Guid?;
         if (batchId is null && await FindCursorAsync(connection, jobId, cancellation) is { } job)
         {
-            var cut = new Pick.Cut(job, job.NextPage, Math.Min(job.NextPage + Step, job.TotalPages));
+            var cut = new Pick.Cut(job, job.NextPage, Math.Min(job.NextPage + Step, job.EndPage));
             batchId = (await AnnouncementStore.CutAsync(connection, [cut], TimeSpan.FromSeconds(30), cancellation))
                 .Select(due => (Guid?)due.BatchId).FirstOrDefault();
             await AnnouncementStore.MoveCursorsAsync(connection, [cut], cancellation);
@@ -103,16 +106,18 @@ public sealed partial class GivingUp(
     private static async Task<OpenJob?> FindCursorAsync(
         NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
     {
-        const string Sql = """
-            select priority, total_combinations, next_page from jobs join job_cursors using (job_id)
-            where job_id = $1 and status in ('pending', 'running') and next_page < total_combinations
+        const string Sql = $"""
+            select priority, pages, next_page, end_page
+            from jobs join job_cursors using (job_id), {AnnouncementStore.PagesOfJob}
+            where job_id = $1 and status in ('pending', 'running') and next_page < end_page
             """;
 
         await using var command = new NpgsqlCommand(Sql, connection).With(jobId);
         await using var row = await command.ExecuteReaderAsync(cancellation);
 
         return await row.ReadAsync(cancellation)
-            ? new OpenJob(jobId, row.GetFieldValue<JobPriority>(0), null, row.GetInt32(1), row.GetInt32(2), [])
+            ? new OpenJob(jobId, row.GetFieldValue<JobPriority>(0), null, row.GetInt32(1), row.GetInt32(2), row.GetInt32(3),
+                [])
             : null;
     }
 

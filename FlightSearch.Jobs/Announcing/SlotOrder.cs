@@ -68,7 +68,7 @@ internal sealed class SlotOrder
 
         public OpenJob Job => job;
 
-        public bool HasMore => _waiting < job.Waiting.Count || _nextPage < job.TotalPages;
+        public bool HasMore => _waiting < job.Waiting.Count || _nextPage < job.EndPage;
 
         /// <summary>Batches that wait come first: they are the oldest work.</summary>
         public (Pick Pick, int Pages) Take(int batchSize)
@@ -80,7 +80,7 @@ internal sealed class SlotOrder
             }
 
             var first = _nextPage;
-            _nextPage = Math.Min(first + batchSize, job.TotalPages);
+            _nextPage = Math.Min(first + batchSize, job.EndPage);
             return (new Pick.Cut(job, first, _nextPage), _nextPage - first);
         }
     }

@@ -58,7 +58,7 @@ public sealed class Sweep(
         var jobs = await AnnouncementStore.ReadOpenJobsAsync(connection, batches, cancellation);
         var picks = _order.Choose(
             jobs, pages, batches, gate.BulkBudgetLeft ?? int.MaxValue,
-            job => Math.Min(pagesPerBatch, Math.Clamp(job.TotalPages / _options.SpreadOver, 1, _options.BatchSize)));
+            job => Math.Min(pagesPerBatch, Math.Clamp(job.Pages / _options.SpreadOver, 1, _options.BatchSize)));
 
         return picks.Count == 0 ? [] : await WriteAsync(connection, picks, cancellation);
     }

@@ -12,6 +12,9 @@ internal static class BatchFormat
     /// <summary>A list of pages, or a search of several blocks.</summary>
     public const short ListOrBlocks = 2;
 
+    /// <summary>Any pages of a job with merged pages.</summary>
+    public const short Merged = 3;
+
     /// <summary>The newest format that this version can read.</summary>
-    public const short Newest = ListOrBlocks;
+    public const short Newest = Merged;
 }

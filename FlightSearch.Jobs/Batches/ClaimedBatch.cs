@@ -6,14 +6,21 @@ public sealed record ClaimedBatch(
     Guid BatchId, Guid JobId, int Attempt, int NextPage, int EndPage, int[]? Pages, int Failures, int Deaths,
     JobSearch Search)
 {
-    private SearchPlan? _plan;
+    private PagePlan? _plan;
 
-    public SearchPlan Plan => _plan ??= new SearchPlan(Search);
+    public PagePlan Plan => _plan ??= new PagePlan(Search);
 
     public ClaimId Claim => new(BatchId, Attempt);
 
-    /// <summary>
-    /// The number of the page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.
-    /// </summary>
-    public int PageAt(int position) => Pages is null ? position : Pages[position];
+    /// <summary>Whether the pages ask combinations again that were inferred to have no flights.</summary>
+    public bool IsAudit { get; init; }
+
+    /// <summary>Parts of tiles that were incomplete on other dates, see <see cref="PagePlan.Uncut"/>.</summary>
+    public IReadOnlySet<int> CutParts { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether an audit found flights that a merged page lacked. Then merged pages are not asked any more.</summary>
+    public bool AuditDisagreed { get; init; }
+
+    /// <summary>The page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.</summary>
+    public Page PageAt(int position) => Plan[Pages is null ? position : Pages[position]];
 }

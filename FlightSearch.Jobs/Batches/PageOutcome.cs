@@ -1,9 +1,41 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>The outcome of one combination, which the next checkpoint stores.</summary>
-public abstract record PageOutcome(int Page)
+/// <summary>The outcome of one page, which the next checkpoint stores.</summary>
+public abstract record PageOutcome(Page Page)
 {
-    public sealed record Answered(int Page, IReadOnlyList<FlightResultRow> Results) : PageOutcome(Page);
+    private PageOutcome(Page page, int decided)
+        : this(page) => Decided = decided;
 
-    public sealed record Failed(int Page, string Code, string? Detail) : PageOutcome(Page);
+    /// <summary>Number of combinations that are finished by it.</summary>
+    public int Decided { get; }
+
+    /// <summary>The page was read.</summary>
+    /// <param name="Page">The page.</param>
+    /// <param name="Results">Its itineraries.</param>
+    /// <param name="Covered">The combinations that it answers.</param>
+    public sealed record Answered(
+        Page Page, IReadOnlyList<FlightResultRow> Results, IReadOnlyList<CoveredCombination> Covered)
+        : PageOutcome(Page, Covered.Count)
+    {
+        public required DateTimeOffset ObservedAt { get; init; }
+
+        /// <summary>Combinations of the page that are to be asked on pages of their own.</summary>
+        public IReadOnlyList<int> ToAsk { get; init; } = [];
+
+        /// <summary>The same, for combinations that have no row, to find out whether that is true.</summary>
+        public IReadOnlyList<int> ToAudit { get; init; } = [];
+    }
+
+    /// <summary>The page is incomplete, or was on other dates: other pages are to be asked instead.</summary>
+    /// <param name="Page">The page.</param>
+    /// <param name="Parts">The other pages.</param>
+    /// <param name="IsAsked">Whether the page was asked.</param>
+    public sealed record Split(Page Page, IReadOnlyList<int> Parts, bool IsAsked) : PageOutcome(Page, 0);
+
+    /// <summary>All combinations of the page have failed.</summary>
+    public sealed record Failed(Page Page, string Code, string? Detail) : PageOutcome(Page, Page.Cells.Count);
 }
+
+/// <param name="Combination">Its number in the <see cref="SearchPlan"/>.</param>
+/// <param name="Coverage">How well its flights are known.</param>
+public readonly record struct CoveredCombination(int Combination, Coverage Coverage);

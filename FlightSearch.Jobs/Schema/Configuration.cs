@@ -16,6 +16,14 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.AnsweredCurrencies).HasColumnType("varchar(3)[]");
         job.Property(row => row.Status).HasDefaultValue(JobStatus.Pending).HasSentinel(JobStatus.Pending);
         job.Property(row => row.Priority).HasDefaultValue(JobPriority.Normal).HasSentinel(JobPriority.Normal);
+        job.Property(row => row.Strategy).HasDefaultValue(SearchStrategy.Exact).HasSentinel(SearchStrategy.Exact);
+        job.Property(row => row.Merges).HasDefaultValue(false);
+        job.Property(row => row.PagesAsked).HasDefaultValue(0);
+        job.Property(row => row.PagesSplit).HasDefaultValue(0);
+        job.Property(row => row.AuditsAgreed).HasDefaultValue(0);
+        job.Property(row => row.AuditsDisagreed).HasDefaultValue(0);
+        job.Property(row => row.InferredCombinations).HasDefaultValue(0);
+        job.Property(row => row.CutCombinations).HasDefaultValue(0);
         job.Property(row => row.TotalCombinations).HasDefaultValue(0);
         job.Property(row => row.ProcessedCombinations).HasDefaultValue(0);
         job.Property(row => row.FailedCombinations).HasDefaultValue(0);
@@ -45,6 +53,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.Property(row => row.Deaths).HasDefaultValue(0);
         batch.Property(row => row.DueAt).HasDefaultValueSql("now()");
         batch.Property(row => row.Format).HasDefaultValue((short)1);
+        batch.Property(row => row.IsAudit).HasDefaultValue(false);
         batch.Property(row => row.ClaimedBy).HasMaxLength(100);
         batch.Property(row => row.Reason).HasMaxLength(300); // older workers write sentences
         batch.Property(row => row.ReasonDetail).HasMaxLength(300);
@@ -103,6 +112,7 @@ internal sealed class UpstreamConfiguration : IEntityTypeConfiguration<UpstreamR
         upstream.Property(row => row.BulkRequestsToday).HasDefaultValue(0);
         upstream.Property(row => row.SlotsGranted).HasDefaultValue(0L);
         upstream.Property(row => row.Circuit).HasMaxLength(10).HasDefaultValue("closed");
+        upstream.Property(row => row.AuditsAgreed).HasDefaultValue(0);
         upstream.Property(row => row.Epoch).HasDefaultValue(0L);
         upstream.Property(row => row.Refusals).HasDefaultValue(0);
         upstream.Property(row => row.HeldFor).HasMaxLength(40);
@@ -199,6 +209,15 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.HasIndex(row => row.Price).HasDatabaseName("idx_flight_results_price");
         result.HasIndex(row => new { row.JobId, row.Price, row.Combination, row.Rank })
             .HasDatabaseName("idx_flight_results_cheapest");
+    }
+}
+
+internal sealed class CoveredCombinationConfiguration : IEntityTypeConfiguration<CoveredCombinationRow>
+{
+    public void Configure(EntityTypeBuilder<CoveredCombinationRow> covered)
+    {
+        covered.HasKey(row => new { row.JobId, row.Combination });
+        covered.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -12,6 +12,8 @@ public static class FlightEnums
         db.MapEnum<JobPriority>("job_priority");
         db.MapEnum<BatchState>("batch_state");
         db.MapEnum<PriceIndicator>("price_indicator");
+        db.MapEnum<SearchStrategy>("search_strategy");
+        db.MapEnum<Coverage>("coverage");
 
         return db;
     }
@@ -20,5 +22,7 @@ public static class FlightEnums
         .MapEnum<JobStatus>("job_status")
         .MapEnum<JobPriority>("job_priority")
         .MapEnum<BatchState>("batch_state")
-        .MapEnum<PriceIndicator>("price_indicator");
+        .MapEnum<PriceIndicator>("price_indicator")
+        .MapEnum<SearchStrategy>("search_strategy")
+        .MapEnum<Coverage>("coverage");
 }

@@ -28,6 +28,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<FlightResultRow> FlightResults => Set<FlightResultRow>();
 
+    public DbSet<CoveredCombinationRow> CoveredCombinations => Set<CoveredCombinationRow>();
+
     public DbSet<FailedCombinationRow> FailedCombinations => Set<FailedCombinationRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -36,6 +38,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
         modelBuilder.HasPostgresEnum("job_priority", ["low", "normal", "high"]);
         modelBuilder.HasPostgresEnum("batch_state", ["waiting", "announced", "running", "done", "cancelled"]);
         modelBuilder.HasPostgresEnum("price_indicator", ["low", "typical", "high"]);
+        modelBuilder.HasPostgresEnum("search_strategy", ["auto", "exact", "merged"]);
+        modelBuilder.HasPostgresEnum("coverage", ["whole", "inferred", "cut"]);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(FlightsDb).Assembly);
     }
 }

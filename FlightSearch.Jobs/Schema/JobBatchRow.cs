@@ -29,16 +29,23 @@ public sealed class JobBatchRow
 
     public Guid JobId { get; init; }
 
-    /// <summary>Number of the batch within the job, from 0.</summary>
+    /// <summary>
+    /// Number of the batch within the job, from 0; negative for a list that a checkpoint called for, so that it comes
+    /// before further pages.
+    /// </summary>
     public int Number { get; init; }
 
     /// <summary>
-    /// How the row is to be read: 1 for a range of pages, 2 for a list or a search of several blocks.
+    /// How the row is to be read: 1 for a range of pages, 2 for a list or a search of several blocks, 3 for a job with
+    /// merged pages.
     /// </summary>
     public short Format { get; init; }
 
     /// <summary>The pages of a list, such as those of a retry; null for a range.</summary>
     public int[]? Pages { get; init; }
+
+    /// <summary>Whether the pages of the list ask combinations again that were inferred to have no flights.</summary>
+    public bool IsAudit { get; init; }
 
     /// <summary>The first page of a range; 0 for a list.</summary>
     public int FirstPage { get; init; }

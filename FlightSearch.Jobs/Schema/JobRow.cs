@@ -39,6 +39,38 @@ public sealed class JobRow
 
     public JobStatus Status { get; init; }
 
+    /// <summary>How the client wants the combinations to be asked.</summary>
+    public SearchStrategy Strategy { get; init; }
+
+    /// <summary>Whether pages are asked that answer several combinations; chosen when the job is opened.</summary>
+    public bool Merges { get; init; }
+
+    /// <summary>
+    /// Number of pages of the <see cref="PagePlan"/>; null in rows of an older version, one for each combination.
+    /// </summary>
+    public int? PlannedPages { get; init; }
+
+    /// <summary>Number of pages that were answered or failed, those of splits and audits included.</summary>
+    public int PagesAsked { get; init; }
+
+    /// <summary>Number of merged pages that were asked, turned out to be incomplete and were split.</summary>
+    public int PagesSplit { get; init; }
+
+    /// <summary>Parts of tiles that turned out to be incomplete, see <see cref="PagePlan.PartOfTile"/>.</summary>
+    public int[]? CutParts { get; init; }
+
+    /// <summary>Number of combinations that were inferred to have no flights and asked again: none were found.</summary>
+    public int AuditsAgreed { get; init; }
+
+    /// <summary>Number of combinations that were inferred to have no flights and asked again: some were found.</summary>
+    public int AuditsDisagreed { get; init; }
+
+    /// <summary>Number of combinations with coverage <c>inferred</c>.</summary>
+    public int InferredCombinations { get; init; }
+
+    /// <summary>Number of combinations with coverage <c>cut</c>.</summary>
+    public int CutCombinations { get; init; }
+
     public int TotalCombinations { get; init; }
 
     /// <summary>Number of finished combinations: with results, without flights, or failed.</summary>

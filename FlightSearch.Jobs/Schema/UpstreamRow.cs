@@ -30,6 +30,15 @@ public sealed class UpstreamRow
     /// <summary><c>closed</c>, <c>open</c> or <c>half_open</c>, see <see cref="CircuitState"/>.</summary>
     public required string Circuit { get; init; }
 
+    /// <summary>
+    /// Combinations without flights on a merged page for which a page of their own had none either, since the last
+    /// disagreement.
+    /// </summary>
+    public int AuditsAgreed { get; init; }
+
+    /// <summary>When a page of its own had flights that a merged page lacked; null if never.</summary>
+    public DateTimeOffset? AuditDisagreedAt { get; init; }
+
     /// <summary>Number of refusals that opened the circuit. A request belongs to the epoch of its grant.</summary>
     public long Epoch { get; init; }
 

@@ -55,6 +55,17 @@ internal sealed class BlockPlan
         }
     }
 
+    public DateOnly OutboundDate(int number) => _outbound[number];
+
+    /// <summary>The position of a one-way combination: the inverse of the indexer.</summary>
+    public long PositionOf(int departure, int destination, int outboundDate)
+    {
+        var before = _block.DestinationAirports.Take(destination)
+            .Count(airport => airport != _block.DepartureAirports[departure]);
+
+        return ((_airportPairs[departure] + before) * _datePairs[^1]) + outboundDate;
+    }
+
     /// <summary>Position of the first return date that is not before the outbound.</summary>
     private int FirstReturn(DateOnly outbound)
     {

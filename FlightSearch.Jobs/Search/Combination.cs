@@ -4,9 +4,6 @@ namespace FlightSearch.Jobs;
 public sealed record Combination(
     string DepartureAirport, string DestinationAirport, DateOnly OutboundDate, DateOnly? ReturnDate)
 {
-    /// <summary>Whether the outbound date is in the past everywhere.</summary>
-    public bool HasPassed(DateTimeOffset now) => OutboundDate < EarliestToday(now);
-
     /// <summary>The current date in the westernmost time zone. Dates before it are past everywhere.</summary>
     public static DateOnly EarliestToday(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
 }

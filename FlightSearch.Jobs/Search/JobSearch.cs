@@ -29,6 +29,13 @@ public sealed record JobSearch
 
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SearchStrategy Strategy { get; init; }
+
+    /// <summary>Whether pages are asked that answer several combinations, see <see cref="StrategyChoice"/>.</summary>
+    [JsonIgnore]
+    public bool Merges { get; init; }
+
     /// <summary>How many of the cheapest itineraries to store for each combination; null for all.</summary>
     public int? KeepCheapest { get; init; }
 

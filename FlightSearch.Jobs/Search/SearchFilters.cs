@@ -71,15 +71,15 @@ public record SearchFilters
     }
 
     /// <summary>The query for one combination.</summary>
-    public FlightQuery ToQuery(Combination combination) => new()
+    public FlightQuery ToQuery(Combination combination) => ToQuery(Page.Of(0, combination));
+
+    /// <summary>The query for a page.</summary>
+    public FlightQuery ToQuery(Page page) => new()
     {
-        Trip = combination.ReturnDate is null ? Trip.OneWay : Trip.RoundTrip,
-        Legs = combination.ReturnDate is { } back
-            ? [
-                Leg(combination.DepartureAirport, combination.DestinationAirport, combination.OutboundDate),
-                Leg(combination.DestinationAirport, combination.DepartureAirport, back),
-              ]
-            : [Leg(combination.DepartureAirport, combination.DestinationAirport, combination.OutboundDate)],
+        Trip = page.ReturnDate is null ? Trip.OneWay : Trip.RoundTrip,
+        Legs = page.ReturnDate is { } back
+            ? [Leg(page.From, page.To, page.OutboundDate), Leg(page.To, page.From, back)]
+            : [Leg(page.From, page.To, page.OutboundDate)],
         Cabin = Cabin,
         Passengers = Passengers,
         MaxPrice = MaxPrice,
@@ -89,10 +89,10 @@ public record SearchFilters
         Country = Country,
     };
 
-    private FlightQueryLeg Leg(string from, string to, DateOnly date) => new()
+    private FlightQueryLeg Leg(IReadOnlyList<string> from, IReadOnlyList<string> to, DateOnly date) => new()
     {
-        From = [from],
-        To = [to],
+        From = from,
+        To = to,
         Date = date,
         MaxStops = MaxStops,
         Airlines = Airlines,

@@ -4,7 +4,7 @@ namespace FlightSearch.Jobs;
 /// Numbers the possible combinations of a search, block by block. They are computed, not stored: a job needs no row for
 /// each of them, and a search with billions can be counted before it is refused.
 /// </summary>
-/// <remarks>Each combination needs one page, so the number of a page is that of its combination.</remarks>
+/// <remarks><see cref="PagePlan"/> says which page asks for which combinations.</remarks>
 public sealed class SearchPlan
 {
     private readonly BlockPlan[] _blocks;

@@ -31,7 +31,7 @@ public sealed partial class BatchStore(
     /// </summary>
     public async Task<ClaimedBatch?> ClaimAsync(Guid batchId, string worker, CancellationToken cancellation)
     {
-        const string Sql = """
+        const string Sql = $"""
             with claimed as (
                 update job_batches set
                     state = (case when format <= $4 then 'running' else 'waiting' end)::batch_state,
@@ -42,17 +42,12 @@ public sealed partial class BatchStore(
                     reason_detail = null, announce_again_at = null, claimed_by = $3, moved_at = now()
                 where batch_id = $1 and state = 'announced' and exists (
                     select from jobs where jobs.job_id = job_batches.job_id and status in ('pending', 'running'))
-                returning batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format),
+                returning batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format, is_audit),
             begun as (
                 update jobs set status = 'running', updated_at = now()
                 from claimed where jobs.job_id = claimed.job_id and status = 'pending' and format <= $4)
-            select batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format,
-                departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
-                keep_cheapest,
-                (select jsonb_agg(jsonb_build_object(
-                    'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
-                    'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
-                    order by number) from job_blocks block where block.job_id = claimed.job_id)
+            select batch_id, job_id, attempt, next_page, end_page, pages, failures, deaths, format, is_audit, cut_parts,
+                audits_disagreed > 0, {SearchColumns.All}
             from claimed join jobs using (job_id)
             """;
 
@@ -164,12 +159,16 @@ public sealed partial class BatchStore(
         }
 
         var stored = await ResultWriter.WriteAsync(connection, batch, outcomes, time.GetUtcNow(), cancellation);
-        if (!await AdvanceJobAsync(connection, batch, outcomes, stored, cancellation))
+        await CoverageWriter.WriteAsync(connection, batch.JobId, outcomes, cancellation);
+        if (await JobProgress.AdvanceAsync(connection, batch, outcomes, stored, cancellation) is not { } reopens)
         {
             return false; // cancelled at this moment
         }
 
+        await InsertFollowUpsAsync(connection, batch.JobId, outcomes, reopens, cancellation);
+        await Audits.WriteAsync(connection, batch, outcomes, cancellation);
         await transaction.CommitAsync(cancellation);
+        JobTelemetry.Split(outcomes.Count(outcome => outcome is PageOutcome.Split { IsAsked: true }));
         JobTelemetry.Stored(outcomes.OfType<PageOutcome.Answered>().Sum(answered => answered.Results.Count));
 
         return true;
@@ -195,47 +194,26 @@ public sealed partial class BatchStore(
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
-    private static async Task<bool> AdvanceJobAsync(
-        NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, int stored,
+    /// <param name="reopens">Whether inferred combinations are to be asked again.</param>
+    private async Task InsertFollowUpsAsync(
+        NpgsqlConnection connection, Guid jobId, IReadOnlyList<PageOutcome> outcomes, bool reopens,
         CancellationToken cancellation)
     {
-        const string Sql = """
-            update jobs set
-                processed_combinations = processed_combinations + $2,
-                failed_combinations = failed_combinations + $3,
-                result_count = result_count + $4,
-                answered_currencies = case
-                    when $5::varchar[] is null then answered_currencies
-                    else (select array_agg(distinct code order by code) from unnest(answered_currencies || $5) code) end,
-                progress = (processed_combinations + $2)::float8 / total_combinations,
-                last_checkpoint = now(),
-                updated_at = now(),
-                status = case
-                    when processed_combinations + $2 < total_combinations then status
-                    when failed_combinations + $3 < total_combinations then 'completed'
-                    else 'failed' end,
-                finished_at = case when processed_combinations + $2 = total_combinations then now() end
-            where job_id = $1 and status in ('pending', 'running')
-            """;
+        List<int> pages =
+        [
+            .. outcomes.OfType<PageOutcome.Split>().SelectMany(split => split.Parts),
+            .. outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.ToAsk),
+        ];
+        if (reopens)
+        {
+            pages.AddRange(await CoverageWriter.ReopenInferredAsync(connection, jobId, cancellation));
+        }
 
-        await using var command = new NpgsqlCommand(Sql, connection).With(
-            batch.JobId, outcomes.Count, outcomes.OfType<PageOutcome.Failed>().Count(), stored,
-            OtherCurrencies(batch, outcomes));
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
-    }
-
-    /// <summary>Null when every price is in the currency of the search.</summary>
-    private static string[]? OtherCurrencies(ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes)
-    {
-        var other = outcomes.OfType<PageOutcome.Answered>()
-            .SelectMany(page => page.Results)
-            .Select(row => row.Currency)
-            .OfType<string>()
-            .Where(currency => currency != batch.Search.Filters.Currency)
-            .Distinct()
-            .ToArray();
-
-        return other is [] ? null : other;
+        var audits = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.ToAudit).ToArray();
+        await FollowUps.InsertAsync(
+            connection, jobId, pages, isAudit: false, _options.BatchSize, BatchFormat.Merged, cancellation);
+        await FollowUps.InsertAsync(
+            connection, jobId, audits, isAudit: true, _options.BatchSize, BatchFormat.Merged, cancellation);
     }
 
     private static ClaimedBatch ReadClaim(NpgsqlDataReader row) => new(
@@ -247,28 +225,12 @@ public sealed partial class BatchStore(
         Pages: row.IsDBNull(5) ? null : row.GetFieldValue<int[]>(5),
         Failures: row.GetInt32(6),
         Deaths: row.GetInt32(7),
-        Search: new JobSearch
-        {
-            Blocks = ReadBlocks(row),
-            Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(13), JobJson.Options)
-                ?? throw new JsonException("No filters."),
-            Priority = row.GetFieldValue<JobPriority>(14),
-            KeepCheapest = row.IsDBNull(15) ? null : row.GetInt32(15),
-        });
-
-    private static SearchBlock[] ReadBlocks(NpgsqlDataReader row) => row.IsDBNull(16)
-        ?
-        [
-            new SearchBlock
-            {
-                DepartureAirports = row.GetFieldValue<string[]>(9),
-                DestinationAirports = row.GetFieldValue<string[]>(10),
-                OutboundDates = row.GetFieldValue<DateOnly[]>(11),
-                ReturnDates = row.IsDBNull(12) ? [] : row.GetFieldValue<DateOnly[]>(12),
-            },
-        ]
-        : JsonSerializer.Deserialize<SearchBlock[]>(row.GetString(16), JobJson.Options)
-            ?? throw new JsonException("No blocks.");
+        Search: SearchColumns.Read(row, 12))
+    {
+        IsAudit = row.GetBoolean(9),
+        CutParts = row.IsDBNull(10) ? new HashSet<int>() : row.GetFieldValue<int[]>(10).ToHashSet(),
+        AuditDisagreed = row.GetBoolean(11),
+    };
 
     [LoggerMessage(LogLevel.Error,
         "Batch {BatchId} of job {JobId} cannot be read by this version; it waits {Delay} for a newer worker")]

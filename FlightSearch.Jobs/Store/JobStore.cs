@@ -24,15 +24,16 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         const string InsertJob = """
             insert into jobs (
                 job_id, departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
-                keep_cheapest, total_combinations, traceparent, owner)
-            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11)
+                keep_cheapest, total_combinations, traceparent, owner, strategy, merges, planned_pages)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14)
             returning created_at
             """;
-        const string InsertCursor = "insert into job_cursors (job_id, next_page) values ($1, 0)";
+        const string InsertCursor = "insert into job_cursors (job_id, next_page) values ($1, $2)";
 
         var jobId = JobIds.Next(time.GetUtcNow());
         JobTelemetry.EnterJob(jobId);
-        var total = (int)new SearchPlan(search).Count;
+        var plan = new PagePlan(search);
+        var total = (int)plan.Combinations.Count;
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -59,9 +60,12 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             search.KeepCheapest,
             total,
             traceparent,
-            owner);
+            owner,
+            search.Strategy,
+            search.Merges,
+            (int)plan.Count);
         var createdAt = (DateTime)(await insertJob.ExecuteScalarAsync(cancellation))!;
-        await using var insertCursor = new NpgsqlCommand(InsertCursor, connection).With(jobId);
+        await using var insertCursor = new NpgsqlCommand(InsertCursor, connection).With(jobId, plan.FirstPage);
         await insertCursor.ExecuteNonQueryAsync(cancellation);
         await BlockWriter.WriteAsync(connection, jobId, search.SeveralBlocks, cancellation);
         if (idempotencyKey is not null)
@@ -71,7 +75,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         await transaction.CommitAsync(cancellation);
 
-        return new Opening.Stored(jobId, total, createdAt);
+        return new Opening.Stored(jobId, total, (int)plan.Count, createdAt);
     }
 
     /// <summary>
@@ -139,18 +143,6 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             where job_id = $1 and status in ('completed', 'failed') and failed_combinations > 0
             """;
 
-        const string InsertBatches = """
-            with failed as (delete from failed_combinations where job_id = $1 returning combination),
-            numbered as (
-                select combination, (row_number() over (order by combination) - 1) / $2 as part from failed),
-            lists as (
-                select part, array_agg(combination order by combination) as pages from numbered group by part)
-            insert into job_batches (job_id, number, format, pages, first_page, next_page, end_page)
-            select $1, coalesce((select max(number) from job_batches where job_id = $1), -1) + 1 + part, $3, pages, 0,
-                0, cardinality(pages)
-            from lists
-            """;
-
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await TakeTurnAsync(connection, jobId, cancellation);
@@ -161,9 +153,12 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             return false;
         }
 
-        await using var insertBatches = new NpgsqlCommand(InsertBatches, connection).With(
-            jobId, options.Value.BatchSize, BatchFormat.ListOrBlocks);
-        await insertBatches.ExecuteNonQueryAsync(cancellation);
+        var failed = await DeleteFailuresAsync(connection, jobId, cancellation);
+        var (pages, format) = await FindMergedPlanAsync(connection, jobId, cancellation) is { } merged
+            ? (merged.Covering(failed), BatchFormat.Merged)
+            : ([.. failed.Order()], BatchFormat.ListOrBlocks);
+        await FollowUps.InsertAsync(
+            connection, jobId, pages, isAudit: false, options.Value.BatchSize, format, cancellation);
         await transaction.CommitAsync(cancellation);
 
         return true;
@@ -193,6 +188,34 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await transaction.CommitAsync(cancellation);
 
         return isDeleted;
+    }
+
+    private static async Task<HashSet<int>> DeleteFailuresAsync(
+        NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
+    {
+        const string Sql = "delete from failed_combinations where job_id = $1 returning combination";
+
+        await using var delete = new NpgsqlCommand(Sql, connection).With(jobId);
+        await using var rows = await delete.ExecuteReaderAsync(cancellation);
+        HashSet<int> failed = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            failed.Add(rows.GetInt32(0));
+        }
+
+        return failed;
+    }
+
+    /// <summary>Null for a job without merged pages.</summary>
+    private static async Task<PagePlan?> FindMergedPlanAsync(
+        NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
+    {
+        const string Sql = $"select {SearchColumns.All} from jobs where job_id = $1 and merges";
+
+        await using var find = new NpgsqlCommand(Sql, connection).With(jobId);
+        await using var row = await find.ExecuteReaderAsync(cancellation);
+
+        return await row.ReadAsync(cancellation) ? new PagePlan(SearchColumns.Read(row, 0)) : null;
     }
 
     /// <summary>Stopping, retrying and deleting one job exclude each other until the transaction ends.</summary>

@@ -16,13 +16,17 @@ internal static class ResultWriter
     {
         const string Delete = "delete from flight_results where job_id = $1 and combination = any($2)";
 
-        var pages = outcomes.Select(outcome => outcome.Page).ToArray();
-        await using var delete = new NpgsqlCommand(Delete, connection).With(batch.JobId, pages);
+        var combinations = outcomes
+            .Where(outcome => outcome.Decided > 0)
+            .SelectMany(outcome => outcome.Page.Cells.Select(cell => cell.Combination))
+            .ToArray();
+        await using var delete = new NpgsqlCommand(Delete, connection).With(batch.JobId, combinations);
         var removed = await delete.ExecuteNonQueryAsync(cancellation);
 
         var results = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Results).ToArray();
         await CopyResultsAsync(connection, results, now, cancellation);
-        await WriteFailuresAsync(connection, batch, outcomes.OfType<PageOutcome.Failed>().ToArray(), cancellation);
+        await WriteFailuresAsync(
+            connection, batch.JobId, outcomes.OfType<PageOutcome.Failed>().ToArray(), cancellation);
 
         return results.Length - removed;
     }
@@ -82,7 +86,7 @@ internal static class ResultWriter
     }
 
     private static async Task WriteFailuresAsync(
-        NpgsqlConnection connection, ClaimedBatch batch, PageOutcome.Failed[] failed, CancellationToken cancellation)
+        NpgsqlConnection connection, Guid jobId, PageOutcome.Failed[] failed, CancellationToken cancellation)
     {
         const string Sql = """
             insert into failed_combinations (
@@ -98,16 +102,16 @@ internal static class ResultWriter
             return;
         }
 
-        var combinations = failed.Select(failure => batch.Plan[failure.Page]).ToArray();
+        var combinations = (from failure in failed from cell in failure.Page.Cells select (failure, cell)).ToArray();
         await using var insert = new NpgsqlCommand(Sql, connection).With(
-            batch.JobId,
-            failed.Select(failure => failure.Page).ToArray(),
-            combinations.Select(combination => combination.DepartureAirport).ToArray(),
-            combinations.Select(combination => combination.DestinationAirport).ToArray(),
-            combinations.Select(combination => combination.OutboundDate).ToArray(),
-            combinations.Select(combination => combination.ReturnDate).ToArray(),
-            failed.Select(failure => failure.Code).ToArray(),
-            failed.Select(failure => failure.Detail).ToArray());
+            jobId,
+            combinations.Select(one => one.cell.Combination).ToArray(),
+            combinations.Select(one => one.cell.From).ToArray(),
+            combinations.Select(one => one.cell.To).ToArray(),
+            combinations.Select(one => one.failure.Page.OutboundDate).ToArray(),
+            combinations.Select(one => one.failure.Page.ReturnDate).ToArray(),
+            combinations.Select(one => one.failure.Code).ToArray(),
+            combinations.Select(one => one.failure.Detail).ToArray());
         await insert.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -62,6 +62,13 @@ public sealed record FlightPage
     public bool IsAtCap => Itineraries.Count + FilteredRows + UnreadRows >= MostRows;
 
     /// <summary>
+    /// Whether the page has all rows of its query: it is below the cap, every row could be read, and the rows that
+    /// Google's default view hides are present.
+    /// </summary>
+    public bool IsComplete =>
+        !IsAtCap && UnreadRows == 0 && Itineraries.Count(row => !row.Best) + FilteredRows >= FoldedRows;
+
+    /// <summary>
     /// Airports of the query that Google does not know. The page is for the other airports. Always empty if the page
     /// was read without its query.
     /// </summary>

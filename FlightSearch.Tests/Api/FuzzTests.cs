@@ -167,7 +167,7 @@ public sealed class FuzzTests(ServersFixture servers) : IAsyncLifetime
             0,
             [
                 .. Enumerable.Range(0, 4).Select(page => Searches.Answer(batch, page, itineraries: 5)),
-                new PageOutcome.Failed(4, "cutOff", null),
+                new PageOutcome.Failed(batch.Plan[4], "cutOff", null),
             ],
             Cancellation);
         var cancelled = await _db.OpenAsync(Searches.Days(1));

@@ -208,7 +208,7 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
     }
 
     private static IEnumerable<int> Pages(ClaimedBatch batch) =>
-        Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(batch.PageAt);
+        Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(position => batch.PageAt(position).Number);
 
     private static int Number(JsonElement job, string name) => job.GetProperty(name).GetInt32();
 
@@ -244,7 +244,7 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
         PageOutcome[] outcomes =
         [
             .. Pages(batch).Select(page => failed.Contains(page)
-                ? new PageOutcome.Failed(page, "cutOff", null)
+                ? new PageOutcome.Failed(batch.Plan[page], "cutOff", null)
                 : Searches.Answer(batch, page)),
         ];
         Assert.True(await _db.Batches.CheckpointAsync(batch, 0, outcomes, Cancellation));

@@ -42,7 +42,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
         var batch = await _db.ClaimFirstAsync(Searches.Days(4));
 
         Assert.True(await _db.Batches.CheckpointAsync(
-            batch, 0, [Answer(batch, 0), new PageOutcome.Failed(1, "cutOff", null)], Cancellation));
+            batch, 0, [Answer(batch, 0), new PageOutcome.Failed(batch.Plan[1], "cutOff", null)], Cancellation));
 
         Assert.Equal("2 1 2 0.5 True", await JobAsync());
         Assert.Equal(2, await _db.ReadAsync<int>("select next_page from job_batches"));
@@ -171,7 +171,7 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(1));
 
-        await _db.Batches.CheckpointAsync(batch, 0, [new PageOutcome.Failed(0, "unreadable", "no ds:1")], Cancellation);
+        await _db.Batches.CheckpointAsync(batch, 0, [new PageOutcome.Failed(batch.Plan[0], "unreadable", "no ds:1")], Cancellation);
 
         Assert.Equal(
             "failed", await _db.ReadAsync<string>("select status::text from jobs where finished_at is not null"));

@@ -18,18 +18,33 @@ internal static class Searches
 
     public static JobSearch Of(params IReadOnlyList<SearchBlock> blocks) => new() { Blocks = blocks };
 
-    /// <summary>A page with a number of itineraries, priced 100, 101 and so on.</summary>
-    public static PageOutcome Answer(ClaimedBatch batch, int page, int itineraries = 2) => new PageOutcome.Answered(
-        page, [.. Enumerable.Range(0, itineraries).Select(rank => Row(batch, page, rank))]);
+    /// <summary>A page of one combination with a number of itineraries, priced 100, 101 and so on.</summary>
+    public static PageOutcome Answer(ClaimedBatch batch, int page, int itineraries = 2) =>
+        Answer(batch, batch.Plan[page], itineraries);
 
-    private static FlightResultRow Row(ClaimedBatch batch, int page, int rank) => new()
+    /// <summary>A page with a number of itineraries for each of its combinations.</summary>
+    public static PageOutcome Answer(ClaimedBatch batch, Page page, int itineraries = 2) => new PageOutcome.Answered(
+        page,
+        [
+            .. page.Cells.SelectMany(cell =>
+                Enumerable.Range(0, itineraries).Select(rank => Row(batch.JobId, page, cell, rank))),
+        ],
+        [
+            .. page.Cells.Select(cell => new CoveredCombination(
+                cell.Combination, itineraries == 0 && page.IsMerged ? Coverage.Inferred : Coverage.Whole)),
+        ])
     {
-        JobId = batch.JobId,
-        Combination = page,
+        ObservedAt = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero),
+    };
+
+    private static FlightResultRow Row(Guid jobId, Page page, PageCell cell, int rank) => new()
+    {
+        JobId = jobId,
+        Combination = cell.Combination,
         Rank = rank,
-        DepartureAirport = batch.Plan[page].DepartureAirport,
-        DestinationAirport = batch.Plan[page].DestinationAirport,
-        OutboundDate = batch.Plan[page].OutboundDate,
+        DepartureAirport = cell.From,
+        DestinationAirport = cell.To,
+        OutboundDate = page.OutboundDate,
         Price = 100 + rank,
         ExactPrice = 99.5m + rank,
         Currency = "USD",

@@ -21,9 +21,11 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "batch_state", new[] { "waiting", "announced", "running", "done", "cancelled" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "coverage", new[] { "whole", "inferred", "cut" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "job_priority", new[] { "low", "normal", "high" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "job_status", new[] { "pending", "running", "completed", "failed", "cancelled" });
             NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "price_indicator", new[] { "low", "typical", "high" });
+            NpgsqlModelBuilderExtensions.HasPostgresEnum(modelBuilder, "search_strategy", new[] { "auto", "exact", "merged" });
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("FlightSearch.Jobs.ApiKeyRow", b =>
@@ -69,6 +71,30 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDatabaseName("idx_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.CoveredCombinationRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Combination")
+                        .HasColumnType("integer")
+                        .HasColumnName("combination");
+
+                    b.Property<Coverage>("Coverage")
+                        .HasColumnType("coverage")
+                        .HasColumnName("coverage");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.HasKey("JobId", "Combination")
+                        .HasName("pk_covered_combinations");
+
+                    b.ToTable("covered_combinations", (string)null);
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.FailedCombinationRow", b =>
@@ -375,6 +401,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDefaultValue((short)1)
                         .HasColumnName("format");
 
+                    b.Property<bool>("IsAudit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_audit");
+
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
@@ -516,11 +548,33 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("varchar(3)[]")
                         .HasColumnName("answered_currencies");
 
+                    b.Property<int>("AuditsAgreed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("audits_agreed");
+
+                    b.Property<int>("AuditsDisagreed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("audits_disagreed");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<int>("CutCombinations")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("cut_combinations");
+
+                    b.PrimitiveCollection<int[]>("CutParts")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("cut_parts");
 
                     b.PrimitiveCollection<string[]>("DepartureAirports")
                         .IsRequired()
@@ -547,6 +601,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<int>("InferredCombinations")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("inferred_combinations");
+
                     b.Property<int?>("KeepCheapest")
                         .HasColumnType("integer")
                         .HasColumnName("keep_cheapest");
@@ -554,6 +614,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.Property<DateTimeOffset?>("LastCheckpoint")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_checkpoint");
+
+                    b.Property<bool>("Merges")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("merges");
 
                     b.PrimitiveCollection<DateOnly[]>("OutboundDates")
                         .IsRequired()
@@ -564,6 +630,22 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("owner");
+
+                    b.Property<int>("PagesAsked")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("pages_asked");
+
+                    b.Property<int>("PagesSplit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("pages_split");
+
+                    b.Property<int?>("PlannedPages")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_pages");
 
                     b.Property<JobPriority>("Priority")
                         .ValueGeneratedOnAdd()
@@ -598,6 +680,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("job_status")
                         .HasDefaultValue(JobStatus.Pending)
                         .HasColumnName("status");
+
+                    b.Property<SearchStrategy>("Strategy")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("search_strategy")
+                        .HasDefaultValue(SearchStrategy.Exact)
+                        .HasColumnName("strategy");
 
                     b.Property<int>("TotalCombinations")
                         .ValueGeneratedOnAdd()
@@ -682,6 +770,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("AuditDisagreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("audit_disagreed_at");
+
+                    b.Property<int>("AuditsAgreed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("audits_agreed");
 
                     b.Property<DateOnly>("BudgetDay")
                         .ValueGeneratedOnAdd()
@@ -837,6 +935,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasName("pk_workers");
 
                     b.ToTable("workers", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.CoveredCombinationRow", b =>
+                {
+                    b.HasOne("FlightSearch.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_covered_combinations_jobs_job_id");
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.FailedCombinationRow", b =>

@@ -1,0 +1,207 @@
+﻿using System;
+using FlightSearch.Jobs;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace FlightSearch.Jobs.Schema.Migrations
+{
+    /// <inheritdoc />
+    public partial class FewestPages : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:Enum:batch_state", "waiting,announced,running,done,cancelled")
+                .Annotation("Npgsql:Enum:coverage", "whole,inferred,cut")
+                .Annotation("Npgsql:Enum:job_priority", "low,normal,high")
+                .Annotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
+                .Annotation("Npgsql:Enum:price_indicator", "low,typical,high")
+                .Annotation("Npgsql:Enum:search_strategy", "auto,exact,merged")
+                .OldAnnotation("Npgsql:Enum:batch_state", "waiting,announced,running,done,cancelled")
+                .OldAnnotation("Npgsql:Enum:job_priority", "low,normal,high")
+                .OldAnnotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
+                .OldAnnotation("Npgsql:Enum:price_indicator", "low,typical,high");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "audit_disagreed_at",
+                table: "upstreams",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "audits_agreed",
+                table: "upstreams",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "audits_agreed",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "audits_disagreed",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "cut_combinations",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int[]>(
+                name: "cut_parts",
+                table: "jobs",
+                type: "integer[]",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "inferred_combinations",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "merges",
+                table: "jobs",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "pages_asked",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "pages_split",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "planned_pages",
+                table: "jobs",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<SearchStrategy>(
+                name: "strategy",
+                table: "jobs",
+                type: "search_strategy",
+                nullable: false,
+                defaultValue: SearchStrategy.Exact);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "is_audit",
+                table: "job_batches",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "covered_combinations",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    combination = table.Column<int>(type: "integer", nullable: false),
+                    coverage = table.Column<Coverage>(type: "coverage", nullable: false),
+                    observed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_covered_combinations", x => new { x.job_id, x.combination });
+                    table.ForeignKey(
+                        name: "fk_covered_combinations_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "job_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "covered_combinations");
+
+            migrationBuilder.DropColumn(
+                name: "audit_disagreed_at",
+                table: "upstreams");
+
+            migrationBuilder.DropColumn(
+                name: "audits_agreed",
+                table: "upstreams");
+
+            migrationBuilder.DropColumn(
+                name: "audits_agreed",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "audits_disagreed",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "cut_combinations",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "cut_parts",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "inferred_combinations",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "merges",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "pages_asked",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "pages_split",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "planned_pages",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "strategy",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "is_audit",
+                table: "job_batches");
+
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:Enum:batch_state", "waiting,announced,running,done,cancelled")
+                .Annotation("Npgsql:Enum:job_priority", "low,normal,high")
+                .Annotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
+                .Annotation("Npgsql:Enum:price_indicator", "low,typical,high")
+                .OldAnnotation("Npgsql:Enum:batch_state", "waiting,announced,running,done,cancelled")
+                .OldAnnotation("Npgsql:Enum:coverage", "whole,inferred,cut")
+                .OldAnnotation("Npgsql:Enum:job_priority", "low,normal,high")
+                .OldAnnotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
+                .OldAnnotation("Npgsql:Enum:price_indicator", "low,typical,high")
+                .OldAnnotation("Npgsql:Enum:search_strategy", "auto,exact,merged");
+        }
+    }
+}

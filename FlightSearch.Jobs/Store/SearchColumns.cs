@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace FlightSearch.Jobs;
+
+/// <summary>Reads the search of a job from <c>jobs</c> and <c>job_blocks</c>.</summary>
+internal static class SearchColumns
+{
+    /// <summary>The columns, of a row of <c>jobs</c>.</summary>
+    public const string All = """
+        departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest,
+        strategy, merges,
+        (select jsonb_agg(jsonb_build_object(
+            'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
+            'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
+            order by number) from job_blocks block where block.job_id = jobs.job_id)
+        """;
+
+    /// <param name="row">A row with <see cref="All"/>.</param>
+    /// <param name="first">The position of the first of them.</param>
+    /// <exception cref="JsonException">A newer version wrote the search.</exception>
+    public static JobSearch Read(NpgsqlDataReader row, int first) => new()
+    {
+        Blocks = ReadBlocks(row, first),
+        Filters = JsonSerializer.Deserialize<SearchFilters>(row.GetString(first + 4), JobJson.Options)
+            ?? throw new JsonException("No filters."),
+        Priority = row.GetFieldValue<JobPriority>(first + 5),
+        KeepCheapest = row.IsDBNull(first + 6) ? null : row.GetInt32(first + 6),
+        Strategy = row.GetFieldValue<SearchStrategy>(first + 7),
+        Merges = row.GetBoolean(first + 8),
+    };
+
+    private static SearchBlock[] ReadBlocks(NpgsqlDataReader row, int first) => row.IsDBNull(first + 9)
+        ?
+        [
+            new SearchBlock
+            {
+                DepartureAirports = row.GetFieldValue<string[]>(first),
+                DestinationAirports = row.GetFieldValue<string[]>(first + 1),
+                OutboundDates = row.GetFieldValue<DateOnly[]>(first + 2),
+                ReturnDates = row.IsDBNull(first + 3) ? [] : row.GetFieldValue<DateOnly[]>(first + 3),
+            },
+        ]
+        : JsonSerializer.Deserialize<SearchBlock[]>(row.GetString(first + 9), JobJson.Options)
+            ?? throw new JsonException("No blocks.");
+}
