@@ -12,7 +12,7 @@ internal static class AnnouncementStore
 
     /// <summary>The number of pages of a row of <c>jobs</c>, and the page after the last one of its plan.</summary>
     internal const string PagesOfJob = """
-        lateral (select coalesce(planned_pages, total_combinations) as pages,
+        lateral (select coalesce(planned_pages, total_combinations) as page_count,
             coalesce(planned_pages, total_combinations) + case when merges then total_combinations else 0 end
                 as end_page) plan
         """;
@@ -98,14 +98,15 @@ internal static class AnnouncementStore
     {
         const string Sql = $"""
             with open as (
-                select jobs.job_id, priority, traceparent, pages, coalesce(next_page, end_page) as next_page, end_page,
+                select jobs.job_id, priority, traceparent, page_count, end_page,
+                    coalesce(next_page, end_page) as next_page,
                     row_number() over (
                         partition by priority order by served_at nulls first, jobs.job_id) as place
                 from jobs left join job_cursors using (job_id), {PagesOfJob}
                 where status in ('pending', 'running') and (next_page < end_page or exists (
                     select from job_batches
                     where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))
-            select job_id, priority, traceparent, pages, next_page, end_page, waiting.ids, waiting.pages
+            select job_id, priority, traceparent, page_count, next_page, end_page, waiting.ids, waiting.pages
             from open cross join lateral (
                 select array_agg(batch_id order by number) as ids, array_agg(pages order by number) as pages
                 from (

@@ -107,7 +107,7 @@ public sealed partial class GivingUp(
         NpgsqlConnection connection, Guid jobId, CancellationToken cancellation)
     {
         const string Sql = $"""
-            select priority, pages, next_page, end_page
+            select priority, page_count, next_page, end_page
             from jobs join job_cursors using (job_id), {AnnouncementStore.PagesOfJob}
             where job_id = $1 and status in ('pending', 'running') and next_page < end_page
             """;
