@@ -20,6 +20,7 @@ internal static class SearchRequests
         departureAirports = new[] { "JFK", "EWR" },
         destinationAirports = new[] { "LHR", "CDG", "FRA", "AMS" },
         outboundDates = Enumerable.Range(0, 30).Select(Day.AddDays).ToArray(),
+        strategy = "exact",
     };
 
     public static object One { get; } = new
