@@ -16,6 +16,7 @@ var app = builder.Build();
 
 app.UseExceptionHandler();
 app.UseSimulatedHeader();
+app.UseKeptPages();
 app.UseResponseCompression();
 app.MapDefaultEndpoints();
 app.MapSearches();

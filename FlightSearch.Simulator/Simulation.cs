@@ -34,6 +34,8 @@ internal static class Simulation
         services.AddSingleton(provider => new Behaviours(Options(provider).Behaviours));
         services.AddSingleton(provider => new RequestLog(Options(provider).RequestsKept));
         services.AddSingleton<Answers>();
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<KeptPages>(provider, Options(provider).PagesKept));
 
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
@@ -47,6 +49,13 @@ internal static class Simulation
 
         return next(http);
     });
+
+    /// <summary>Outside of the compression, so that compressed answers are kept.</summary>
+    public static void UseKeptPages(this WebApplication app)
+    {
+        var pages = app.Services.GetRequiredService<KeptPages>();
+        app.Use((HttpContext http, RequestDelegate next) => pages.AnswerAsync(http, next));
+    }
 
     private static SimulatorOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<SimulatorOptions>>().Value;

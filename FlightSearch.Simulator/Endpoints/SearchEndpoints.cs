@@ -53,7 +53,7 @@ internal static class SearchEndpoints
         var page = board is null ? null : ResultPage.Of(answered!, board, $"{tfs}|{tfu}|{curr}");
         var answer = answers.Choose(rule, page);
 
-        log.Add(new LoggedRequest(
+        var logged = new LoggedRequest(
             Number: 0,
             arrived,
             http.Request.Path,
@@ -66,7 +66,9 @@ internal static class SearchEndpoints
             answer.Name,
             answer.Rows,
             answer.Status,
-            http.Request.Headers.UserAgent.ToString()));
+            http.Request.Headers.UserAgent.ToString());
+        log.Add(logged);
+        http.Features.Set(logged); // for KeptPages
 
         if (rule is { DelayMilliseconds: > 0 })
         {
