@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using FlightSearch.Benchmarks.Deployment;
 using FlightSearch.Benchmarks.Faults;
+using FlightSearch.Benchmarks.Load;
 using FlightSearch.Benchmarks.Rate;
 using FlightSearch.Benchmarks.Reports;
 using FlightSearch.Benchmarks.Scraper;
@@ -19,6 +21,11 @@ return args switch
         (folder, progress) => new RateRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["faults", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
         (folder, progress) => new FaultRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
+    ["load", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
+        (folder, progress) => new LoadRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
+    [BareLoop.Command, var list, var result, var count] => await ServeAsync(
+        BareLoop.RunAsync(list, result, int.Parse(count, CultureInfo.InvariantCulture))),
+    [BareEndpoint.Command, var address, var database] => await ServeAsync(BareEndpoint.RunAsync(address, database)),
     _ => Usage(),
 };
 
@@ -58,11 +65,19 @@ async Task<int> RunAsync(Func<RunFolder, Progress, Task<Verdict>> runAsync)
     }
 }
 
+// A process that a run starts.
+static async Task<int> ServeAsync(Task process)
+{
+    await process;
+
+    return 0;
+}
+
 static int Usage()
 {
     Console.Error.WriteLine("""
         usage: FlightSearch.Benchmarks scraper
-               FlightSearch.Benchmarks rate|faults [--seed N] [--scale X] [--only TEXT]
+               FlightSearch.Benchmarks load|growth|rate|faults [--seed N] [--scale X] [--only TEXT]
 
         scraper  reading pages and writing queries, compared with what .NET needs for the same bytes
         rate     whether all workers together keep the rate, and stop after a refusal

@@ -19,14 +19,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <param name="program">Path of the program.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Added to the environment of this process.</param>
     /// <param name="folder">Working directory.</param>
     /// <param name="log">File for standard output and error.</param>
     public static async Task<ChildProcess> StartAsync(
-        string program, IEnumerable<KeyValuePair<string, string>> environment, string folder, string log)
+        string program, IReadOnlyList<string> arguments, IEnumerable<KeyValuePair<string, string>> environment,
+        string folder, string log)
     {
         // Both bash and setpriv replace themselves by the next program, so the id is that of the program.
-        string[] line = ["bash", "-c", "exec \"$0\" >>\"$1\" 2>&1 </dev/null", program, log];
+        string[] line = ["bash", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, program, .. arguments];
         if (OperatingSystem.IsLinux())
         {
             line = ["setpriv", "--pdeathsig", "KILL", "--", .. line];

@@ -21,6 +21,11 @@ internal sealed class JobsApi(Uri address) : IDisposable
         using var answer = await _http.PostAsync($"/api/v1/jobs/{jobId}/cancel", content: null, cancellation);
     }
 
+    /// <summary>Reads the first results; returns how many there were.</summary>
+    public async Task<int> CountResultsAsync(Guid jobId, int limit, CancellationToken cancellation) =>
+        (await _http.GetFromJsonAsync<JsonElement>($"/api/v1/jobs/{jobId}/results?limit={limit}", cancellation))
+            .GetProperty("results").GetArrayLength();
+
     public async Task<bool> IsHealthyAsync(CancellationToken cancellation) =>
         await Http.IsHealthyAsync(_http, cancellation);
 

@@ -22,10 +22,14 @@ internal sealed class LocalBroker(RunFolder folder) : IAsyncDisposable
 
     public Uri Address => new($"amqp://{User}:{Password}@127.0.0.1:{_port}/%2F");
 
+    /// <summary>Process id of the script, whose children are the server.</summary>
+    public int Id => _script!.Id;
+
     public async Task StartAsync(CancellationToken cancellation)
     {
         _script = await ChildProcess.StartAsync(
             folder.ScriptOf("run-rabbitmq"),
+            [],
             new Dictionary<string, string>(_otherPorts)
             {
                 ["DATA"] = folder.DataOf("messaging"),

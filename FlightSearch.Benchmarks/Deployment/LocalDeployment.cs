@@ -6,25 +6,20 @@ namespace FlightSearch.Benchmarks.Deployment;
 /// </summary>
 internal sealed class LocalDeployment : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> SmallPages = new()
-    {
-        ["Simulator__Padding"] = "false",
-        ["Simulator__RowCap"] = "12",
-        ["Simulator__RequestsKept"] = "1000000", // the log must be complete
-    };
-
     private readonly RunFolder _folder;
+    private readonly DeploymentForm _form;
     private readonly ServerAddresses _servers;
     private readonly Dictionary<string, string> _settings;
     private readonly ServiceProcess _simulator;
     private readonly List<ServiceProcess> _workers = [];
     private int _started;
 
-    private LocalDeployment(RunFolder folder, ServerAddresses servers, Dictionary<string, string> settings)
+    private LocalDeployment(
+        RunFolder folder, ServerAddresses servers, Dictionary<string, string> settings, DeploymentForm form)
     {
-        (_folder, _servers, _settings) = (folder, servers, settings);
-        _simulator = new(folder, "FlightSearch.Simulator", "simulator", servers, SmallPages);
-        Api = new(folder, "FlightSearch.Api", "api", servers, settings);
+        (_folder, _servers, _settings, _form) = (folder, servers, settings, form);
+        _simulator = NewProcess("FlightSearch.Simulator", "simulator", form.Simulator);
+        Api = NewProcess("FlightSearch.Api", "api", settings);
         Jobs = new JobsApi(Api.Address);
         Simulator = new SimulatorControl(_simulator.Address);
         Database = new FlightsSql(servers.Database);
@@ -34,6 +29,10 @@ internal sealed class LocalDeployment : IAsyncDisposable
     public ServerAddresses Servers => _servers;
 
     public ServiceProcess Api { get; }
+
+    public Uri Site => _simulator.Address;
+
+    public int SimulatorId => _simulator.Id;
 
     public IReadOnlyList<ServiceProcess> Workers => _workers;
 
@@ -51,12 +50,14 @@ internal sealed class LocalDeployment : IAsyncDisposable
     /// <param name="servers">Database and broker, which belong to this deployment alone.</param>
     /// <param name="settings">Environment of the API and of every worker.</param>
     /// <param name="cancellation">Ends the start.</param>
+    /// <param name="form">How it differs from that of a run with faults.</param>
     public static async Task<LocalDeployment> StartAsync(
         RunFolder folder, ServerAddresses servers, IEnumerable<KeyValuePair<string, string>> settings,
-        CancellationToken cancellation)
+        CancellationToken cancellation, DeploymentForm? form = null)
     {
         var deployment = new LocalDeployment(
-            folder, servers, new(settings) { ["Api__AnonymousRequestsPerMinute"] = "1000000" });
+            folder, servers, new(settings) { ["Api__AnonymousRequestsPerMinute"] = "1000000" },
+            form ?? DeploymentForm.Faulty);
         try
         {
             await deployment.StartAsync(cancellation);
@@ -78,9 +79,9 @@ internal sealed class LocalDeployment : IAsyncDisposable
     {
         for (; count > 0; count--)
         {
-            var worker = new ServiceProcess(
-                _folder, "FlightSearch.Worker", $"worker-{++_started}", _servers,
-                WorkerSettings.Concat(settings).DistinctBy(setting => setting.Key));
+            var worker = NewProcess(
+                "FlightSearch.Worker", $"worker-{++_started}",
+                WorkerSettings.Concat(settings).Reverse().DistinctBy(setting => setting.Key));
             _workers.Add(worker);
             await worker.StartAsync();
         }
@@ -131,10 +132,14 @@ internal sealed class LocalDeployment : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
+    private ServiceProcess NewProcess(
+        string project, string name, IEnumerable<KeyValuePair<string, string>> settings) =>
+        new(_folder, project, name, _servers, settings, _form.HasProxies);
+
     private async Task StartAsync(CancellationToken cancellation)
     {
         await _simulator.StartAsync();
-        await using (var migrator = new ServiceProcess(_folder, "FlightSearch.Migrator", "migrator", _servers, []))
+        await using (var migrator = NewProcess("FlightSearch.Migrator", "migrator", []))
         {
             await migrator.StartAsync();
             var code = await migrator.EndAsync(cancellation);

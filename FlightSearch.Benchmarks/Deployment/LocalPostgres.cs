@@ -16,12 +16,18 @@ internal sealed class LocalPostgres(RunFolder folder) : IAsyncDisposable
     public string ConnectionString =>
         $"Host=127.0.0.1;Port={_port};Username={User};Password={Password};Database=flights";
 
+    /// <summary>Process id of the script, whose children are the server.</summary>
+    public int Id => _script!.Id;
+
+    public string Log => folder.LogOf("postgres");
+
     private string Data => folder.DataOf("postgres");
 
     public async Task StartAsync(CancellationToken cancellation)
     {
         _script = await ChildProcess.StartAsync(
             folder.ScriptOf("run-postgres"),
+            [],
             new Dictionary<string, string>
             {
                 ["DATA"] = Data,
@@ -31,7 +37,7 @@ internal sealed class LocalPostgres(RunFolder folder) : IAsyncDisposable
                 ["FSYNC"] = "off", // a process that crashes loses nothing that it has given to the kernel
             },
             folder.Checkout,
-            folder.LogOf("postgres"));
+            Log);
         await Wait.UntilAsync("PostgreSQL accepts connections", () => AnswersAsync(cancellation), cancellation);
     }
 

@@ -14,6 +14,12 @@ internal sealed record Search(
 
     public string Priority { get; init; } = "normal";
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Country { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? KeepCheapest { get; init; }
+
     [JsonIgnore]
     public int Combinations => DepartureAirports.Count * DestinationAirports.Count * OutboundDates.Count;
 

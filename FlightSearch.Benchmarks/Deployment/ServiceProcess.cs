@@ -6,7 +6,7 @@ namespace FlightSearch.Benchmarks.Deployment;
 
 /// <summary>
 /// A process of one service, which can be killed and started again at the same address. It reaches the database through
-/// a proxy of its own.
+/// a proxy of its own, unless its speed is measured.
 /// </summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
@@ -20,13 +20,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="name">Also the application name of its connections to the database.</param>
     /// <param name="servers">Database and broker.</param>
     /// <param name="settings">Added to its environment.</param>
+    /// <param name="hasProxy">Whether the network to the database can be cut.</param>
     public ServiceProcess(
         RunFolder folder, string project, string name, ServerAddresses servers,
-        IEnumerable<KeyValuePair<string, string>> settings)
+        IEnumerable<KeyValuePair<string, string>> settings, bool hasProxy = true)
     {
         var database = new NpgsqlConnectionStringBuilder(servers.Database);
         Database = new CutProxy(database.Host!, database.Port);
-        (database.Host, database.Port) = ("127.0.0.1", Database.Port);
+        if (hasProxy)
+        {
+            (database.Host, database.Port) = ("127.0.0.1", Database.Port);
+        }
+
         (database.ApplicationName, database.MaxPoolSize) = (name, 10); // all pools stay below the server's 100
 
         (_folder, _project, Name) = (folder, project, name);
@@ -56,7 +61,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool IsRunning => _process is { HasExited: false };
 
     public async Task StartAsync() => _process = await ChildProcess.StartAsync(
-        _folder.ProgramOf(_project), _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name));
+        _folder.ProgramOf(_project), [], _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name));
 
     /// <summary>Kills it with SIGKILL.</summary>
     public async Task KillAsync()

@@ -1,0 +1,32 @@
+namespace FlightSearch.Benchmarks.Deployment;
+
+/// <summary>How the deployments of different runs differ.</summary>
+/// <param name="Simulator">Environment of the simulator.</param>
+/// <param name="HasProxies">Whether every service reaches the database through a proxy that can be cut.</param>
+internal sealed record DeploymentForm(IReadOnlyDictionary<string, string> Simulator, bool HasProxies)
+{
+    private const string KeepsAllRequests = "1000000";
+
+    /// <summary>Pages without padding, of few rows.</summary>
+    private static readonly Dictionary<string, string> LightPages = new()
+    {
+        ["Simulator__Padding"] = "false",
+        ["Simulator__RowCap"] = "12",
+        ["Simulator__RequestsKept"] = KeepsAllRequests,
+    };
+
+    /// <summary>For runs that cut networks and read the simulator's whole log.</summary>
+    public static DeploymentForm Faulty { get; } = new(LightPages, HasProxies: true);
+
+    /// <summary>For thousands of different pages.</summary>
+    public static DeploymentForm Light { get; } = new(LightPages, HasProxies: false);
+
+    /// <summary>For pages of the size and rows of real ones, each made and compressed once.</summary>
+    public static DeploymentForm FullWeight { get; } = new(
+        new Dictionary<string, string>
+        {
+            ["Simulator__PagesKept"] = "10000",
+            ["Simulator__RequestsKept"] = KeepsAllRequests,
+        },
+        HasProxies: false);
+}
