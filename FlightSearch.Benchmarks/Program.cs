@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using FlightSearch.Benchmarks.Deployment;
 using FlightSearch.Benchmarks.Faults;
+using FlightSearch.Benchmarks.Growth;
 using FlightSearch.Benchmarks.Load;
 using FlightSearch.Benchmarks.Rate;
 using FlightSearch.Benchmarks.Reports;
@@ -23,6 +24,8 @@ return args switch
         (folder, progress) => new FaultRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["load", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
         (folder, progress) => new LoadRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
+    ["growth", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
+        (folder, progress) => new GrowthRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     [BareLoop.Command, var list, var result, var count] => await ServeAsync(
         BareLoop.RunAsync(list, result, int.Parse(count, CultureInfo.InvariantCulture))),
     [BareEndpoint.Command, var address, var database] => await ServeAsync(BareEndpoint.RunAsync(address, database)),

@@ -27,6 +27,21 @@ internal static class ProcessTree
         return stats.Where(stat => stat.Id == processId).Sum(Sum) / TicksPerSecond;
     }
 
+    /// <summary>CPU time of one process with a single thread, without its children, in ms; 0 if it has ended.</summary>
+    public static double CpuMillisecondsOf(int processId)
+    {
+        try
+        {
+            var nanoseconds = File.ReadAllText($"/proc/{processId}/schedstat").Split(' ')[0];
+
+            return long.Parse(nanoseconds, CultureInfo.InvariantCulture) / 1e6;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>Resident memory of one process in MB; 0 if it has ended.</summary>
     public static double MegabytesOf(int processId)
     {

@@ -68,7 +68,7 @@ internal sealed class FirstResult(LoadBench bench)
         var time = TimeProvider.System;
         var began = time.GetTimestamp();
         var jobId = await bench.Deployment.Jobs.OpenAsync(search, cancellation);
-        while (await bench.Deployment.Jobs.CountResultsAsync(jobId, limit: 1, cancellation) == 0)
+        while ((await bench.Deployment.Jobs.ReadResultsAsync(jobId, "limit=1", cancellation)).Count == 0)
         {
             await Task.Delay(LookEvery, time, cancellation);
         }
