@@ -4,6 +4,7 @@ using FlightSearch.Benchmarks.Deployment;
 using FlightSearch.Benchmarks.Faults;
 using FlightSearch.Benchmarks.Growth;
 using FlightSearch.Benchmarks.Load;
+using FlightSearch.Benchmarks.Merged;
 using FlightSearch.Benchmarks.Rate;
 using FlightSearch.Benchmarks.Reports;
 using FlightSearch.Benchmarks.Scraper;
@@ -18,6 +19,8 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel
 return args switch
 {
     ["scraper"] => await ScraperBenchmarks.RunAsync(),
+    ["merged", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
+        (folder, progress) => new MergedRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["rate", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
         (folder, progress) => new RateRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["faults", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
@@ -80,7 +83,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: FlightSearch.Benchmarks scraper
-               FlightSearch.Benchmarks load|growth|rate|faults [--seed N] [--scale X] [--only TEXT]
+               FlightSearch.Benchmarks load|merged|growth|rate|faults [--seed N] [--scale X] [--only TEXT]
 
         scraper  reading pages and writing queries, compared with what .NET needs for the same bytes
         rate     whether all workers together keep the rate, and stop after a refusal

@@ -21,6 +21,10 @@ internal sealed record DeploymentForm(IReadOnlyDictionary<string, string> Simula
     /// <summary>For thousands of different pages.</summary>
     public static DeploymentForm Light { get; } = new(LightPages, HasProxies: false);
 
+    /// <summary>For thousands of different pages with all their rows.</summary>
+    public static DeploymentForm AllRows { get; } =
+        new(new Dictionary<string, string>(LightPages) { ["Simulator__RowCap"] = "300" }, HasProxies: false);
+
     /// <summary>For pages of the size and rows of real ones, each made and compressed once.</summary>
     public static DeploymentForm FullWeight { get; } = new(
         new Dictionary<string, string>

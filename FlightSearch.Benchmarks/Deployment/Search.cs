@@ -14,6 +14,12 @@ internal sealed record Search(
 
     public string Priority { get; init; } = "normal";
 
+    /// <summary>One page for each combination, unless a run is about merged pages.</summary>
+    public string Strategy { get; init; } = "exact";
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MaxStops { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Country { get; init; }
 

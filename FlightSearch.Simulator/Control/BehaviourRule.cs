@@ -28,6 +28,7 @@ internal enum BehaviourKind
     OldLayout,
     ChangedLayout,
     WrongBoard,
+    MissingRows,
 }
 
 /// <summary>When and how to misbehave: posted to <c>/simulator/behaviours</c>, or a setting.</summary>

@@ -39,6 +39,7 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
         (BehaviourKind.Hydrating, _) => Results(NameOf(rule), page, PageForm.Hydrating),
         (BehaviourKind.OldLayout, _) => Results(NameOf(rule), page, PageForm.OldLayout),
         (BehaviourKind.ChangedLayout, _) => Results(NameOf(rule), page, PageForm.ChangedLayout),
+        (BehaviourKind.MissingRows, _) => Results(NameOf(rule), page, PageForm.Whole),
         (BehaviourKind.WrongBoard, _) => Results(NameOf(rule), page, PageForm.Whole),
         _ => Results(page.Board.Count == 0 ? "noFlights" : "results", page, PageForm.Whole),
     };

@@ -49,6 +49,7 @@ internal static class SearchEndpoints
         var answered = rule?.Kind == BehaviourKind.WrongBoard ? query?.WithoutChoice() : query;
         var board = answered is null ? null
             : rule?.Kind == BehaviourKind.NoFlights ? Board.Empty(answered)
+            : rule?.Kind == BehaviourKind.MissingRows ? boards.Make(answered).WithoutSomePairs()
             : boards.Make(answered);
         var page = board is null ? null : ResultPage.Of(answered!, board, $"{tfs}|{tfu}|{curr}");
         var answer = answers.Choose(rule, page);

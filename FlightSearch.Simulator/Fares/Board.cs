@@ -1,4 +1,5 @@
 using FlightSearch.Simulator.Queries;
+using FlightSearch.Simulator.World;
 
 namespace FlightSearch.Simulator.Fares;
 
@@ -19,6 +20,16 @@ internal sealed record Board(
     public int Count => Best.Count + Others.Count;
 
     public long? CheapestShown => Rows.Min(row => row.Fare?.Shown);
+
+    /// <summary>
+    /// Without the rows of a third of the airport pairs, which nothing on the page tells. A page of one pair keeps all.
+    /// </summary>
+    public Board WithoutSomePairs() => Slice is { Origins: [_], Destinations: [_] }
+        ? this
+        : this with { Best = [.. Best.Where(IsOfKeptPair)], Others = [.. Others.Where(IsOfKeptPair)] };
+
+    private static bool IsOfKeptPair(Row row) => !Dice.For(
+        "missing", row.Itinerary.From.Code, row.Itinerary.To.Code).Falls(1 / 3.0);
 
     public static Board Empty(Query query) => new(query.Slices[query.Listed], [], [], 0, []);
 }
