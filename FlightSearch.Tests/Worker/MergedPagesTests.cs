@@ -153,7 +153,8 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
         DepartureAirports = From,
         DestinationAirports = To,
         OutboundDates = [.. Enumerable.Range(0, dates).Select(day => new DateOnly(2027, 3, 1).AddDays(day))],
-    }) with { Merges = true };
+    }) with
+    { Merges = true };
 
     private Task<Guid> RunAsync(Site site, int dates, params (string Key, string Value)[] settings) =>
         RunAsync(site, Search(dates), settings);
