@@ -53,9 +53,26 @@ internal sealed class Answers(PageWriter pages, TimeProvider time)
         new(name, StatusCodes.Status200OK, async response =>
         {
             response.ContentType = HtmlType;
-            write(response.BodyWriter);
+            if (IsGzipAsked(response.HttpContext.Request))
+            {
+                response.Headers.ContentEncoding = "gzip";
+                var page = new GzipPage(response.BodyWriter);
+                write(page);
+                page.End();
+            }
+            else
+            {
+                write(response.BodyWriter); // the middleware compresses it, if another compression is asked for
+            }
+
             await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
         });
+
+    /// <summary>Whether gzip is asked for, and not Brotli, which Google prefers.</summary>
+    private static bool IsGzipAsked(HttpRequest request) =>
+        request.Headers.AcceptEncoding.ToString() is var asked
+        && asked.Contains("gzip", StringComparison.OrdinalIgnoreCase)
+        && !asked.Contains("br", StringComparison.OrdinalIgnoreCase);
 
     private Answer Refusal(BehaviourRule rule, int status, string html) => new(NameOf(rule), status, response =>
     {

@@ -5,7 +5,7 @@ namespace FlightSearch.Simulator.Pages;
 
 /// <summary>
 /// The weight of a real page besides its flights: styles that compress to about a seventh, and markup that
-/// compresses to almost nothing. Made once.
+/// compresses to almost nothing. Made once, and compressed once.
 /// </summary>
 /// <param name="isOn">Without padding a page is as small as its flights allow.</param>
 internal sealed class Padding(bool isOn)
@@ -14,13 +14,35 @@ internal sealed class Padding(bool isOn)
     private const int BlocksPerCard = 90;
     private const int MostCards = 33;
 
-    private static readonly Lazy<byte[]> AllStyles = new(MakeStyles);
+    private static readonly Lazy<RepeatedPart> AllStyles = new(() => new RepeatedPart(MakeStyles()));
     private static readonly Lazy<byte[]> AllMarkup = new(MakeMarkup);
+    private static readonly Lazy<RepeatedPart>[] MarkupOfCards =
+    [
+        .. Enumerable.Range(0, MostCards + 1).Select(cards => new Lazy<RepeatedPart>(() =>
+            new RepeatedPart(AllMarkup.Value[..(cards * AllMarkup.Value.Length / MostCards)]))),
+    ];
 
-    public ReadOnlySpan<byte> Styles => isOn ? AllStyles.Value : [];
+    public void WriteStyles(IBufferWriter<byte> output) => Write(output, AllStyles);
 
-    public ReadOnlySpan<byte> Markup(int cards) =>
-        isOn ? AllMarkup.Value.AsSpan(0, Math.Min(cards, MostCards) * AllMarkup.Value.Length / MostCards) : [];
+    public void WriteMarkup(IBufferWriter<byte> output, int cards) =>
+        Write(output, MarkupOfCards[Math.Min(cards, MostCards)]);
+
+    private void Write(IBufferWriter<byte> output, Lazy<RepeatedPart> part)
+    {
+        if (!isOn)
+        {
+            return;
+        }
+
+        if (output is GzipPage page)
+        {
+            page.Append(part.Value);
+        }
+        else
+        {
+            output.Write(part.Value.Bytes.Span);
+        }
+    }
 
     private static byte[] MakeStyles()
     {

@@ -41,7 +41,7 @@ internal sealed class PageWriter(Padding padding)
 
         WriteHead(output, $"{slice.Origins[0].City} to {slice.Destinations[0].City} | Google Flights");
         BoardMarkup.Write(output, page, hasCards);
-        output.Write(padding.Markup(board.Count));
+        padding.WriteMarkup(output, board.Count);
         WriteQuery(output, page);
         foreach (var state in States(board, form))
         {
@@ -117,7 +117,7 @@ internal sealed class PageWriter(Padding padding)
             <!doctype html>{Comment}<html lang="en" dir="ltr"><head><base href="https://www.google.com/">
             <meta charset="UTF-8"><meta name="application-name" content="Google Flights"><title>{Encode(title)}</title>
             """);
-        output.Write(padding.Styles);
+        padding.WriteStyles(output);
         output.Write("</head><body><c-wiz>");
     }
 

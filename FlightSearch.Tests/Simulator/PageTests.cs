@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 
@@ -135,6 +136,7 @@ public sealed class PageTests(SimulatorSite site) : IClassFixture<SimulatorSite>
         Assert.InRange(html.Length, 1_900_000, 3_600_000);
         Assert.InRange(compressed.Length, 200_000, 600_000);
         Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
+        Assert.Equal(html, await DecompressAsync(compressed, encoding));
         Assert.Equal((await site.AskAsync(OneWay)).Data.GetRawText(), SimulatedPage.Read(html).Data.GetRawText());
     }
 
@@ -150,6 +152,16 @@ public sealed class PageTests(SimulatorSite site) : IClassFixture<SimulatorSite>
 
         Assert.Equal(["true"], response.Headers.GetValues("X-Simulated"));
         Assert.Equal(path == "/nowhere" ? HttpStatusCode.NotFound : HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private static async Task<string> DecompressAsync(byte[] compressed, string encoding)
+    {
+        var bytes = new MemoryStream(compressed);
+        using var text = new StreamReader(encoding == "br"
+            ? new BrotliStream(bytes, CompressionMode.Decompress)
+            : new GZipStream(bytes, CompressionMode.Decompress));
+
+        return await text.ReadToEndAsync(Cancellation);
     }
 
     private async Task<string> BookAsync(Asked asked)
