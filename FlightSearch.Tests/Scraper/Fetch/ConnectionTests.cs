@@ -23,6 +23,17 @@ public sealed class ConnectionTests : RegisteredClient
         Assert.IsType<ScrapeResult.Found>(await AskAsync(Answer(body, body.Length, encoding)));
     }
 
+    [Fact]
+    public async Task Pages_are_requested_with_gzip_alone()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var provider = Services(new() { ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}" });
+        var (_, requests) = await AskAsync(provider, listener, Answer(Page, Page.Length));
+
+        Assert.Contains("Accept-Encoding: gzip", Assert.Single(requests));
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
@@ -73,7 +84,7 @@ public sealed class ConnectionTests : RegisteredClient
         var (_, requests) = await AskAsync(provider, proxy, Answer(Page, Page.Length));
 
         Assert.Equal(
-            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"],
+            ["Host", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language"],
             Assert.Single(requests).Skip(1).Select(line => line.Split(':')[0]));
     }
 
