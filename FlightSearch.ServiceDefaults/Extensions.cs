@@ -27,6 +27,7 @@ public static class Extensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.Configuration.AddQuietLibraries();
         builder.Configuration.AddFlatNames();
         builder.Services.AddSettingsCheck(ProcessSettings.Check);
 
