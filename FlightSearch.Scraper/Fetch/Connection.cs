@@ -7,12 +7,6 @@ namespace FlightSearch.Scraper;
 /// </summary>
 internal static class Connection
 {
-    /// <summary>
-    /// The compression that requests ask for: docs/decisions/0030 compares it with Brotli. An answer in another one is
-    /// read as well.
-    /// </summary>
-    public const string Encoding = "gzip";
-
     /// <summary>Opens a connection without a host. The address must not need service discovery.</summary>
     /// <exception cref="ArgumentException">The scheme of the base address is one of service discovery.</exception>
     public static SocketsHttpHandler OpenAlone(GoogleFlightsOptions options) => options.BaseAddress.Scheme is "http" or "https"
@@ -24,7 +18,7 @@ internal static class Connection
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.GZip, // docs/decisions/0030 compares it with Brotli
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };

@@ -186,7 +186,6 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent.Trim());
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", Connection.Encoding);
         request.Headers.TryAddWithoutValidation("Accept-Language", query.Language);
 
         if (HasCookie)

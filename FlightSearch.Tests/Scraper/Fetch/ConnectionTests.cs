@@ -12,15 +12,12 @@ namespace FlightSearch.Tests.Scraper.Fetch;
 /// <summary>What goes over the wire, and what comes back broken.</summary>
 public sealed class ConnectionTests : RegisteredClient
 {
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task A_compressed_page_is_found(string encoding)
+    [Fact]
+    public async Task A_compressed_page_is_found()
     {
-        var body = Compress(Page, encoding);
+        var body = Compress(Page);
 
-        Assert.IsType<ScrapeResult.Found>(await AskAsync(Answer(body, body.Length, encoding)));
+        Assert.IsType<ScrapeResult.Found>(await AskAsync(Answer(body, body.Length, "gzip")));
     }
 
     [Fact]
@@ -34,27 +31,22 @@ public sealed class ConnectionTests : RegisteredClient
         Assert.Contains("Accept-Encoding: gzip", Assert.Single(requests));
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task Compressed_data_that_ends_early_cuts_the_page_off(string encoding)
+    [Fact]
+    public async Task Compressed_data_that_ends_early_cuts_the_page_off()
     {
-        var body = Compress(Page, encoding)[..^40];
+        var body = Compress(Page)[..^40];
 
-        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(body, body.Length, encoding)));
+        Assert.IsType<ScrapeResult.CutOff>(await AskAsync(Answer(body, body.Length, "gzip")));
     }
 
-    [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    [InlineData("deflate")]
-    public async Task Compressed_data_that_is_broken_is_no_exception(string encoding)
+    [Fact]
+    public async Task Compressed_data_that_is_broken_is_no_exception()
     {
         for (var seed = 0; seed < 8; seed++)
         {
-            var body = Compress(Page, encoding);
+            var body = Compress(Page);
             new Random(seed).NextBytes(body);
-            var result = await AskAsync(Answer(body, body.Length, encoding));
+            var result = await AskAsync(Answer(body, body.Length, "gzip"));
 
             Assert.True(result is ScrapeResult.CutOff or ScrapeResult.Unreadable, result.Message);
         }
@@ -84,7 +76,7 @@ public sealed class ConnectionTests : RegisteredClient
         var (_, requests) = await AskAsync(provider, proxy, Answer(Page, Page.Length));
 
         Assert.Equal(
-            ["Host", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language"],
+            ["Host", "User-Agent", "Accept", "Accept-Language", "Accept-Encoding"],
             Assert.Single(requests).Skip(1).Select(line => line.Split(':')[0]));
     }
 
@@ -180,15 +172,10 @@ public sealed class ConnectionTests : RegisteredClient
         Assert.DoesNotContain(log.Lines, line => line.Contains(Consent, StringComparison.Ordinal));
     }
 
-    private static byte[] Compress(byte[] body, string encoding)
+    private static byte[] Compress(byte[] body)
     {
         using var compressed = new MemoryStream();
-        using (Stream stream = encoding switch
-        {
-            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
-            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
-            _ => new ZLibStream(compressed, CompressionLevel.Fastest),
-        })
+        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
         {
             stream.Write(body);
         }
