@@ -74,6 +74,8 @@ public static class JobsRegistration
         builder.Services.AddSingleton<WorkerReader>();
         builder.Services.AddSingleton<GateStore>();
         builder.Services.AddSingleton<JobWaitReader>();
+        builder.Services.AddSingleton<WorkAheadReader>();
+        builder.Services.AddSingleton<CombinationReader>();
         builder.Services.AddSingleton<WorkHealthReader>();
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<BatchQueue>();

@@ -99,7 +99,7 @@ internal static class JobEndpoints
 
     private static async Task<Results<Ok<JobResponse>, ProblemHttpResult>> GetAsync(
         Guid jobId, JobReader reader, Caller caller, CancellationToken cancellation) =>
-        await reader.FindAsync(caller, jobId, cancellation) is { } job
+        await reader.FindWithForecastAsync(caller, jobId, cancellation) is { } job
             ? TypedResults.Ok(job)
             : ProblemCodes.JobNotFound(jobId);
 

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Api.Jobs;
 
 /// <summary>A caller's jobs as the API shows them.</summary>
-internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiOptions> api)
+internal sealed class JobReader(
+    FlightsDb db, JobWaitReader waits, GateStore gates, WorkAheadReader work, IOptions<ApiOptions> api)
 {
     public async Task<JobResponse?> FindAsync(Caller caller, Guid jobId, CancellationToken cancellation)
     {
@@ -16,6 +17,22 @@ internal sealed class JobReader(FlightsDb db, JobWaitReader waits, IOptions<ApiO
             .SingleOrDefaultAsync(cancellation);
 
         return job is null ? null : (await CompleteAsync([job], cancellation))[0];
+    }
+
+    /// <summary>The job with its share of the rate and its estimated end, for which two more queries are needed.</summary>
+    public async Task<JobResponse?> FindWithForecastAsync(
+        Caller caller, Guid jobId, CancellationToken cancellation)
+    {
+        var job = await FindAsync(caller, jobId, cancellation);
+        if (job is not { FinishedAt: null }
+            || await gates.ReadAsync(cancellation) is not { IsPaced: true } gate
+            || await work.FindAsync(jobId, cancellation) is not { } left)
+        {
+            return job;
+        }
+
+        var forecast = Forecast.Of(gate, job.Priority, left.Pages, left.Ahead);
+        return job with { PagesPerMinute = forecast.PagesPerMinute, EstimatedEnd = forecast.End };
     }
 
     /// <summary>Job ids increase with time, so they serve as sort order and as cursor.</summary>

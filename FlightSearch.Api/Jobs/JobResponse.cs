@@ -90,6 +90,18 @@ public sealed record JobResponse
     /// <summary>When the job continues; null if it does not wait or the time is not known.</summary>
     public DateTimeOffset? WaitingUntil { get; init; }
 
+    /// <summary>
+    /// The share of the permitted rate that the job gets now; null if the job has ended, without pacing, and in lists of
+    /// jobs.
+    /// </summary>
+    public double? PagesPerMinute { get; init; }
+
+    /// <summary>
+    /// When the last page will be asked, at the permitted rate and the daily budget, with the pages of other jobs before
+    /// it; null as for the rate.
+    /// </summary>
+    public DateTimeOffset? EstimatedEnd { get; init; }
+
     /// <summary>Whether the fares are simulated instead of real.</summary>
     public bool SimulatedFares { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record GateState(
     /// <summary>Share of the daily budget that jobs of low priority may use.</summary>
     public const double BulkShare = 0.8;
 
+    /// <summary>Whether rate or budget limit the requests.</summary>
+    public bool IsPaced => Spacing > TimeSpan.Zero || DailyBudget is not null;
+
     /// <summary>Whether no request may be sent because of a refusal.</summary>
     public bool IsHeld => HeldUntil > Now || IsProbing;
 

@@ -30,6 +30,24 @@ internal static class SearchColumns
         Merges = row.GetBoolean(first + 8),
     };
 
+    /// <summary>The combinations of a job. Null if there is no such job, or a newer version wrote its search.</summary>
+    public static async Task<SearchPlan?> FindPlanAsync(
+        NpgsqlDataSource db, Guid jobId, CancellationToken cancellation)
+    {
+        const string Sql = $"select {All} from jobs where job_id = $1";
+
+        await using var find = db.CreateCommand(Sql).With(jobId);
+        await using var row = await find.ExecuteReaderAsync(cancellation);
+        try
+        {
+            return await row.ReadAsync(cancellation) ? new SearchPlan(new JobSearch { Blocks = ReadBlocks(row, 0) }) : null;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private static SearchBlock[] ReadBlocks(NpgsqlDataReader row, int first) => row.IsDBNull(first + 9)
         ?
         [
