@@ -32,6 +32,8 @@ app.MapDocument();
 
 var api = app.MapApi();
 api.MapJobs();
+api.MapEstimates();
+api.MapCombinations();
 api.MapResults();
 api.MapAirports();
 api.MapGate();
