@@ -70,8 +70,10 @@ internal static class FlightsCommand
             new RootCommand("Searches flights, and reads Google Flights pages and the queries in their addresses.")
         {
             SearchCommand.Create(terminal),
+            EstimateCommand.Create(terminal),
             JobsCommand.Create(terminal),
             ResultsCommand.Create(terminal),
+            CombinationsCommand.Create(terminal),
             FailuresCommand.Create(terminal),
             RetryCommand.Create(terminal),
             CancelCommand.Create(terminal),

@@ -7,5 +7,6 @@ return await FlightsCommand.RunAsync(args, new Terminal(StandardInput.Open, Stan
 {
     ShowsOutput = !Console.IsOutputRedirected,
     ShowsError = !Console.IsErrorRedirected,
+    HasKeyboard = !Console.IsInputRedirected,
     Variable = Environment.GetEnvironmentVariable,
 });

@@ -27,6 +27,14 @@ internal sealed class FlightsApi(HttpClient http)
     public Task<Job> OpenJobAsync(SearchRequest request, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Post, "jobs", cancellation, request, idempotencyKey: Guid.NewGuid());
 
+    /// <summary>Opens no job.</summary>
+    public Task<JsonNode> EstimateAsync(SearchRequest request, CancellationToken cancellation) =>
+        SendAsync<JsonNode>(HttpMethod.Post, "jobs/estimate", cancellation, request);
+
+    /// <summary>The job as the API sent it.</summary>
+    public Task<JsonNode> ReadJobAsync(Guid jobId, CancellationToken cancellation) =>
+        SendAsync<JsonNode>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
+
     public Task<Job> FindJobAsync(Guid jobId, CancellationToken cancellation) =>
         SendAsync<Job>(HttpMethod.Get, $"jobs/{jobId}", cancellation);
 
@@ -78,6 +86,25 @@ internal sealed class FlightsApi(HttpClient http)
             yield return page;
 
             count -= page.Results.Count;
+            next = page.Next;
+        }
+        while (next is not null && count > 0);
+    }
+
+    /// <summary>Pages until there are <paramref name="count"/> combinations or no more.</summary>
+    public async IAsyncEnumerable<CombinationPage> ListCombinationsAsync(
+        Guid jobId, string? coverage, int count, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        int? next = null;
+        do
+        {
+            var path = $"jobs/{jobId}/combinations?limit={Math.Min(count, LargestPage)}"
+                + (coverage is null ? "" : $"&coverage={coverage}")
+                + (next is null ? "" : $"&after={next}");
+            var page = await SendAsync<CombinationPage>(HttpMethod.Get, path, cancellation);
+            yield return page;
+
+            count -= page.Combinations.Count;
             next = page.Next;
         }
         while (next is not null && count > 0);

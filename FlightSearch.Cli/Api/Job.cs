@@ -30,6 +30,19 @@ internal sealed record Job
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>How the combinations are asked: <c>auto</c>, <c>exact</c> or <c>merged</c>.</summary>
+    public string? Strategy { get; init; }
+
+    public JobPages? Pages { get; init; }
+
+    public JobCoverage? Coverage { get; init; }
+
+    /// <summary>The share of the permitted rate that the job gets; null if unknown.</summary>
+    public double? PagesPerMinute { get; init; }
+
+    /// <summary>When the last page will be asked; null if unknown.</summary>
+    public DateTimeOffset? EstimatedEnd { get; init; }
+
     /// <summary>The code of the reason for which the job waits, or null.</summary>
     public string? WaitingFor { get; init; }
 

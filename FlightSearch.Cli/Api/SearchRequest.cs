@@ -36,6 +36,8 @@ internal sealed record SearchRequest
     public string? Priority { get; init; }
 
     public int? KeepCheapest { get; init; }
+
+    public string? Strategy { get; init; }
 }
 
 /// <summary>Bags that the price must include.</summary>

@@ -40,11 +40,13 @@ internal static class JobTable
 
     private static string Failed(Job job) => job.FailedCombinations == 0 ? "" : $"{job.FailedCombinations:N0}";
 
-    private static string Search(Job job, TimeProvider time) =>
+    public static string Search(Job job) =>
         $"{Airports(job.DepartureAirports)} to {Airports(job.DestinationAirports)}, {Dates(job.OutboundDates)}"
         + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}")
-        + (job.Filters is { } filters && FilterText.Of(filters) is { Length: > 0 } text ? $", {text}" : "")
-        + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
+        + (job.Filters is { } filters && FilterText.Of(filters) is { Length: > 0 } text ? $", {text}" : "");
+
+    private static string Search(Job job, TimeProvider time) =>
+        Search(job) + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
 
     private static string Airports(IReadOnlyList<string> codes) => string.Join(',', codes.Take(AirportsShown))
         + (codes.Count > AirportsShown ? $" and {codes.Count - AirportsShown} more" : "");

@@ -3,7 +3,7 @@ using FlightSearch.Cli.Api;
 
 namespace FlightSearch.Cli;
 
-/// <summary><c>flights jobs</c>: lists jobs, the newest first.</summary>
+/// <summary><c>flights jobs</c>: lists jobs, the newest first. Its subcommand shows one.</summary>
 internal static class JobsCommand
 {
     private const string Description = "Lists jobs, the newest first.";
@@ -22,7 +22,10 @@ internal static class JobsCommand
         var limit = NumberOption.Unchecked("--limit", $"Jobs to print. [default: {DefaultLimit}]");
         var json = new Option<bool>("--json") { Description = "Print JSON, one job a line." };
 
-        var command = new ExampledCommand("jobs", Description, Examples) { status, limit, json };
+        var command = new ExampledCommand("jobs", Description, Examples)
+        {
+            status, limit, json, ShowJobCommand.Create(terminal),
+        };
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
             var page = await api.ListJobsAsync(

@@ -7,8 +7,16 @@ internal static class ProgressText
 {
     public static string Of(Job job, TimeProvider time)
     {
-        var count = $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0} combinations";
-        return Wait(job, time) is { } wait ? $"{count}, {wait}" : count;
+        string?[] parts =
+        [
+            $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0} combinations",
+            job.Pages is { Merged: true } pages ? $"{Counted.Of(pages.Asked, "page")} asked" : null,
+            job.PagesPerMinute is { } rate ? EstimateText.Rate(rate) : null,
+            job.EstimatedEnd is { } end ? $"until about {Moment.Of(end, time)}" : null,
+            Wait(job, time),
+        ];
+
+        return string.Join(", ", parts.OfType<string>());
     }
 
     /// <summary>

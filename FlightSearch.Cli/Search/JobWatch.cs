@@ -8,8 +8,9 @@ internal sealed class JobWatch(FlightsApi api, Terminal terminal)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 
-    public Task<Job> WaitAsync(Job job, CancellationToken cancellation) => terminal.ShowsError
-        ? WaitWithBarAsync(job, cancellation)
+    public Task<Job> WaitAsync(Job job, bool isQuiet, CancellationToken cancellation) =>
+        isQuiet ? WaitAsync(job, _ => { }, cancellation)
+        : terminal.ShowsError ? WaitWithBarAsync(job, cancellation)
         : WaitAsync(job, new ProgressLines(terminal.Error, terminal.Time).Show, cancellation);
 
     private Task<Job> WaitWithBarAsync(Job job, CancellationToken cancellation) => terminal.ErrorConsole().Progress()

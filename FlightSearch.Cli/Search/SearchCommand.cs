@@ -23,27 +23,39 @@ internal static class SearchCommand
         var noWait = new Option<bool>("--no-wait") { Description = "Print the job's id and do not wait." };
         var json = new Option<bool>("--json") { Description = "Print JSON, one itinerary a line." };
         var links = LinksOption.Create();
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Do not ask before a search that takes longer than an hour; only a terminal is asked.",
+        };
+        var quiet = new Option<bool>("--quiet") { Description = "Print neither the estimate nor the progress." };
 
         var command = new ExampledCommand("search", Description, Examples);
-        foreach (var option in options.All.Concat([top, noWait, links, json]))
+        foreach (var option in options.All.Concat([top, noWait, yes, quiet, links, json]))
         {
             command.Add(option);
         }
 
         command.SetApiAction(terminal, async (arguments, api, cancellation) =>
         {
-            var job = await api.OpenJobAsync(options.Read(arguments), cancellation);
+            var (request, isQuiet) = (options.Read(arguments), arguments.GetValue(quiet));
+            if (!await new SearchPreview(api, terminal).ShowAsync(
+                request, isQuiet, arguments.GetValue(yes), cancellation))
+            {
+                return ExitCodes.Failure;
+            }
+
+            var job = await api.OpenJobAsync(request, cancellation);
             if (arguments.GetValue(noWait))
             {
                 await terminal.Output.WriteLineAsync($"{job.JobId}");
                 return ExitCodes.Success;
             }
 
-            await terminal.Error.WriteLineAsync(
-                $"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}.");
+            await (isQuiet ? Task.CompletedTask : terminal.Error.WriteLineAsync(
+                $"Job {job.JobId}, {Counted.Of(job.TotalCombinations, "combination")}."));
             try
             {
-                job = await new JobWatch(api, terminal).WaitAsync(job, cancellation);
+                job = await new JobWatch(api, terminal).WaitAsync(job, isQuiet, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

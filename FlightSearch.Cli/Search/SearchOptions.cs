@@ -57,11 +57,18 @@ internal sealed class SearchOptions
             "--priority", "Which jobs run first: interactive (or high), normal, bulk (or low). [default: normal]",
             "interactive", "high", "normal", "bulk", "low");
 
+    private readonly Option<string> _strategy =
+        Choice(
+            "--strategy",
+            "Combinations that one page answers: exact, one; merged, several; auto, several where such pages have "
+                + "proved complete. [default: the deployment's, usually auto]",
+            "auto", "exact", "merged");
+
     public IEnumerable<Option> All =>
     [
         _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops,
         _maxDuration, _maxPrice, _bags, _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest,
-        _priority,
+        _priority, _strategy,
     ];
 
     public SearchRequest Read(ParseResult arguments) => new()
@@ -83,6 +90,7 @@ internal sealed class SearchOptions
         Country = arguments.GetValue(_country),
         KeepCheapest = arguments.GetValue(_keepCheapest),
         Priority = arguments.GetValue(_priority),
+        Strategy = arguments.GetValue(_strategy),
     };
 
     private Travellers? ReadTravellers(ParseResult arguments)

@@ -29,6 +29,12 @@ internal sealed record Terminal(Func<Stream> OpenInput, TextWriter Output, TextW
     /// <summary>Whether standard error is a screen, not a file or pipe.</summary>
     public bool ShowsError { get; init; }
 
+    /// <summary>Whether standard input is a keyboard, not a file or pipe.</summary>
+    public bool HasKeyboard { get; init; }
+
+    /// <summary>Whether somebody can read and answer a question.</summary>
+    public bool AsksQuestions => ShowsError && HasKeyboard;
+
     /// <summary>
     /// Standard output with control sequences. Text of others must be <see cref="PlainText"/> before it is written
     /// here.

@@ -9,8 +9,13 @@ internal sealed class StubApi : HttpMessageHandler
 {
     public const string JobId = "01a20c52-1298-797a-abef-1c20655d9171";
 
+    private const string Estimates = "POST /api/v1/jobs/estimate";
+
     private readonly Dictionary<string, Queue<(HttpStatusCode Status, string Body)>> _answers = [];
     private readonly CancellationTokenSource _interrupt = new();
+
+    /// <summary>An API without estimates, until one is prepared.</summary>
+    public StubApi() => On(Estimates, """{"status":404,"code":"notFound"}""", HttpStatusCode.NotFound);
 
     /// <summary>Method and path with query, in order.</summary>
     public List<string> Asked { get; } = [];
@@ -72,6 +77,11 @@ internal sealed class StubApi : HttpMessageHandler
         if (!_answers.TryGetValue(request, out var answers))
         {
             _answers[request] = answers = [];
+        }
+
+        if (request == Estimates)
+        {
+            answers.Clear();
         }
 
         answers.Enqueue((status, body));
