@@ -22,7 +22,7 @@ public sealed class KeptPagesTests
 
         Assert.Equal(encoding, first.Encoding);
         Assert.Equal(first, second);
-        Assert.Equal(["results", "results"], await AnswersAsync(client));
+        Assert.Equal(["results", "results"], await AnswersAsync(site));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class KeptPagesTests
         await site.BehaveAsync(new { kind = "garbage", count = 1 });
         await AskAsync(client, address);
 
-        Assert.Equal(["results", "garbage"], await AnswersAsync(client));
+        Assert.Equal(["results", "garbage"], await AnswersAsync(site));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class KeptPagesTests
         var other = await AskAsync(client, new Asked("LHR", "CDG", "2026-12-19").Address);
 
         Assert.Equal(other, await AskAsync(client, new Asked("LHR", "CDG", "2026-12-19").Address));
-        Assert.Equal(3, (await AnswersAsync(client)).Count);
+        Assert.Equal(3, (await AnswersAsync(site)).Count);
     }
 
     private static async Task<(string Encoding, string Body)> AskAsync(HttpClient client, string address)
@@ -59,9 +59,15 @@ public sealed class KeptPagesTests
             Convert.ToBase64String(await response.Content.ReadAsByteArrayAsync(Cancellation)));
     }
 
-    private static async Task<IReadOnlyList<string?>> AnswersAsync(HttpClient client) =>
-    [
-        .. (await client.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation))
-            .GetProperty("requests").EnumerateArray().Select(request => request.GetProperty("answer").GetString()),
-    ];
+    private static async Task<IReadOnlyList<string?>> AnswersAsync(SimulatorSite site)
+    {
+        using var client = site.Open();
+
+        return
+        [
+            .. (await client.GetFromJsonAsync<JsonElement>("/simulator/requests", Cancellation))
+                .GetProperty("requests").EnumerateArray()
+                .Select(request => request.GetProperty("answer").GetString()),
+        ];
+    }
 }
