@@ -101,10 +101,10 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
         var bulk = await EstimateAsync(With(body, "\"priority\":\"bulk\""));
 
         Assert.Equal((1_000, 800), (normal.GetProperty("pagesPerDay").GetInt32(), bulk.GetProperty("pagesPerDay").GetInt32()));
-        Assert.InRange(Days(normal), 16.9, 18.1); // 17,885 pages
-        Assert.InRange(Days(bulk), 21.9, 23.1);
+        Assert.InRange(Days(normal), 16.1, 17.2); // 17,885 pages
+        Assert.InRange(Days(bulk), 21, 22.2);
         Assert.Matches(
-            "^The search takes about 1[78] days; ask fewer dates, or strategy merged \\(365 pages\\)\\.$",
+            "^The search takes about 1[67] days; ask fewer dates, or strategy merged \\(365 pages\\)\\.$",
             normal.GetProperty("warning").GetString());
     }
 

@@ -81,8 +81,7 @@ public sealed class ForecastTests
     [Fact]
     public void An_end_in_more_than_a_century_is_a_date() =>
         Assert.Equal(
-            Noon.AddDays(36_500),
-            Forecast.Of(Gate(86_400, 1), JobPriority.High, long.MaxValue / 4, WorkAhead.None).End);
+            2127, Forecast.Of(Gate(86_400, 1), JobPriority.High, long.MaxValue / 4, WorkAhead.None).End!.Value.Year);
 
     private static GateState Gate(double spacing, int? budget = null, int today = 0, int bulkToday = 0) => new(
         Noon, Noon.AddMinutes(-1), TimeSpan.FromSeconds(spacing), budget, today, bulkToday, SlotsGranted: 0,
