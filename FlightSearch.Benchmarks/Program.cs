@@ -7,6 +7,7 @@ using FlightSearch.Benchmarks.Load;
 using FlightSearch.Benchmarks.Merged;
 using FlightSearch.Benchmarks.Rate;
 using FlightSearch.Benchmarks.Reports;
+using FlightSearch.Benchmarks.Rows;
 using FlightSearch.Benchmarks.Scraper;
 
 const int Failed = 1;
@@ -29,6 +30,8 @@ return args switch
         (folder, progress) => new LoadRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["growth", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
         (folder, progress) => new GrowthRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
+    ["rows", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
+        (folder, progress) => new RowsRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     [BareLoop.Command, var list, var result, var count] => await ServeAsync(
         BareLoop.RunAsync(list, result, int.Parse(count, CultureInfo.InvariantCulture))),
     [BareEndpoint.Command, var address, var database] => await ServeAsync(BareEndpoint.RunAsync(address, database)),
@@ -83,9 +86,13 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: FlightSearch.Benchmarks scraper
-               FlightSearch.Benchmarks load|merged|growth|rate|faults [--seed N] [--scale X] [--only TEXT]
+               FlightSearch.Benchmarks load|merged|growth|rows|rate|faults [--seed N] [--scale X] [--only TEXT]
 
         scraper  reading pages and writing queries, compared with what .NET needs for the same bytes
+        load     what a page costs and how long clients wait, compared with the least that is needed
+        merged   whether merged pages find what exact ones find, with fewer requests
+        growth   whether a large job costs no more for each combination than a small one
+        rows     whether storing stays as quick beside millions of results
         rate     whether all workers together keep the rate, and stop after a refusal
         faults   whether jobs survive faults: nothing is lost, nothing is stored twice
 
