@@ -612,3 +612,127 @@ BEGIN
     END IF;
 END $EF$;
 COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    CREATE TYPE coverage AS ENUM ('whole', 'inferred', 'cut');
+    CREATE TYPE search_strategy AS ENUM ('auto', 'exact', 'merged');
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE upstreams ADD audit_disagreed_at timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE upstreams ADD audits_agreed integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD audits_agreed integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD audits_disagreed integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD cut_combinations integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD cut_parts integer[];
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD inferred_combinations integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD merges boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD pages_asked integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD pages_split integer NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD planned_pages integer;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE jobs ADD strategy search_strategy NOT NULL DEFAULT 'exact'::search_strategy;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    ALTER TABLE job_batches ADD is_audit boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    CREATE TABLE covered_combinations (
+        job_id uuid NOT NULL,
+        combination integer NOT NULL,
+        coverage coverage NOT NULL,
+        observed_at timestamp with time zone NOT NULL,
+        CONSTRAINT pk_covered_combinations PRIMARY KEY (job_id, combination),
+        CONSTRAINT fk_covered_combinations_jobs_job_id FOREIGN KEY (job_id) REFERENCES jobs (job_id) ON DELETE CASCADE
+    );
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127044316_FewestPages') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261127044316_FewestPages', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;
