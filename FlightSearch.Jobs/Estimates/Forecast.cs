@@ -45,7 +45,7 @@ public sealed record Forecast(double? PagesPerMinute, int? PagesPerDay, DateTime
 
     private static DateTimeOffset? EndByRate(GateState gate, long pages) => gate.Spacing == TimeSpan.Zero
         ? null
-        : Later(Start(gate), Math.Max(0, pages - 1) * (decimal)gate.Spacing.Ticks);
+        : Later(Start(gate), Math.Max(0, pages - 1) * (Int128)gate.Spacing.Ticks);
 
     /// <summary>Null if the budget of today is enough: the rate alone says the end then.</summary>
     private static DateTimeOffset? EndByBudget(GateState gate, long pages, int? left, int? budget)
@@ -64,7 +64,7 @@ public sealed record Forecast(double? PagesPerMinute, int? PagesPerDay, DateTime
         }
 
         var (days, more) = Math.DivRem(pages - today - 1, Math.Min(Slots(gate, Day), budget.Value));
-        return Later(nextDay, (days * (decimal)Day.Ticks) + (more * (decimal)gate.Spacing.Ticks));
+        return Later(nextDay, (days * (Int128)Day.Ticks) + (more * (Int128)gate.Spacing.Ticks));
     }
 
     /// <summary>When the next request may be sent.</summary>
@@ -80,6 +80,6 @@ public sealed record Forecast(double? PagesPerMinute, int? PagesPerDay, DateTime
     private static long Slots(GateState gate, TimeSpan time) =>
         gate.Spacing == TimeSpan.Zero ? long.MaxValue : (long)Math.Ceiling(time / gate.Spacing);
 
-    private static DateTimeOffset? Later(DateTimeOffset start, decimal ticks) =>
+    private static DateTimeOffset? Later(DateTimeOffset start, Int128 ticks) =>
         ticks < Farthest.Ticks ? start.AddTicks((long)ticks) : start + Farthest;
 }

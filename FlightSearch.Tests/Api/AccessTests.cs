@@ -91,7 +91,7 @@ public sealed class AccessTests(ServersFixture servers)
 
         var ofJobs = Endpoints(api, jobId).Where(
             endpoint => endpoint.Path.Contains($"{jobId}", StringComparison.Ordinal)).ToList();
-        Assert.Equal(6, ofJobs.Count); // add new endpoints of a job to this test
+        Assert.Equal(7, ofJobs.Count); // add new endpoints of a job to this test
         foreach (var (method, path) in ofJobs)
         {
             Assert.Equal((HttpStatusCode.NotFound, "jobNotFound"), await SendAsync(bob, method, path));

@@ -85,5 +85,6 @@ public sealed class ConfigurationDocTests
         property.GetCustomAttribute<RangeAttribute>() is { } range ? $"{range.Minimum} to {range.Maximum}"
         : property.GetCustomAttribute<RegularExpressionAttribute>() is { } form ? $"`{form.Pattern}`"
         : property.GetCustomAttribute<RequiredAttribute>() is not null ? "not empty"
+        : property.PropertyType.IsEnum ? string.Join(", ", Enum.GetNames(property.PropertyType))
         : "";
 }
