@@ -88,7 +88,7 @@ internal static class Limits
                     name, "encode to Protobuf", Time(reports["Encode"]) / Time(reports["Protobuf"]), EncodeToProtobuf),
                 .. AtMost(name, "bytes allocated", Bytes(reports["Encode"]), EncodeBytes),
             ],
-            nameof(AirportBenchmarks) => [],
+            nameof(EncodingBenchmarks) or nameof(AirportBenchmarks) => [],
             _ => throw new ArgumentOutOfRangeException(nameof(type), type.Name, "It has no limits."),
         };
     }

@@ -13,7 +13,10 @@ namespace FlightSearch.Benchmarks.Scraper;
 internal static class ScraperBenchmarks
 {
     private static readonly Type[] Benchmarks =
-        [typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(TfsBenchmarks), typeof(AirportBenchmarks)];
+    [
+        typeof(ParseBenchmarks), typeof(InflateBenchmarks), typeof(EncodingBenchmarks), typeof(TfsBenchmarks),
+        typeof(AirportBenchmarks),
+    ];
 
     /// <summary>0 when all ratios are within their limits.</summary>
     public static async Task<int> RunAsync()
