@@ -66,16 +66,11 @@ public class EncodingBenchmarks
 
         public override string ToString() => $"{Name} {Level}: {Size / 1000.0:F0} kB";
 
-        private Stream Compressor(Stream target)
+        private Stream Compressor(Stream target) => Name switch
         {
-            var zlib = new ZLibCompressionOptions { CompressionLevel = Level };
-
-            return Name switch
-            {
-                "br" => new BrotliStream(target, new BrotliCompressionOptions { Quality = Level }),
-                "deflate" => new ZLibStream(target, zlib),
-                _ => new GZipStream(target, zlib),
-            };
-        }
+            "br" => new BrotliStream(target, new BrotliCompressionOptions { Quality = Level }),
+            "deflate" => new ZLibStream(target, new ZLibCompressionOptions { CompressionLevel = Level }),
+            _ => new GZipStream(target, new ZLibCompressionOptions { CompressionLevel = Level }),
+        };
     }
 }
