@@ -62,6 +62,12 @@ public sealed class JobsOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan WorkerLostAfter { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Other workers get the batches of a worker that has missed three heartbeats and was not seen for this long.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TakeOverAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Due work without progress for this long makes <c>/health/work</c> unhealthy.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(1);

@@ -48,10 +48,11 @@ public sealed class WorkerOptions
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Interval of the heartbeat. Several must fit into <see cref="Jobs.JobsOptions.WorkerLostAfter"/>.
+    /// Interval of the heartbeat. Several must fit into <see cref="Jobs.JobsOptions.WorkerLostAfter"/>; after three, and
+    /// not before <see cref="Jobs.JobsOptions.TakeOverAfter"/>, other workers get the batches of this one.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
-    public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What the request gate requires of this worker's settings.</summary>
     /// <param name="timeout">How long one request may take.</param>

@@ -21,18 +21,28 @@ internal static class AnnouncementStore
     private const int FirstBatches = 16;
 
     /// <summary>
-    /// Batches whose worker did not renew its lease wait again. That counts as a death at their checkpoint.
+    /// Batches whose worker did not renew its lease, or whose worker stopped writing heartbeats, wait again. That counts
+    /// as a death at their checkpoint.
     /// </summary>
-    public static async Task ReturnAbandonedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <param name="silentFor">
+    /// How long a worker writes no heartbeat, at least three of its intervals; null to go by the leases alone.
+    /// </param>
+    public static async Task ReturnAbandonedAsync(
+        NpgsqlConnection connection, TimeSpan? silentFor, CancellationToken cancellation)
     {
+        // Workers of a version that promised no heartbeats, and batches without a worker's row, have only the lease.
         const string Sql = """
             update job_batches set state = 'waiting', due_at = now(), lease_until = null, deaths = deaths + 1
             where batch_id in (
-                select batch_id from job_batches where state = 'running' and lease_until < now()
+                select batch_id from job_batches
+                where state = 'running' and (lease_until < now() or claimed_by in (
+                    select worker_id::text from workers
+                    where last_seen_at < now() - greatest($1::interval, 3 * heartbeat_every)
+                        and heartbeat_every is not null and $1 is not null))
                 order by batch_id limit 1000 for update skip locked)
             """;
 
-        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var command = new NpgsqlCommand(Sql, connection).With(silentFor);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

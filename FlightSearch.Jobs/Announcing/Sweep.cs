@@ -8,9 +8,11 @@ namespace FlightSearch.Jobs;
 /// time, in one transaction; the messages are sent after its commit.
 /// </summary>
 public sealed class Sweep(
-    NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options, IOptions<GateOptions> gateOptions)
+    NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options, IOptions<GateOptions> gateOptions,
+    TimeProvider time)
 {
     private readonly SlotOrder _order = new();
+    private readonly UnbrokenTime _unbroken = new(options.Value.TakeOverAfter, time);
     private readonly JobsOptions _options = options.Value;
     private readonly TimeSpan _horizon = gateOptions.Value.Horizon;
 
@@ -19,12 +21,15 @@ public sealed class Sweep(
     {
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await SweepLock.TryTakeAsync(connection, cancellation))
+        var isMine = await SweepLock.TryTakeAsync(connection, cancellation);
+        _unbroken.Note();
+        if (!isMine)
         {
             return null;
         }
 
-        await AnnouncementStore.ReturnAbandonedAsync(connection, cancellation);
+        await AnnouncementStore.ReturnAbandonedAsync(
+            connection, _unbroken.IsLongEnough ? _options.TakeOverAfter : null, cancellation);
         var gate = await gates.ReadAsync(cancellation);
         await AnnouncementStore.ReturnUnheardAsync(connection, gate.IsHeld, cancellation);
         var due = await AnnounceAsync(connection, gate, cancellation);

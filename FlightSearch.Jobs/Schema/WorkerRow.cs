@@ -31,6 +31,11 @@ public sealed class WorkerRow
 
     public DateTimeOffset LastSeenAt { get; init; }
 
+    /// <summary>
+    /// Interval of its heartbeats; null if it was written by a version that promised none.
+    /// </summary>
+    public TimeSpan? HeartbeatEvery { get; init; }
+
     /// <summary>Number of running batches.</summary>
     public int BatchesHeld { get; init; }
 

@@ -23,8 +23,9 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
     /// running workers that of the gate.
     /// </summary>
     /// <param name="uptime">How long the worker has been running.</param>
+    /// <param name="every">Interval of its heartbeats.</param>
     public async Task BeatAsync(
-        WorkerIdentity worker, RequestPace pace, TimeSpan uptime, int batchesHeld, WorkerPause? pausedFor,
+        WorkerIdentity worker, RequestPace pace, TimeSpan uptime, TimeSpan every, int batchesHeld, WorkerPause? pausedFor,
         CancellationToken cancellation)
     {
         const string Beat = """
@@ -32,8 +33,8 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
                 delete from workers where last_seen_at < now() - interval '1 day' and worker_id <> $1)
             insert into workers (
                 worker_id, host, process_id, version, started_at, last_seen_at, batches_held, paused_for, spacing,
-                daily_budget)
-            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7, $8, $9)
+                daily_budget, heartbeat_every)
+            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7, $8, $9, $10)
             on conflict (worker_id) do update set
                 last_seen_at = excluded.last_seen_at,
                 batches_held = excluded.batches_held,
@@ -47,7 +48,7 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Wait));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Beat).With(
             worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor),
-            pace.Spacing, pace.DailyBudget));
+            pace.Spacing, pace.DailyBudget, every));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(GateStore.ApplyStrictestPace).With(
             GateStore.Upstream, options.Value.WorkerLostAfter));
         await batch.ExecuteNonQueryAsync(cancellation);

@@ -185,7 +185,7 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
 
     private Task PaceAsync(int? budget) => _db.Workers.BeatAsync(
         new WorkerIdentity(Guid.NewGuid(), "host", 7, "1.0"), new RequestPace(TimeSpan.FromSeconds(8), budget, TimeSpan.Zero),
-        TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+        TimeSpan.Zero, FlightsDatabase.BeatsEvery, batchesHeld: 0, pausedFor: null, Cancellation);
 
     private Task<JsonElement> GetAsync(string path) => _client.GetFromJsonAsync<JsonElement>(path, Cancellation)!;
 

@@ -176,7 +176,8 @@ public sealed class GateApiTests(ServersFixture servers) : IAsyncLifetime
     }
 
     private Task BeatAsync(string host, RequestPace pace, WorkerPause? pausedFor = null) => _db.Workers.BeatAsync(
-        new WorkerIdentity(Guid.NewGuid(), host, 7, "1.0"), pace, TimeSpan.FromHours(1), batchesHeld: 3, pausedFor,
+        new WorkerIdentity(Guid.NewGuid(), host, 7, "1.0"), pace, TimeSpan.FromHours(1), FlightsDatabase.BeatsEvery,
+        batchesHeld: 3, pausedFor,
         Cancellation);
 
     private Task<JsonElement> GateAsync() => GetAsync("gate");

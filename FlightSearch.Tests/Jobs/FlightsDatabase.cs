@@ -47,6 +47,9 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Interval of the heartbeats of workers.</summary>
+    public static TimeSpan BeatsEvery { get; } = TimeSpan.FromSeconds(1);
+
     public static RequestPace Unpaced { get; } = new(TimeSpan.Zero, null, TimeSpan.FromSeconds(10));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -124,7 +127,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
     public async Task<WorkerIdentity> BeatAsync(WorkerPause? pausedFor = null)
     {
         var worker = new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0");
-        await Workers.BeatAsync(worker, Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor, Cancellation);
+        await Workers.BeatAsync(worker, Unpaced, TimeSpan.Zero, BeatsEvery, batchesHeld: 0, pausedFor, Cancellation);
 
         return worker;
     }

@@ -265,7 +265,7 @@ public sealed class GateStoreTests(ServersFixture servers) : IAsyncLifetime
         _db.Gate.RefuseAsync(epoch, WaitingFor.RateLimited, null, retryAfter, Options, Cancellation);
 
     private Task BeatAsync(WorkerIdentity worker, RequestPace pace) =>
-        _db.Workers.BeatAsync(worker, pace, TimeSpan.Zero, 0, null, Cancellation);
+        _db.Workers.BeatAsync(worker, pace, TimeSpan.Zero, FlightsDatabase.BeatsEvery, 0, null, Cancellation);
 
     private static RequestPace Pace(double spacingSeconds) =>
         new(TimeSpan.FromSeconds(spacingSeconds), null, ProbeLease: TimeSpan.FromSeconds(10));

@@ -65,7 +65,7 @@ public sealed class WorkGaugesTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.Workers.BeatAsync(
             new WorkerIdentity(Guid.NewGuid(), "host", 1, "1.0"), FlightsDatabase.Unpaced with { DailyBudget = 40 },
-            TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+            TimeSpan.Zero, FlightsDatabase.BeatsEvery, batchesHeld: 0, pausedFor: null, Cancellation);
         await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromMinutes(10));
 
         var seen = await MeasureAsync();

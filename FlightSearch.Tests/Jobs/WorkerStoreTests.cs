@@ -20,7 +20,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task Each_heartbeat_renews_the_row_of_its_worker()
     {
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.FromMinutes(1), batchesHeld: 0, WorkerPause.BrokerUnreachable, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.FromMinutes(1), FlightsDatabase.BeatsEvery,
+            batchesHeld: 0, WorkerPause.BrokerUnreachable, Cancellation);
         Assert.Equal("host-1 42 1.2.3+abc 0 brokerUnreachable", await RowAsync());
         Assert.Equal(
             TimeSpan.FromMinutes(1), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
@@ -28,7 +29,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
 
         await _db.AgeAsync(TimeSpan.FromHours(1));
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.FromHours(1), batchesHeld: 3, pausedFor: null, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.FromHours(1), FlightsDatabase.BeatsEvery,
+            batchesHeld: 3, pausedFor: null, Cancellation);
 
         Assert.Equal("host-1 42 1.2.3+abc 3", await RowAsync());
         Assert.Equal(started, await _db.ReadAsync<DateTime>("select started_at from workers"));
@@ -44,7 +46,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
         await _db.AgeAsync(TimeSpan.FromHours(23));
 
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, FlightsDatabase.BeatsEvery,
+            batchesHeld: 0, pausedFor: null, Cancellation);
 
         Assert.Equal(2L, await _db.ReadAsync<long>("select count(*) from workers"));
         Assert.Equal(
@@ -56,7 +59,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task The_start_time_of_a_worker_is_computed_from_its_uptime()
     {
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.FromDays(2), batchesHeld: 0, pausedFor: null, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.FromDays(2), FlightsDatabase.BeatsEvery,
+            batchesHeld: 0, pausedFor: null, Cancellation);
 
         Assert.Equal(
             TimeSpan.FromDays(2), await _db.ReadAsync<TimeSpan>("select last_seen_at - started_at from workers"));
@@ -67,7 +71,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.BeatAsync();
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 0, pausedFor: null, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, FlightsDatabase.BeatsEvery,
+            batchesHeld: 0, pausedFor: null, Cancellation);
 
         await _db.Workers.RemoveAsync(Worker.WorkerId, Cancellation);
 
@@ -78,7 +83,8 @@ public sealed class WorkerStoreTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_claim_can_be_joined_with_its_worker()
     {
         await _db.Workers.BeatAsync(
-            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, batchesHeld: 1, pausedFor: null, Cancellation);
+            Worker, FlightsDatabase.Unpaced, TimeSpan.Zero, FlightsDatabase.BeatsEvery,
+            batchesHeld: 1, pausedFor: null, Cancellation);
         await _db.OpenAsync(Searches.Days(1));
         var due = Assert.Single(await _db.SweepAsync());
 

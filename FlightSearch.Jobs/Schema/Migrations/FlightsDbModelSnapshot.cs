@@ -892,6 +892,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("daily_budget");
 
+                    b.Property<TimeSpan?>("HeartbeatEvery")
+                        .HasColumnType("interval")
+                        .HasColumnName("heartbeat_every");
+
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasMaxLength(255)

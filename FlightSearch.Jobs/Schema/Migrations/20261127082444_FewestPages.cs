@@ -24,6 +24,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 .OldAnnotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
                 .OldAnnotation("Npgsql:Enum:price_indicator", "low,typical,high");
 
+            migrationBuilder.AddColumn<TimeSpan>(
+                name: "heartbeat_every",
+                table: "workers",
+                type: "interval",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "audit_disagreed_at",
                 table: "upstreams",
@@ -138,6 +144,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
         {
             migrationBuilder.DropTable(
                 name: "covered_combinations");
+
+            migrationBuilder.DropColumn(
+                name: "heartbeat_every",
+                table: "workers");
 
             migrationBuilder.DropColumn(
                 name: "audit_disagreed_at",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FlightSearch.Jobs.Schema.Migrations
 {
     [DbContext(typeof(FlightsDb))]
-    [Migration("20261127044316_FewestPages")]
+    [Migration("20261127082444_FewestPages")]
     partial class FewestPages
     {
         /// <inheritdoc />
@@ -894,6 +894,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.Property<int?>("DailyBudget")
                         .HasColumnType("integer")
                         .HasColumnName("daily_budget");
+
+                    b.Property<TimeSpan?>("HeartbeatEvery")
+                        .HasColumnType("interval")
+                        .HasColumnName("heartbeat_every");
 
                     b.Property<string>("Host")
                         .IsRequired()
