@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 
@@ -52,7 +51,6 @@ internal static class ResultRows
             ExactPrice = itinerary.ExactPrice,
             Currency = itinerary.Currency,
             Airline = string.Join(", ", itinerary.Airlines),
-            FlightNumbers = [.. itinerary.Legs.Select(leg => leg.FlightNumber ?? "")],
             Stops = itinerary.Stops,
             Duration = itinerary.DurationMinutes!.Value,
             DepartsAt = itinerary.Departure!.Value,
@@ -65,10 +63,8 @@ internal static class ResultRows
             SeparateTickets = itinerary.SeparateTickets,
             Best = itinerary.Best,
             CurrentPriceIndicator = level,
-            Legs = JsonSerializer.Serialize(itinerary.Legs, JobJson.Options),
-            Layovers = itinerary.Layovers is []
-                ? null
-                : JsonSerializer.Serialize(itinerary.Layovers, JobJson.Options),
+            Legs = itinerary.Legs,
+            Layovers = itinerary.Layovers,
             ObservedAt = observedAt,
         };
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using FlightSearch.Api.Access;
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -12,14 +13,29 @@ namespace FlightSearch.Api.Results;
 internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 {
     /// <summary>
-    /// Null if the caller has no such job. Looks for the job after reading its rows: an old job is hidden before its
-    /// first row is deleted, so the rows of a job that is found are complete.
+    /// Statistics know nothing of a job that has just ended. Without these settings PostgreSQL may read and sort all
+    /// its rows for each page instead of beginning in the index of the order.
     /// </summary>
-    public async Task<ResultPage?> ReadAsync(
+    private const string ReadInOrder = "set local enable_sort = off; set local enable_bitmapscan = off";
+
+    /// <summary>
+    /// Null if the caller has no such job. All in one snapshot: an old job is hidden before its first row is deleted,
+    /// so the rows of a job that is found are complete.
+    /// </summary>
+    public Task<ResultPage?> ReadAsync(
+        Caller caller, Guid jobId, ResultQuery query, CancellationToken cancellation) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(
+            async stop =>
+            {
+                await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+                await db.Database.ExecuteSqlRawAsync(ReadInOrder, stop);
+                return await ReadSnapshotAsync(caller, jobId, query, stop);
+            },
+            cancellation);
+
+    private async Task<ResultPage?> ReadSnapshotAsync(
         Caller caller, Guid jobId, ResultQuery query, CancellationToken cancellation)
     {
-        var stored = db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId);
-        var rows = await ReadAsync(stored, query.Sort, query.Cursor, query.Limit + 1, cancellation);
         var job = await db.Jobs.Of(caller)
             .Where(row => row.JobId == jobId)
             .Select(row => new { row.Filters })
@@ -29,34 +45,37 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
             return null;
         }
 
+        var stored = db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId);
+        var rows = await ReadAsync(stored, query, cancellation);
+        var details = await StoredDetails.ReadAsync(db, jobId, rows, cancellation);
         var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
         var (search, site) = (SearchFilters.TryRead(job.Filters), api.Value.BookingSite);
 
         return new ResultPage(
-            [.. rows.Take(query.Limit).Select(row => ResultResponse.FromRow(row, search, site))],
+            [.. rows.Take(query.Limit).Select(row => ResultResponse.FromRow(row, details.Of(row), search, site))],
             last is null ? null : ResultCursor.At(query.Sort, last).ToString(),
             api.Value.SimulatedFares);
     }
 
+    /// <summary>One row more than the page has, if there is one.</summary>
     private static async Task<List<FlightResultRow>> ReadAsync(
-        IQueryable<FlightResultRow> rows, ResultSort sort, ResultCursor? after, int count,
-        CancellationToken cancellation)
+        IQueryable<FlightResultRow> rows, ResultQuery query, CancellationToken cancellation)
     {
-        switch (sort)
+        var (after, count) = (query.Cursor, query.Limit + 1);
+        switch (query.Sort)
         {
             case ResultSort.Duration:
-                return await ByDuration(rows, after).Take(count).ToListAsync(cancellation);
+                return await TakeAsync(ByDuration(rows, after), count);
             case ResultSort.Departure:
-                return await ByDeparture(rows, after).Take(count).ToListAsync(cancellation);
+                return await TakeAsync(ByDeparture(rows, after), count);
             default:
-                var priced = after is { Price: null }
-                    ? []
-                    : await Priced(rows, after).Take(count).ToListAsync(cancellation);
+                var priced = after is { Price: null } ? [] : await TakeAsync(Priced(rows, after), count);
                 var rest = count - priced.Count;
-                return rest == 0
-                    ? priced
-                    : [.. priced, .. await Unpriced(rows, after).Take(rest).ToListAsync(cancellation)];
+                return rest == 0 ? priced : [.. priced, .. await TakeAsync(Unpriced(rows, after), rest)];
         }
+
+        Task<List<FlightResultRow>> TakeAsync(IQueryable<FlightResultRow> ordered, int most) =>
+            ordered.Take(most).ToListAsync(cancellation);
     }
 
     private static IQueryable<FlightResultRow> Priced(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
@@ -71,7 +90,7 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
         .Where(row => row.Price == null)
         .Where(row => after == null || after.Price != null || EF.Functions.GreaterThan(
             ValueTuple.Create(row.Combination, row.Rank), ValueTuple.Create(after.Combination, after.Rank)))
-        .OrderBy(row => row.Combination).ThenBy(row => row.Rank);
+        .OrderBy(row => row.Price).ThenBy(row => row.Combination).ThenBy(row => row.Rank); // as in the index
 
     private static IQueryable<FlightResultRow> ByDuration(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows
         .Where(row => after == null || EF.Functions.GreaterThan(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 
@@ -95,11 +94,13 @@ public sealed record ResultResponse
     public required DateTimeOffset? ObservedAt { get; init; }
 
     /// <param name="row">The stored itinerary.</param>
+    /// <param name="details">Its flights and layovers.</param>
     /// <param name="filters">Those of its job; null if this version cannot read them.</param>
     /// <param name="site">Where booking links lead; null for no links.</param>
-    internal static ResultResponse FromRow(FlightResultRow row, SearchFilters? filters, Uri? site)
+    internal static ResultResponse FromRow(
+        FlightResultRow row, ItineraryDetails details, SearchFilters? filters, Uri? site)
     {
-        var legs = JsonSerializer.Deserialize<IReadOnlyList<FlightLeg>>(row.Legs, JobJson.Options)!;
+        var legs = details.Legs;
 
         return new()
         {
@@ -111,15 +112,15 @@ public sealed record ResultResponse
             ExactPrice = row.ExactPrice,
             Currency = row.Currency,
             Airline = row.Airline,
-            FlightNumbers = [.. row.FlightNumbers.Where(number => number.Length > 0)],
+            FlightNumbers = row.FlightNumbers is []
+                ? [.. legs.Select(leg => leg.FlightNumber).OfType<string>()]
+                : [.. row.FlightNumbers.Where(number => number.Length > 0)],
             Stops = row.Stops,
             Duration = $"{row.Duration / 60} h {row.Duration % 60} min",
             DurationMinutes = row.Duration,
             DepartsAt = row.DepartsAt,
             ArrivesAt = row.ArrivesAt,
-            Layovers = row.Layovers is { } layovers
-                ? JsonSerializer.Deserialize<IReadOnlyList<Layover>>(layovers, JobJson.Options)
-                : row.Stops == 0 ? [] : null,
+            Layovers = details.Layovers,
             IncludedBags = row is { CarryOnBags: null, CheckedBags: null }
                 ? null
                 : new Bags(row.CarryOnBags, row.CheckedBags),

@@ -108,7 +108,7 @@ public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> option
 
         await JobStore.TakeTurnAsync(connection, jobId, cancellation);
         var rows = 0;
-        foreach (var table in (string[])["flight_results", "failed_combinations", "job_batches"])
+        foreach (var table in (string[])["flight_results", "result_details", "failed_combinations", "job_batches"])
         {
             await using var delete = new NpgsqlCommand(DeleteSome(table), connection)
                 .With(jobId, Owner, _options.PruneRows - rows);
@@ -138,7 +138,7 @@ public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> option
     internal async Task<double?> BytesOfResultAsync(CancellationToken cancellation)
     {
         const string Sql = """
-            select (avg(pg_column_size(stored)) + $2
+            select (avg(pg_column_size(stored) + coalesce(details_bytes, 0)::float8 / siblings) + $2
                 + $3 * (select count(*) from pg_index where indrelid = 'flight_results'::regclass))::float8
             from (
                 select job_id from jobs
@@ -146,10 +146,16 @@ public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> option
                 order by finished_at desc
                 limit 20) newest
             cross join lateral (
-                select result from flight_results result where result.job_id = newest.job_id limit 50) sample (stored)
+                select combination from flight_results where job_id = newest.job_id limit 1) one
+            cross join lateral (
+                select result, count(*) over (), (
+                    select pg_column_size(details) from result_details
+                    where job_id = newest.job_id and combination = one.combination)
+                from flight_results result where job_id = newest.job_id and combination = one.combination
+                limit 50) sample (stored, siblings, details_bytes)
             """;
         const int PointerBytes = 4;
-        const int IndexEntryBytes = 50; // with the share of a page that stays free
+        const int IndexEntryBytes = 26; // with the share of a page that stays free; equal entries are stored once
 
         await using var command = db.CreateCommand(Sql).With(Owner, PointerBytes, IndexEntryBytes);
 

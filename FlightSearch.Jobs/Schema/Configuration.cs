@@ -177,41 +177,6 @@ internal sealed class WorkerConfiguration : IEntityTypeConfiguration<WorkerRow>
     }
 }
 
-internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<FlightResultRow>
-{
-    public void Configure(EntityTypeBuilder<FlightResultRow> result)
-    {
-        result.HasKey(row => row.Id);
-        result.Property(row => row.Id).HasDefaultValueSql("gen_random_uuid()");
-        result.Property(row => row.DepartureAirport).HasMaxLength(3);
-        result.Property(row => row.DestinationAirport).HasMaxLength(3);
-        result.Property(row => row.Price).HasPrecision(14, 3);
-        result.Property(row => row.ExactPrice).HasPrecision(14, 3);
-        result.Property(row => row.Co2Grams).HasColumnName("co2_grams");
-        result.Property(row => row.Co2TypicalGrams).HasColumnName("co2_typical_grams");
-        result.Property(row => row.DepartsAt).HasColumnType("timestamp without time zone");
-        result.Property(row => row.ArrivesAt).HasColumnType("timestamp without time zone");
-        result.Property(row => row.Legs).HasColumnType("jsonb");
-        result.Property(row => row.Layovers).HasColumnType("jsonb");
-        result.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
-        result.HasOne<JobRow>().WithMany().HasForeignKey(row => row.JobId).OnDelete(DeleteBehavior.Cascade);
-
-        // One index for each sort order of a job's results.
-        result.HasIndex(row => new { row.JobId, row.Duration, row.Combination, row.Rank })
-            .HasDatabaseName("idx_flight_results_duration");
-        result.HasIndex(row => new { row.JobId, row.DepartsAt, row.Combination, row.Rank })
-            .HasDatabaseName("idx_flight_results_departure");
-
-        // For replacing all results of a combination.
-        result.HasIndex(row => new { row.JobId, row.Combination, row.Rank })
-            .IsUnique().HasDatabaseName("idx_flight_results_combination");
-        result.HasIndex(row => row.JobId).HasDatabaseName("idx_flight_results_job_id");
-        result.HasIndex(row => row.Price).HasDatabaseName("idx_flight_results_price");
-        result.HasIndex(row => new { row.JobId, row.Price, row.Combination, row.Rank })
-            .HasDatabaseName("idx_flight_results_cheapest");
-    }
-}
-
 internal sealed class CoveredCombinationConfiguration : IEntityTypeConfiguration<CoveredCombinationRow>
 {
     public void Configure(EntityTypeBuilder<CoveredCombinationRow> covered)

@@ -1,3 +1,5 @@
+using FlightSearch.Scraper;
+
 namespace FlightSearch.Jobs;
 
 /// <summary>
@@ -13,6 +15,9 @@ public enum PriceIndicator
 /// <summary>A row of <c>flight_results</c>: one itinerary of one combination.</summary>
 public sealed class FlightResultRow
 {
+    /// <summary>Readers of an older version need a value.</summary>
+    internal const string NoLegs = "[]";
+
     public Guid Id { get; init; }
 
     public Guid JobId { get; init; }
@@ -48,7 +53,8 @@ public sealed class FlightResultRow
     /// <summary>Names of the operating airlines, separated by commas.</summary>
     public required string Airline { get; init; }
 
-    public required string[] FlightNumbers { get; init; }
+    /// <summary>In rows of an older version; others have them in their flights.</summary>
+    public string[] FlightNumbers { get; init; } = [];
 
     public int Stops { get; init; }
 
@@ -84,11 +90,17 @@ public sealed class FlightResultRow
     /// <summary>Google's rating of the cheapest price on the page; null if it gives none.</summary>
     public PriceIndicator? CurrentPriceIndicator { get; init; }
 
-    /// <summary>The flights of the itinerary as JSON, with UTC offsets.</summary>
-    public required string Legs { get; init; }
+    /// <summary>The flights as JSON in rows of an older version; others have them in <c>result_details</c>.</summary>
+    public string LegsJson { get; init; } = NoLegs;
 
-    /// <summary>The layovers as JSON; null for a nonstop flight and in rows of an older version.</summary>
-    public string? Layovers { get; init; }
+    /// <summary>The layovers as JSON in rows of an older version; null for a nonstop flight.</summary>
+    public string? LayoversJson { get; init; }
+
+    /// <summary>The flights of an itinerary that is to be stored; not read with the row.</summary>
+    public IReadOnlyList<FlightLeg> Legs { get; init; } = [];
+
+    /// <summary>The layovers of an itinerary that is to be stored.</summary>
+    public IReadOnlyList<Layover> Layovers { get; init; } = [];
 
     /// <summary>When the page was read, by the worker's clock; null in rows of an older version.</summary>
     public DateTimeOffset? ObservedAt { get; init; }

@@ -28,6 +28,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<FlightResultRow> FlightResults => Set<FlightResultRow>();
 
+    public DbSet<ResultDetailsRow> ResultDetails => Set<ResultDetailsRow>();
+
     public DbSet<CoveredCombinationRow> CoveredCombinations => Set<CoveredCombinationRow>();
 
     public DbSet<FailedCombinationRow> FailedCombinations => Set<FailedCombinationRow>();

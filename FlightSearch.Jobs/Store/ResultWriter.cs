@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -14,7 +13,10 @@ internal static class ResultWriter
         NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        const string Delete = "delete from flight_results where job_id = $1 and combination = any($2)";
+        const string Delete = """
+            with details as (delete from result_details where job_id = $1 and combination = any($2))
+            delete from flight_results where job_id = $1 and combination = any($2)
+            """;
 
         var combinations = outcomes
             .Where(outcome => outcome.Decided > 0)
@@ -24,65 +26,15 @@ internal static class ResultWriter
         var removed = await delete.ExecuteNonQueryAsync(cancellation);
 
         var results = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Results).ToArray();
-        await CopyResultsAsync(connection, results, now, cancellation);
+        if (results is not [])
+        {
+            await ResultCopy.WriteAsync(connection, batch.JobId, results, now, cancellation);
+        }
+
         await WriteFailuresAsync(
             connection, batch.JobId, outcomes.OfType<PageOutcome.Failed>().ToArray(), cancellation);
 
         return results.Length - removed;
-    }
-
-    private static async Task CopyResultsAsync(
-        NpgsqlConnection connection, FlightResultRow[] results, DateTimeOffset now, CancellationToken cancellation)
-    {
-        const string Copy = """
-            copy flight_results (
-                id, job_id, combination, rank, departure_airport, destination_airport, outbound_date, return_date,
-                price, exact_price, currency, airline, flight_numbers, stops, duration, departs_at, arrives_at,
-                co2_grams, co2_typical_grams, carry_on_bags, checked_bags, self_transfer, separate_tickets, best,
-                current_price_indicator, legs, layovers, observed_at)
-            from stdin (format binary)
-            """;
-
-        if (results.Length == 0)
-        {
-            return;
-        }
-
-        await using var copy = await connection.BeginBinaryImportAsync(Copy, cancellation);
-        foreach (var row in results)
-        {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(Guid.CreateVersion7(now), NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(row.JobId, NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(row.Combination, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.Rank, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.DepartureAirport, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.DestinationAirport, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.OutboundDate, NpgsqlDbType.Date, cancellation);
-            await copy.WriteAsync(row.ReturnDate, NpgsqlDbType.Date, cancellation);
-            await copy.WriteAsync(row.Price, NpgsqlDbType.Numeric, cancellation);
-            await copy.WriteAsync(row.ExactPrice, NpgsqlDbType.Numeric, cancellation);
-            await copy.WriteAsync(row.Currency, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.Airline, NpgsqlDbType.Varchar, cancellation);
-            await copy.WriteAsync(row.FlightNumbers, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(row.Stops, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.Duration, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.DepartsAt, NpgsqlDbType.Timestamp, cancellation);
-            await copy.WriteAsync(row.ArrivesAt, NpgsqlDbType.Timestamp, cancellation);
-            await copy.WriteAsync(row.Co2Grams, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.Co2TypicalGrams, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.CarryOnBags, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.CheckedBags, NpgsqlDbType.Integer, cancellation);
-            await copy.WriteAsync(row.SelfTransfer, NpgsqlDbType.Boolean, cancellation);
-            await copy.WriteAsync(row.SeparateTickets, NpgsqlDbType.Boolean, cancellation);
-            await copy.WriteAsync(row.Best, NpgsqlDbType.Boolean, cancellation);
-            await copy.WriteAsync(row.CurrentPriceIndicator, "price_indicator", cancellation);
-            await copy.WriteAsync(row.Legs, NpgsqlDbType.Jsonb, cancellation);
-            await copy.WriteAsync(row.Layovers, NpgsqlDbType.Jsonb, cancellation);
-            await copy.WriteAsync(row.ObservedAt, NpgsqlDbType.TimestampTz, cancellation);
-        }
-
-        await copy.CompleteAsync(cancellation);
     }
 
     private static async Task WriteFailuresAsync(

@@ -119,7 +119,8 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
         using var again = await _client.DeleteAsync($"/api/v1/jobs/{batch.JobId}", Cancellation);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, again.StatusCode));
-        foreach (var table in (string[])["jobs", "job_batches", "flight_results", "failed_combinations"])
+        foreach (var table in (string[])[
+            "jobs", "job_batches", "flight_results", "result_details", "failed_combinations"])
         {
             Assert.Equal(0L, await _db.ReadAsync<long>($"select count(*) from {table}"));
         }

@@ -45,6 +45,7 @@ public sealed class PrunedJobTests(ServersFixture servers)
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task Results_are_read_whole_or_not_at_all(int queriesBefore)
     {
         await using var db = await FlightsDatabase.CreateAsync(servers, ("Jobs:PruneRows", "10"));

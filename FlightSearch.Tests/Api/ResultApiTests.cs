@@ -47,6 +47,38 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
             TimeProvider.System.GetUtcNow());
     }
 
+    /// <summary>A worker of the version before wrote JSON, and left the details of the rows that it replaced.</summary>
+    [Fact]
+    public async Task Rows_of_the_version_before_are_read_from_their_json()
+    {
+        await StoreAndReadAsync(Searches.Days(1), Connecting);
+        await _db.ReadAsync<int>("""
+            update flight_results set flight_numbers = '{NK7,""}', layovers = '[{"minutes": 55, "overnight": true}]',
+                legs = '[{"from": "EWR", "to": "MIA", "operating": {"airline": "NK", "number": "7"}}]'
+            returning 1
+            """);
+
+        var result = (await GetAsync(await ResultsAsync())).GetProperty("results")[0];
+
+        Assert.Equal("""["NK7"]""", result.GetProperty("flightNumbers").GetRawText());
+        Assert.Equal("NK7", result.GetProperty("legs")[0].GetProperty("flightNumber").GetString());
+        Assert.Equal(55, result.GetProperty("layovers")[0].GetProperty("minutes").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_row_of_the_version_before_without_flights_does_not_get_those_of_the_row_that_it_replaced()
+    {
+        await StoreAndReadAsync(Searches.Days(1), Connecting);
+        await _db.ReadAsync<int>("""
+            update flight_results set layovers = '[{"minutes": 55, "overnight": false}]' returning 1
+            """);
+
+        var result = (await GetAsync(await ResultsAsync())).GetProperty("results")[0];
+
+        Assert.Equal("[]", result.GetProperty("legs").GetRawText());
+        Assert.Equal(55, result.GetProperty("layovers")[0].GetProperty("minutes").GetInt32());
+    }
+
     [Fact]
     public async Task The_booking_link_of_a_one_way_search_names_every_flight()
     {
@@ -158,6 +190,9 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
 
         return await GetAsync($"/api/v1/jobs/{jobId}/results", settings);
     }
+
+    private async Task<string> ResultsAsync() =>
+        $"/api/v1/jobs/{await _db.ReadAsync<Guid>("select job_id from jobs")}/results";
 
     private async Task<JsonElement> JobAsync() => (await GetAsync("/api/v1/jobs")).GetProperty("jobs")[0];
 

@@ -37,6 +37,25 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// After an analysis before a job, they would say that the job has no rows. PostgreSQL would then read all rows of
+    /// the job where it should read those of a combination.
+    /// </summary>
+    [Fact]
+    public async Task Statistics_of_earlier_jobs_say_nothing_of_a_new_one()
+    {
+        await FillAsync();
+
+        Assert.Equal(0L, await _db.ReadAsync<long>(
+            "select count(*) from pg_stats where tablename = 'flight_results' and attname = 'job_id'"));
+        Assert.Contains(
+            "idx_flight_results_combination",
+            await _db.ReadAsync<string>(
+                "explain (format json) delete from flight_results "
+                + $"where job_id = '{Guid.NewGuid()}' and combination = any('{{1,2,3}}')"),
+            StringComparison.Ordinal);
+    }
+
     private Task<string?> UnusedAsync() => _db.ReadAsync<string>($"""
         select string_agg(indexrelname, ', ') from pg_stat_user_indexes
         where idx_scan = 0 and indexrelname like 'idx\_%' and indexrelname not in ('{string.Join("', '", Ordered)}')

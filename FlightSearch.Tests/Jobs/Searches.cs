@@ -1,4 +1,5 @@
 using FlightSearch.Jobs;
+using FlightSearch.Scraper;
 
 namespace FlightSearch.Tests.Jobs;
 
@@ -49,12 +50,11 @@ internal static class Searches
         ExactPrice = 99.5m + rank,
         Currency = "USD",
         Airline = "British Airways",
-        FlightNumbers = ["BA112"],
+        Legs = [new FlightLeg { From = cell.From, To = cell.To, Operating = new FlightDesignator("BA", "112") }],
         Stops = 0,
         Duration = 420,
         DepartsAt = new DateTime(2027, 3, 1, 18, 30, 0),
         ArrivesAt = new DateTime(2027, 3, 2, 6, 30, 0),
         CurrentPriceIndicator = PriceIndicator.Typical,
-        Legs = "[]",
     };
 }

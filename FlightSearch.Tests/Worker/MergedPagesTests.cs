@@ -2,6 +2,8 @@ using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlightSearch.Tests.Worker;
 
@@ -35,13 +37,19 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task Each_combination_gets_its_own_rows_without_what_describes_all_together()
     {
-        await RunAsync(new Site(), dates: 1);
+        var jobId = await RunAsync(new Site(), dates: 1);
 
-        Assert.Equal(16L, await _db.ReadAsync<long>("""
-            select count(*) from flight_results
-            where legs->0->>'from' = departure_airport and legs->0->>'to' = destination_airport
-                and not best and current_price_indicator is null and rank = 0
-            """));
+        await using var scope = _db.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<FlightsDb>();
+        var rows = await db.FlightResults.AsNoTracking().ToListAsync(Cancellation);
+        var details = await StoredDetails.ReadAsync(db, jobId, rows, Cancellation);
+        Assert.Equal(16, rows.Count);
+        Assert.All(rows, row =>
+        {
+            Assert.Equal((false, null, 0), (row.Best, row.CurrentPriceIndicator, row.Rank));
+            var leg = Assert.Single(details.Of(row).Legs);
+            Assert.Equal((row.DepartureAirport, row.DestinationAirport), (leg.From, leg.To));
+        });
     }
 
     [Fact]

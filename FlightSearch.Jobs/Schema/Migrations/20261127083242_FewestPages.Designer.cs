@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FlightSearch.Jobs.Schema.Migrations
 {
     [DbContext(typeof(FlightsDb))]
-    [Migration("20261127082444_FewestPages")]
+    [Migration("20261127083242_FewestPages")]
     partial class FewestPages
     {
         /// <inheritdoc />
@@ -235,20 +235,24 @@ namespace FlightSearch.Jobs.Schema.Migrations
 
                     b.PrimitiveCollection<string[]>("FlightNumbers")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("text[]")
-                        .HasColumnName("flight_numbers");
+                        .HasColumnName("flight_numbers")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
-                    b.Property<string>("Layovers")
+                    b.Property<string>("LayoversJson")
                         .HasColumnType("jsonb")
                         .HasColumnName("layovers");
 
-                    b.Property<string>("Legs")
+                    b.Property<string>("LegsJson")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("jsonb")
+                        .HasDefaultValue("[]")
                         .HasColumnName("legs");
 
                     b.Property<DateTimeOffset?>("ObservedAt")
@@ -293,14 +297,13 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.HasIndex("Price")
                         .HasDatabaseName("idx_flight_results_price");
 
-                    b.HasIndex("JobId", "Combination", "Rank")
-                        .IsUnique()
+                    b.HasIndex("JobId", "Combination")
                         .HasDatabaseName("idx_flight_results_combination");
 
-                    b.HasIndex("JobId", "DepartsAt", "Combination", "Rank")
+                    b.HasIndex("JobId", "DepartsAt")
                         .HasDatabaseName("idx_flight_results_departure");
 
-                    b.HasIndex("JobId", "Duration", "Combination", "Rank")
+                    b.HasIndex("JobId", "Duration")
                         .HasDatabaseName("idx_flight_results_duration");
 
                     b.HasIndex("JobId", "Price", "Combination", "Rank")
@@ -727,6 +730,27 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.ToTable("jobs", (string)null);
                 });
 
+            modelBuilder.Entity("FlightSearch.Jobs.ResultDetailsRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Combination")
+                        .HasColumnType("integer")
+                        .HasColumnName("combination");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.HasKey("JobId", "Combination")
+                        .HasName("pk_result_details");
+
+                    b.ToTable("result_details", (string)null);
+                });
+
             modelBuilder.Entity("FlightSearch.Jobs.UnreadablePageRow", b =>
                 {
                     b.Property<Guid>("PageId")
@@ -1012,6 +1036,16 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_cursors_jobs_job_id");
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.ResultDetailsRow", b =>
+                {
+                    b.HasOne("FlightSearch.Jobs.JobRow", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_result_details_jobs_job_id");
                 });
 #pragma warning restore 612, 618
         }

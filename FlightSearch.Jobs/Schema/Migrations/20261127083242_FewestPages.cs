@@ -12,6 +12,18 @@ namespace FlightSearch.Jobs.Schema.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_combination",
+                table: "flight_results");
+
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_departure",
+                table: "flight_results");
+
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_duration",
+                table: "flight_results");
+
             migrationBuilder.AlterDatabase()
                 .Annotation("Npgsql:Enum:batch_state", "waiting,announced,running,done,cancelled")
                 .Annotation("Npgsql:Enum:coverage", "whole,inferred,cut")
@@ -118,6 +130,24 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AlterColumn<string>(
+                name: "legs",
+                table: "flight_results",
+                type: "jsonb",
+                nullable: false,
+                defaultValue: "[]",
+                oldClrType: typeof(string),
+                oldType: "jsonb");
+
+            migrationBuilder.AlterColumn<string[]>(
+                name: "flight_numbers",
+                table: "flight_results",
+                type: "text[]",
+                nullable: false,
+                defaultValueSql: "'{}'",
+                oldClrType: typeof(string[]),
+                oldType: "text[]");
+
             migrationBuilder.CreateTable(
                 name: "covered_combinations",
                 columns: table => new
@@ -137,13 +167,69 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         principalColumn: "job_id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "result_details",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    combination = table.Column<int>(type: "integer", nullable: false),
+                    details = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_result_details", x => new { x.job_id, x.combination });
+                    table.ForeignKey(
+                        name: "fk_result_details_jobs_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "job_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_combination",
+                table: "flight_results",
+                columns: new[] { "job_id", "combination" });
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_departure",
+                table: "flight_results",
+                columns: new[] { "job_id", "departs_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_duration",
+                table: "flight_results",
+                columns: new[] { "job_id", "duration" });
+
+            // Setting the same type rewrites nothing and forgets the statistics. Those of job_id say that a new job has no
+            // rows, and then every index of the job looks as good as the one that a query needs.
+            migrationBuilder.Sql(
+                "alter table flight_results alter column job_id type uuid, alter column job_id set statistics 0;");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("alter table flight_results alter column job_id set statistics -1;");
+
             migrationBuilder.DropTable(
                 name: "covered_combinations");
+
+            migrationBuilder.DropTable(
+                name: "result_details");
+
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_combination",
+                table: "flight_results");
+
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_departure",
+                table: "flight_results");
+
+            migrationBuilder.DropIndex(
+                name: "idx_flight_results_duration",
+                table: "flight_results");
 
             migrationBuilder.DropColumn(
                 name: "heartbeat_every",
@@ -212,6 +298,40 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 .OldAnnotation("Npgsql:Enum:job_status", "pending,running,completed,failed,cancelled")
                 .OldAnnotation("Npgsql:Enum:price_indicator", "low,typical,high")
                 .OldAnnotation("Npgsql:Enum:search_strategy", "auto,exact,merged");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "legs",
+                table: "flight_results",
+                type: "jsonb",
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "jsonb",
+                oldDefaultValue: "[]");
+
+            migrationBuilder.AlterColumn<string[]>(
+                name: "flight_numbers",
+                table: "flight_results",
+                type: "text[]",
+                nullable: false,
+                oldClrType: typeof(string[]),
+                oldType: "text[]",
+                oldDefaultValueSql: "'{}'");
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_combination",
+                table: "flight_results",
+                columns: new[] { "job_id", "combination", "rank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_departure",
+                table: "flight_results",
+                columns: new[] { "job_id", "departs_at", "combination", "rank" });
+
+            migrationBuilder.CreateIndex(
+                name: "idx_flight_results_duration",
+                table: "flight_results",
+                columns: new[] { "job_id", "duration", "combination", "rank" });
         }
     }
 }
