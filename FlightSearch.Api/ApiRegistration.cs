@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.OpenApi;
@@ -41,6 +42,8 @@ internal static class ApiRegistration
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a quoted number is a string
             json.SerializerOptions.PropertyNameCaseInsensitive = false;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.TypeInfoResolver =
+                json.SerializerOptions.TypeInfoResolver!.WithAddedModifier(ResultFields.WriteChosen);
             json.SerializerOptions.Converters.Add(new AmenitiesJson());
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -99,13 +99,13 @@ internal static class RequestsInOpenApi
     {
         var type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
         var range = parameter.GetCustomAttribute<RangeAttribute>();
-        var schema = new OpenApiSchema
+        var schema = type.IsArray ? ListOf(type.GetElementType()!) : new OpenApiSchema
         {
             Type = type == typeof(int) ? JsonSchemaType.Integer
                 : type == typeof(bool) ? JsonSchemaType.Boolean
                 : JsonSchemaType.String,
             Format = type == typeof(int) ? "int32" : type == typeof(Guid) ? "uuid" : null,
-            Enum = type.IsEnum ? [.. QueryReader.ChoicesOf(type).Select(choice => JsonValue.Create(choice))] : null,
+            Enum = type.IsEnum ? ChoicesIn(type) : null,
             Minimum = range is null ? null : $"{range.Minimum}",
             Maximum = range is null ? null : $"{range.Maximum}",
             Default = otherwise switch
@@ -124,6 +124,17 @@ internal static class RequestsInOpenApi
             Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
             Example = parameter.GetCustomAttribute<ExampleAttribute>()?.Value,
             Schema = schema,
+            Explode = !type.IsArray, // with commas between
         };
     }
+
+    private static OpenApiSchema ListOf(Type choice) => new()
+    {
+        Type = JsonSchemaType.Array,
+        MinItems = 1,
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ChoicesIn(choice) },
+    };
+
+    private static List<JsonNode> ChoicesIn(Type choice) =>
+        [.. QueryReader.ChoicesOf(choice).Select(name => (JsonNode)JsonValue.Create(name))];
 }

@@ -42,7 +42,8 @@ internal static class TypesInOpenApi
     {
         if (schema.Properties is { } properties && !IsSent(type))
         {
-            schema.Required = properties.Keys.ToHashSet(); // nulls are written
+            // Nulls are written. An itinerary has the fields that the request chose.
+            schema.Required = type == typeof(ResultResponse) ? null : properties.Keys.ToHashSet();
         }
 
         if (type == typeof(Passengers))

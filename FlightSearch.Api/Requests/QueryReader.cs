@@ -43,11 +43,30 @@ internal static class QueryReader
     private static object? Parse(PropertyInfo parameter, string text) => Type(parameter) switch
     {
         { IsEnum: true } choice => ChoicesOf(choice).Contains(text) ? Enum.Parse(choice, text, ignoreCase: true) : null,
+        { IsArray: true } list => ParseList(list.GetElementType()!, text),
         var id when id == typeof(Guid) => Guid.TryParse(text, out var value) ? value : null,
         var flag when flag == typeof(bool) => text switch { "true" => true, "false" => false, _ => null },
         var number when number == typeof(int) => ParseNumber(text, parameter.GetCustomAttribute<RangeAttribute>()),
         _ => text,
     };
+
+    /// <summary>A comma-separated list of choices.</summary>
+    private static Array? ParseList(Type choice, string text)
+    {
+        var words = text.Split(',');
+        if (words.Except(ChoicesOf(choice)).Any())
+        {
+            return null;
+        }
+
+        var list = Array.CreateInstance(choice, words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            list.SetValue(Enum.Parse(choice, words[i], ignoreCase: true), i);
+        }
+
+        return list;
+    }
 
     private static int? ParseNumber(string text, RangeAttribute? range) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -56,6 +75,8 @@ internal static class QueryReader
     private static string Form(PropertyInfo parameter) => Type(parameter) switch
     {
         { IsEnum: true } choice => $"one of {string.Join(", ", ChoicesOf(choice))}",
+        { IsArray: true } list =>
+            $"a list, with commas between, of {string.Join(", ", ChoicesOf(list.GetElementType()!))}",
         var id when id == typeof(Guid) => "an id, as in the responses of the API",
         var flag when flag == typeof(bool) => "true or false",
         _ when parameter.GetCustomAttribute<RangeAttribute>() is { } range =>

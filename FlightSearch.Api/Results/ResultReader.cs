@@ -1,4 +1,5 @@
 using System.Data;
+using System.Linq.Expressions;
 using FlightSearch.Api.Access;
 using FlightSearch.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,33 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
     /// its rows for each page instead of beginning in the index of the order.
     /// </summary>
     private const string ReadInOrder = "set local enable_sort = off; set local enable_bitmapscan = off";
+
+    private static readonly Expression<Func<FlightResultRow, FlightResultRow>> WithoutDetails = row => new()
+    {
+        Combination = row.Combination,
+        Rank = row.Rank,
+        DepartureAirport = row.DepartureAirport,
+        DestinationAirport = row.DestinationAirport,
+        OutboundDate = row.OutboundDate,
+        ReturnDate = row.ReturnDate,
+        Price = row.Price,
+        ExactPrice = row.ExactPrice,
+        Currency = row.Currency,
+        Airline = row.Airline,
+        Stops = row.Stops,
+        Duration = row.Duration,
+        DepartsAt = row.DepartsAt,
+        ArrivesAt = row.ArrivesAt,
+        Co2Grams = row.Co2Grams,
+        Co2TypicalGrams = row.Co2TypicalGrams,
+        CarryOnBags = row.CarryOnBags,
+        CheckedBags = row.CheckedBags,
+        SelfTransfer = row.SelfTransfer,
+        SeparateTickets = row.SeparateTickets,
+        Best = row.Best,
+        CurrentPriceIndicator = row.CurrentPriceIndicator,
+        ObservedAt = row.ObservedAt,
+    };
 
     /// <summary>
     /// Null if the caller has no such job. All in one snapshot: an old job is hidden before its first row is deleted,
@@ -47,12 +75,18 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
 
         var stored = db.FlightResults.AsNoTracking().Where(row => row.JobId == jobId);
         var rows = await ReadAsync(stored, query, cancellation);
-        var details = await StoredDetails.ReadAsync(db, jobId, rows, cancellation);
+        var details = ResultFields.NeedDetails(query.Fields)
+            ? await StoredDetails.ReadAsync(db, jobId, rows, cancellation)
+            : null;
         var last = rows.Count > query.Limit ? rows[query.Limit - 1] : null;
-        var (search, site) = (SearchFilters.TryRead(job.Filters), api.Value.BookingSite);
+        var site = query.Fields?.Contains(ResultField.BookingLink) == false ? null : api.Value.BookingSite;
+        var (search, shown) = (SearchFilters.TryRead(job.Filters), ResultFields.SetOf(query.Fields));
 
         return new ResultPage(
-            [.. rows.Take(query.Limit).Select(row => ResultResponse.FromRow(row, details.Of(row), search, site))],
+            [
+                .. rows.Take(query.Limit)
+                    .Select(row => ResultResponse.FromRow(row, details?.Of(row), search, site, shown)),
+            ],
             last is null ? null : ResultCursor.At(query.Sort, last).ToString(),
             api.Value.SimulatedFares);
     }
@@ -75,7 +109,8 @@ internal sealed class ResultReader(FlightsDb db, IOptions<ApiOptions> api)
         }
 
         Task<List<FlightResultRow>> TakeAsync(IQueryable<FlightResultRow> ordered, int most) =>
-            ordered.Take(most).ToListAsync(cancellation);
+            (ResultFields.NeedDetails(query.Fields) ? ordered : ordered.Select(WithoutDetails))
+                .Take(most).ToListAsync(cancellation);
     }
 
     private static IQueryable<FlightResultRow> Priced(IQueryable<FlightResultRow> rows, ResultCursor? after) => rows

@@ -93,14 +93,17 @@ public sealed record ResultResponse
     /// <summary>When the price was read from the page; null if the time was not stored.</summary>
     public required DateTimeOffset? ObservedAt { get; init; }
 
+    internal ulong Shown { get; init; }
+
     /// <param name="row">The stored itinerary.</param>
-    /// <param name="details">Its flights and layovers.</param>
+    /// <param name="details">Its flights and layovers; null if no shown field needs them.</param>
     /// <param name="filters">Those of its job; null if this version cannot read them.</param>
     /// <param name="site">Where booking links lead; null for no links.</param>
+    /// <param name="shown">The fields that the response has, as of <see cref="ResultFields.SetOf"/>.</param>
     internal static ResultResponse FromRow(
-        FlightResultRow row, ItineraryDetails details, SearchFilters? filters, Uri? site)
+        FlightResultRow row, ItineraryDetails? details, SearchFilters? filters, Uri? site, ulong shown)
     {
-        var legs = details.Legs;
+        var legs = details?.Legs ?? [];
 
         return new()
         {
@@ -120,7 +123,7 @@ public sealed record ResultResponse
             DurationMinutes = row.Duration,
             DepartsAt = row.DepartsAt,
             ArrivesAt = row.ArrivesAt,
-            Layovers = details.Layovers,
+            Layovers = details?.Layovers,
             IncludedBags = row is { CarryOnBags: null, CheckedBags: null }
                 ? null
                 : new Bags(row.CarryOnBags, row.CheckedBags),
@@ -133,6 +136,7 @@ public sealed record ResultResponse
             Legs = legs,
             BookingLink = site is null ? null : BookingLinkOf(row, legs, filters, site),
             ObservedAt = row.ObservedAt,
+            Shown = shown,
         };
     }
 

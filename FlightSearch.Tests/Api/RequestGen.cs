@@ -81,7 +81,7 @@ internal sealed class RequestGen(ApiDocument api, IReadOnlyDictionary<string, IR
 
     private Gen<string> Text(JsonNode schema, string name) => Gen.Frequency(
         (4, Value(schema, name).Select(value =>
-            value is JsonValue simple ? simple.ToString() : value?.ToJsonString() ?? "")),
+            value is JsonArray list ? string.Join(',', list) : $"{value}")),
         (1, Hostile));
 
     /// <summary>Mostly a value that matches a schema, sometimes another one.</summary>

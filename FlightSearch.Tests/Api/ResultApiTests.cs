@@ -47,6 +47,52 @@ public sealed class ResultApiTests(ServersFixture servers) : IAsyncLifetime
             TimeProvider.System.GetUtcNow());
     }
 
+    [Fact]
+    public async Task Only_the_chosen_fields_are_returned_and_flights_are_not_read_for_them()
+    {
+        await StoreAndReadAsync(Searches.Days(1), Connecting);
+        await _db.ReadAsync<int>("update result_details set details = '\\x00' returning 1");
+
+        var page = await GetAsync($"{await ResultsAsync()}?fields=price,airline,departsAt");
+        var result = page.GetProperty("results")[0];
+
+        Assert.Equal(
+            ["airline", "departsAt", "price"],
+            result.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(64m, result.GetProperty("price").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Each_field_can_be_chosen_alone()
+    {
+        var whole = (await StoreAndReadAsync(Searches.Days(1), Connecting)).GetProperty("results")[0];
+        var path = await ResultsAsync();
+
+        foreach (var field in whole.EnumerateObject())
+        {
+            var chosen = (await GetAsync($"{path}?fields={field.Name}")).GetProperty("results")[0];
+            Assert.Equal($$"""{"{{field.Name}}":{{field.Value.GetRawText()}}}""", chosen.GetRawText());
+        }
+    }
+
+    [Theory]
+    [InlineData("price,leg")]
+    [InlineData("Price")]
+    [InlineData("")]
+    [InlineData("price, airline")]
+    public async Task An_unknown_field_is_answered_with_the_known_ones(string fields)
+    {
+        await using var api = new ApiFactory { Database = _db.ConnectionString };
+        var answer = await api.CreateClient().GetAsync(
+            new Uri($"/api/v1/jobs/{Guid.NewGuid()}/results?fields={fields}", UriKind.Relative), Cancellation);
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        Assert.Equal("invalidResultQuery", problem.GetProperty("code").GetString());
+        var error = problem.GetProperty("errors").GetProperty("fields")[0].GetString();
+        Assert.Contains("departureAirport, destinationAirport, ", error, StringComparison.Ordinal);
+        Assert.Contains(", legs, ", error, StringComparison.Ordinal);
+    }
+
     /// <summary>A worker of the version before wrote JSON, and left the details of the rows that it replaced.</summary>
     [Fact]
     public async Task Rows_of_the_version_before_are_read_from_their_json()
