@@ -74,13 +74,15 @@ internal sealed class FlightsApi(HttpClient http)
         read: response => response.Content.ReadAsByteArrayAsync(cancellation));
 
     /// <summary>Pages until there are <paramref name="count"/> itineraries or no more.</summary>
+    /// <param name="fields">The fields of each itinerary, with commas between; null for all.</param>
     public async IAsyncEnumerable<ItineraryPage> ListResultsAsync(
-        Guid jobId, string sort, int count, [EnumeratorCancellation] CancellationToken cancellation)
+        Guid jobId, string sort, int count, string? fields, [EnumeratorCancellation] CancellationToken cancellation)
     {
         string? next = null;
         do
         {
-            var path = $"jobs/{jobId}/results?sort={sort}&limit={Math.Min(count, LargestPage)}";
+            var path = $"jobs/{jobId}/results?sort={sort}&limit={Math.Min(count, LargestPage)}"
+                + (fields is null ? "" : $"&fields={fields}");
             var page = await SendAsync<ItineraryPage>(
                 HttpMethod.Get, next is null ? path : $"{path}&after={Uri.EscapeDataString(next)}", cancellation);
             yield return page;

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace FlightSearch.Cli.Api;
@@ -5,6 +7,12 @@ namespace FlightSearch.Cli.Api;
 /// <summary>The fields of an itinerary that tables show. An older API lacks those that are not required.</summary>
 internal sealed record Itinerary
 {
+    /// <summary>What a table asks the API for: all but the flights themselves, by far the longest field.</summary>
+    public static string Fields { get; } = string.Join(',', typeof(Itinerary)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.CanWrite)
+        .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+
     public required string DepartureAirport { get; init; }
 
     public required string DestinationAirport { get; init; }

@@ -9,7 +9,7 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
     public async Task PrintAsync(Job job, string sort, int count, CancellationToken cancellation)
     {
         var printed = format.AsJson
-            ? await PrintJsonAsync(api.ListResultsAsync(job.JobId, sort, count, cancellation))
+            ? await PrintJsonAsync(api.ListResultsAsync(job.JobId, sort, count, fields: null, cancellation))
             : await PrintTableAsync(job, sort, count, cancellation);
 
         if (State(job) is { } state)
@@ -48,7 +48,8 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
         List<Itinerary> read = [];
         IReadOnlyList<ItineraryGroup> rows = [];
         var hasSeveralReturns = job.ReturnDates?.Count > 1;
-        var pages = api.ListResultsAsync(job.JobId, sort, hasSeveralReturns ? int.MaxValue : count, cancellation);
+        var pages = api.ListResultsAsync(
+            job.JobId, sort, hasSeveralReturns ? int.MaxValue : count, Itinerary.Fields, cancellation);
 
         await foreach (var page in pages)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FlightSearch.Api.Results;
 
 namespace FlightSearch.Tests.Cli;
 
@@ -131,6 +132,22 @@ public sealed class JobCommandsTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(path, api.Asked[^1]);
+    }
+
+    [Fact]
+    public async Task A_table_asks_for_no_flights_and_json_for_all_fields()
+    {
+        var api = new StubApi()
+            .On($"GET /api/v1/jobs/{StubApi.JobId}", StubApi.Job("completed", 4))
+            .On($"GET /api/v1/jobs/{StubApi.JobId}/results?sort=price&limit=10", StubApi.Page([StubApi.Itinerary()]));
+        await Flights.AskAsync(api, "results", StubApi.JobId);
+        var ofTable = api.Fields!.Split(',');
+        await Flights.AskAsync(api, "results", StubApi.JobId, "--json");
+
+        Assert.Contains("layovers", ofTable);
+        Assert.DoesNotContain("legs", ofTable);
+        Assert.Empty(ofTable.Except(Enum.GetNames<ResultField>().Select(JsonNamingPolicy.CamelCase.ConvertName)));
+        Assert.Null(api.Fields);
     }
 
     [Fact]

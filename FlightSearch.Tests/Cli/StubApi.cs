@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Web;
 
 namespace FlightSearch.Tests.Cli;
 
@@ -17,8 +18,11 @@ internal sealed class StubApi : HttpMessageHandler
     /// <summary>An API without estimates, until one is prepared.</summary>
     public StubApi() => On(Estimates, """{"status":404,"code":"notFound"}""", HttpStatusCode.NotFound);
 
-    /// <summary>Method and path with query, in order.</summary>
+    /// <summary>Method and path with query, in order. Without the fields that a table asks for.</summary>
     public List<string> Asked { get; } = [];
+
+    /// <summary>The fields that the last request asked for.</summary>
+    public string? Fields { get; private set; }
 
     /// <summary>The body of the last request that had one.</summary>
     public string? Body { get; private set; }
@@ -91,7 +95,9 @@ internal sealed class StubApi : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var asked = $"{request.Method} {request.RequestUri!.PathAndQuery}";
+        Fields = HttpUtility.ParseQueryString(request.RequestUri!.Query)["fields"];
+        var path = request.RequestUri.PathAndQuery.Replace($"&fields={Fields}", "", StringComparison.Ordinal);
+        var asked = $"{request.Method} {path}";
         Asked.Add(asked);
         Authorization = request.Headers.Authorization?.ToString();
         IdempotencyKeys.AddRange(request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys : []);
