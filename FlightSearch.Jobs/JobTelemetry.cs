@@ -18,6 +18,10 @@ public static partial class JobTelemetry
     private static readonly Counter<long> Pages =
         Meter.CreateCounter<long>("flightsearch.job.pages", "{page}", "Pages requested, by result.");
 
+    private static readonly Counter<long> PagesFromStore =
+        Meter.CreateCounter<long>(
+            "flightsearch.job.pages_from_store", "{page}", "Pages answered from the page store, by result.");
+
     private static readonly Counter<long> Rows =
         Meter.CreateCounter<long>("flightsearch.job.rows", "{row}", "Itineraries stored.");
 
@@ -96,10 +100,10 @@ public static partial class JobTelemetry
             .SetTag("flightsearch.return_date", page.ReturnDate?.ToString("O"))
             .SetTag("flightsearch.combinations", page.Cells.Count);
 
-    public static void PageEnded(Activity? page, string result)
+    public static void PageEnded(Activity? page, string result, bool isFromStore)
     {
-        page?.SetTag("flightsearch.page.result", result);
-        Pages.Add(1, new KeyValuePair<string, object?>("flightsearch.page.result", result));
+        page?.SetTag("flightsearch.page.result", result).SetTag("flightsearch.page.from_store", isFromStore);
+        (isFromStore ? PagesFromStore : Pages).Add(1, new KeyValuePair<string, object?>("flightsearch.page.result", result));
     }
 
     public static Activity? StartStore(int pages) =>

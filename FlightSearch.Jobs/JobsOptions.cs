@@ -89,11 +89,27 @@ public sealed class JobsOptions
     [Range(typeof(long), "0", "1000000000000000")]
     public long KeepBytes { get; init; } = 5_000_000_000;
 
+    /// <summary>
+    /// How old a stored page may be that answers a job, if its search names no freshness. Zero requests every page.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Freshness { get; init; } = TimeSpan.Zero;
+
+    /// <summary>A page is deleted from the page store after this time.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan KeepPagesFor { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Maximum size of the page store in bytes; beyond it the pages that were requested first are deleted.
+    /// </summary>
+    [Range(typeof(long), "0", "1000000000000")]
+    public long KeepPagesBytes { get; init; } = 1_000_000_000;
+
     /// <summary>How often to delete old jobs.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PruneEvery { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Maximum number of rows that one transaction deletes of an old job.</summary>
+    /// <summary>Maximum number of rows that one transaction deletes, of an old job or of the page store.</summary>
     [Range(1, 100_000)]
     public int PruneRows { get; init; } = 1_000;
 }

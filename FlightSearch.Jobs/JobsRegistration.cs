@@ -83,6 +83,8 @@ public static class JobsRegistration
         builder.Services.AddSingleton<GivingUp>();
         builder.Services.AddHostedService<BatchAnnouncer>();
         builder.Services.AddSingleton<UnreadablePageStore>();
+        builder.Services.AddSingleton<PageStore>();
+        builder.Services.AddHostedService<PagePruner>();
         builder.Services.AddSingleton<PruneStore>();
         builder.Services.AddSingleton<Pruner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Pruner>());

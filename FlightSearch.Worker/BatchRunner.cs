@@ -1,5 +1,4 @@
 using FlightSearch.Jobs;
-using FlightSearch.Scraper;
 using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Worker;
@@ -9,12 +8,14 @@ namespace FlightSearch.Worker;
 /// Before it ends in any of these ways, it stores the pages that were answered.
 /// </summary>
 internal sealed partial class BatchRunner(
-    BatchStore store, IFlightScraper scraper, PageReading reading, RequestGate gate, LeaseKeeper leases,
-    Doorbell doorbell,
+    BatchStore store, PageAsker asker, PageReading reading, RequestGate gate, LeaseKeeper leases, Doorbell doorbell,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
 {
     /// <summary>Runs that may end without a result for a page before that page counts as the cause.</summary>
     private const int DeathsAllowed = 10;
+
+    /// <summary>Before a batch looks again for a page that another batch requests.</summary>
+    private static readonly TimeSpan AskedByAnotherPause = TimeSpan.FromMilliseconds(500);
 
     private readonly WorkerOptions _options = options.Value;
 
@@ -25,8 +26,9 @@ internal sealed partial class BatchRunner(
         using var lease = leases.Keep(batch, claimedAt);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
 
-        var checkpoint = new Checkpoint(store, batch, _options, time);
-        var outcome = await RunPagesAsync(checkpoint, new BatchPacing(gate, lease, time), batch, end.Token, stopping);
+        var pages = asker.Open(batch, new BatchPacing(gate, lease, time));
+        var checkpoint = new Checkpoint(store, pages, batch, _options, time);
+        var outcome = await RunPagesAsync(checkpoint, pages, batch, end.Token, stopping);
         doorbell.Ring(); // the job's next batch may be announced, or this one again
 
         JobTelemetry.EndRun(span, outcome, time.GetElapsedTime(claimedAt));
@@ -34,17 +36,17 @@ internal sealed partial class BatchRunner(
     }
 
     private async Task<string> RunPagesAsync(
-        Checkpoint checkpoint, BatchPacing pacing, ClaimedBatch batch, CancellationToken end,
+        Checkpoint checkpoint, BatchPages pages, ClaimedBatch batch, CancellationToken end,
         CancellationToken stopping)
     {
         try
         {
-            for (var asked = 0; checkpoint.Position < batch.EndPage;)
+            while (checkpoint.Position < batch.EndPage)
             {
                 var page = batch.PageAt(checkpoint.Position);
-                if (KnownSplit(batch, page) is { } split)
+                if (batch.Replaced(page) is { } parts)
                 {
-                    checkpoint.Add(split);
+                    checkpoint.Add(new PageOutcome.Split(page, parts, IsKnown: true));
                     if (checkpoint.IsDue && !await checkpoint.WriteAsync())
                     {
                         return "lost";
@@ -53,15 +55,16 @@ internal sealed partial class BatchRunner(
                     continue;
                 }
 
-                if (asked++ == gate.PagesPerRun)
+                if (pages.Asked == gate.PagesPerRun)
                 {
                     return await HandBackAsync(checkpoint, batch, null); // the next slot may belong to another job
                 }
 
-                switch (await AskAsync(batch, page, checkpoint, pacing, end))
+                switch (await AskAsync(page, checkpoint, pages, end))
                 {
                     case PageDecision.Store answered:
-                        checkpoint.Add(reading.Read(batch, page, answered.Page, time.GetUtcNow()));
+                        checkpoint.Add(reading.Read(
+                            batch, page, answered.Page, answered.ObservedAt, answered.IsFromStore));
                         break;
                     case PageDecision.Fail failed:
                         LogPageFailed(page.Number, batch.JobId, failed.Code, failed.Detail);
@@ -69,6 +72,9 @@ internal sealed partial class BatchRunner(
                         break;
                     case PageDecision.HandBack:
                         return await HandBackAsync(checkpoint, batch, null);
+                    case PageDecision.Wait wait:
+                        return await HandBackAsync(
+                            checkpoint, batch, null, WaitingFor.PageAskedByAnother, wait.Delay);
                     case PageDecision.Retry retry:
                         return await HandBackAsync(checkpoint, batch, retry);
                 }
@@ -92,7 +98,7 @@ internal sealed partial class BatchRunner(
     }
 
     private async Task<PageDecision> AskAsync(
-        ClaimedBatch batch, Page page, Checkpoint checkpoint, BatchPacing pacing, CancellationToken end)
+        Page page, Checkpoint checkpoint, BatchPages pages, CancellationToken end)
     {
         if (checkpoint.Deaths > DeathsAllowed)
         {
@@ -105,34 +111,30 @@ internal sealed partial class BatchRunner(
         }
 
         using var span = JobTelemetry.StartPage(page);
-        var result = await scraper.ScrapeAsync(batch.Search.Filters.ToQuery(page), pacing, end);
-        JobTelemetry.PageEnded(span, result.Code);
+        var jitter = Random.Shared.NextDouble();
+        if (await pages.AskAsync(checkpoint.Position, end) is not { } answer)
+        {
+            return new PageDecision.Wait(AskedByAnotherPause * (0.5 + jitter));
+        }
 
-        return PageDecision.On(result, checkpoint.Failures, Random.Shared.NextDouble(), _options);
-    }
+        JobTelemetry.PageEnded(span, answer.Result.Code, answer.IsFromStore);
 
-    /// <summary>
-    /// What to ask instead of a merged page that was incomplete on other dates, or after merged pages of the job turned
-    /// out to lack flights. Null if the page is to be asked.
-    /// </summary>
-    private static PageOutcome.Split? KnownSplit(ClaimedBatch batch, Page page)
-    {
-        var pages = !page.IsMerged ? [page.Number]
-            : batch.AuditDisagreed ? [.. page.Cells.Select(cell => cell.Combination)]
-            : batch.Plan.Uncut(page.Number, batch.CutParts);
-
-        return pages is [var same] && same == page.Number ? null : new PageOutcome.Split(page, pages, IsAsked: false);
+        var decision = PageDecision.On(answer.Result, checkpoint.Failures, jitter, _options);
+        return decision is PageDecision.Store answered
+            ? answered with { ObservedAt = answer.ObservedAt, IsFromStore = answer.IsFromStore }
+            : decision;
     }
 
     /// <param name="retry">Null when the page has not failed.</param>
     /// <param name="reason">Why the batch waits then; null when the gate says it.</param>
     private async Task<string> HandBackAsync(
-        Checkpoint checkpoint, ClaimedBatch batch, PageDecision.Retry? retry, WaitingFor? reason = null)
+        Checkpoint checkpoint, ClaimedBatch batch, PageDecision.Retry? retry, WaitingFor? reason = null,
+        TimeSpan delay = default)
     {
         // Not cancelled by a stop: pages that were answered are not requested again.
         if (!await checkpoint.WriteAsync()
             || !await store.HandBackAsync(
-                batch.Claim, retry?.Delay ?? TimeSpan.Zero, retry?.Reason ?? reason, retry?.Detail, retry is not null,
+                batch.Claim, retry?.Delay ?? delay, retry?.Reason ?? reason, retry?.Detail, retry is not null,
                 CancellationToken.None))
         {
             return "lost";

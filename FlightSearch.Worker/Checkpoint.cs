@@ -4,7 +4,8 @@ using Npgsql;
 namespace FlightSearch.Worker;
 
 /// <summary>The checkpoint of a run: the pages since the last write, and when the next write is due.</summary>
-internal sealed class Checkpoint(BatchStore store, ClaimedBatch batch, WorkerOptions options, TimeProvider time)
+internal sealed class Checkpoint(
+    BatchStore store, BatchPages pages, ClaimedBatch batch, WorkerOptions options, TimeProvider time)
 {
     private readonly List<PageOutcome> _outcomes = [];
     private int _written = batch.NextPage;
@@ -41,6 +42,7 @@ internal sealed class Checkpoint(BatchStore store, ClaimedBatch batch, WorkerOpt
         }
 
         using var span = JobTelemetry.StartStore(_outcomes.Count);
+        await pages.KeepAsync(); // first: if the worker ends now, its successor finds them
         if (!await StoreAsync(_outcomes))
         {
             return false;

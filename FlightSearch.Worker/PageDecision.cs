@@ -13,7 +13,17 @@ internal abstract record PageDecision
     }
 
     /// <summary>Store the page, which may have no itineraries.</summary>
-    public sealed record Store(FlightPage Page) : PageDecision;
+    public sealed record Store(FlightPage Page) : PageDecision
+    {
+        /// <summary>When the page arrived.</summary>
+        public DateTimeOffset ObservedAt { get; init; }
+
+        /// <summary>Whether the page store answered instead of the site.</summary>
+        public bool IsFromStore { get; init; }
+    }
+
+    /// <summary>Hand the batch back for a moment: another batch requests the page.</summary>
+    public sealed record Wait(TimeSpan Delay) : PageDecision;
 
     /// <summary>Hand the batch back: the gate holds all requests. The page has not failed.</summary>
     public sealed record HandBack : PageDecision;

@@ -11,7 +11,24 @@ namespace FlightSearch.Worker;
 /// </summary>
 internal sealed class PageReading(IOptions<JobsOptions> options)
 {
-    public PageOutcome Read(ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt)
+    /// <param name="batch">The batch.</param>
+    /// <param name="page">Its page.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="observedAt">When the answer arrived.</param>
+    /// <param name="isFromStore">
+    /// Whether it answered another job. Then it is not audited: flights may have changed since, and the job that asked it
+    /// has audited it.
+    /// </param>
+    public PageOutcome Read(
+        ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt, bool isFromStore = false) =>
+        Read(batch, page, answer, observedAt, isFromStore ? null : AuditedFrom(batch, page)) with
+        {
+            StoredAt = isFromStore ? observedAt : null,
+        };
+
+    /// <param name="auditedFrom">See <see cref="AuditedFrom"/>.</param>
+    private static PageOutcome Read(
+        ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt, int? auditedFrom)
     {
         if (!page.IsMerged)
         {
@@ -29,17 +46,17 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
         var pairs = page.Cells.Select(cell => (cell.From, cell.To)).ToHashSet();
 
         return answer.IsComplete && rows.All(pair => pairs.Contains(pair.Key))
-            ? Divide(batch, page, answer, rows, observedAt)
-            : new PageOutcome.Split(page, batch.Plan.Halves(page.Number), IsAsked: true);
+            ? Divide(batch, page, answer, rows, observedAt, auditedFrom)
+            : new PageOutcome.Split(page, batch.Plan.Halves(page.Number), IsKnown: false);
     }
 
-    private PageOutcome.Answered Divide(
+    private static PageOutcome.Answered Divide(
         ClaimedBatch batch, Page page, FlightPage answer, ILookup<(string From, string To), Itinerary> rows,
-        DateTimeOffset observedAt)
+        DateTimeOffset observedAt, int? auditedFrom)
     {
         var unknown = answer.UnknownAirports.ToHashSet();
         var toAsk = page.Cells.Where(cell => unknown.Contains(cell.From) || unknown.Contains(cell.To)).ToHashSet();
-        var toAudit = AuditedFrom(batch, page) is { } first
+        var toAudit = auditedFrom is { } first
             ? page.Cells
                 .Where(cell => !toAsk.Contains(cell) && !rows.Contains((cell.From, cell.To)))
                 .OrderBy(cell => cell.Combination < first)
@@ -72,7 +89,7 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
     /// </summary>
     private int? AuditedFrom(ClaimedBatch batch, Page page)
     {
-        if (options.Value.AuditsOfJob == 0)
+        if (options.Value.AuditsOfJob == 0 || !page.IsMerged)
         {
             return null;
         }

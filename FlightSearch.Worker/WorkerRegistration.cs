@@ -22,6 +22,10 @@ internal static class WorkerRegistration
         builder.Services.AddSettingsCheck<PacingOptions>(PacingOptions.Section);
         builder.Services.AddSingleton<LeaseKeeper>();
         builder.Services.AddSingleton<PageReading>();
+        builder.Services.AddSingleton<PageAsker>();
+        builder.Services.AddSingleton(services => new PageKeys(
+            services.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value.BaseAddress));
+        builder.Services.AddSingleton<StoredBatches>();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();

@@ -47,7 +47,9 @@ internal static class AnnouncementStore
     }
 
     /// <summary>Batches whose message no worker received wait again.</summary>
-    /// <param name="all">All announced batches: the gate is held, and workers would only hand them back.</param>
+    /// <param name="all">
+    /// All announced batches that need a slot: the gate is held, and workers would only hand them back.
+    /// </param>
     public static async Task ReturnUnheardAsync(
         NpgsqlConnection connection, bool all, CancellationToken cancellation)
     {
@@ -55,7 +57,8 @@ internal static class AnnouncementStore
             update job_batches set state = 'waiting', announce_again_at = null
             where batch_id in (
                 select batch_id from job_batches
-                where state = 'announced' and ($1 or announce_again_at is null or announce_again_at <= now())
+                where state = 'announced'
+                    and ($1 and not from_store or announce_again_at is null or announce_again_at <= now())
                 order by batch_id limit 1000 for update skip locked)
             """;
 
@@ -79,26 +82,33 @@ internal static class AnnouncementStore
     }
 
     /// <summary>
-    /// The announced batches, and the pages that will soon ask for a slot: those of announced batches, and the next one
+    /// The announced batches, with and without the need of a slot, whether an open job may be answered from the page
+    /// store, and the pages that will soon ask for a slot: those of announced batches, and the next one
     /// of each running batch, which asks for it after its present page.
     /// </summary>
     /// <param name="pagesPerRun">A worker hands a longer batch back after so many pages.</param>
-    public static async Task<(int Batches, long Pages)> CountOutstandingAsync(
+    public static async Task<Outstanding> CountOutstandingAsync(
         NpgsqlConnection connection, int pagesPerRun, CancellationToken cancellation)
     {
         const string Sql = """
-            select (select count(*) from job_batches where state = 'announced')::int, coalesce((
+            select (announced.batches - announced.from_store)::int, coalesce((
                 select sum(case
+                    when from_store then 0
                     when state = 'running' then least(end_page - next_page - 1, 1)
                     else least(end_page - next_page, $1) end)
-                from job_batches where state in ('announced', 'running')), 0)
+                from job_batches where state in ('announced', 'running')), 0),
+                announced.from_store::int,
+                exists (select from jobs where status in ('pending', 'running') and freshness_minutes > 0)
+            from (
+                select count(*) as batches, count(*) filter (where from_store) as from_store
+                from job_batches where state = 'announced') announced
             """;
 
         await using var command = new NpgsqlCommand(Sql, connection).With(pagesPerRun);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
 
-        return (row.GetInt32(0), row.GetInt64(1));
+        return new Outstanding(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.GetBoolean(3));
     }
 
     /// <summary>Jobs with work, in the order in which they were last served.</summary>
@@ -152,7 +162,7 @@ internal static class AnnouncementStore
         NpgsqlConnection connection, Guid[] batchIds, TimeSpan announceAgainAfter, CancellationToken cancellation)
     {
         const string Sql = """
-            update job_batches set state = 'announced', announce_again_at = now() + $2
+            update job_batches set state = 'announced', announce_again_at = now() + $2, from_store = false
             where batch_id in (
                 select batch_id from job_batches where batch_id = any($1) and state = 'waiting'
                 order by batch_id for update)
@@ -238,3 +248,10 @@ internal static class AnnouncementStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }
+
+/// <summary>What is announced or runs already.</summary>
+/// <param name="Batches">Announced batches that need slots.</param>
+/// <param name="Pages">Pages that will soon ask for a slot.</param>
+/// <param name="FromStore">Announced batches that need none.</param>
+/// <param name="MayUseStore">Whether an open job has a freshness.</param>
+internal readonly record struct Outstanding(int Batches, long Pages, int FromStore, bool MayUseStore);

@@ -9,7 +9,7 @@ namespace FlightSearch.Jobs;
 /// </summary>
 public sealed class Sweep(
     NpgsqlDataSource db, GateStore gates, IOptions<JobsOptions> options, IOptions<GateOptions> gateOptions,
-    TimeProvider time)
+    TimeProvider time, StoredBatches? storedBatches = null)
 {
     private readonly SlotOrder _order = new();
     private readonly UnbrokenTime _unbroken = new(options.Value.TakeOverAfter, time);
@@ -32,7 +32,7 @@ public sealed class Sweep(
             connection, _unbroken.IsLongEnough ? _options.TakeOverAfter : null, cancellation);
         var gate = await gates.ReadAsync(cancellation);
         await AnnouncementStore.ReturnUnheardAsync(connection, gate.IsHeld, cancellation);
-        var due = await AnnounceAsync(connection, gate, cancellation);
+        var due = await AnnounceAsync(transaction, gate, cancellation);
         await transaction.CommitAsync(cancellation);
 
         return due;
@@ -46,18 +46,25 @@ public sealed class Sweep(
     }
 
     private async Task<IReadOnlyList<DueBatch>> AnnounceAsync(
-        NpgsqlConnection connection, GateState gate, CancellationToken cancellation)
+        NpgsqlTransaction transaction, GateState gate, CancellationToken cancellation)
     {
+        var connection = transaction.Connection!;
         var pagesPerBatch = gate.PagesPerBatch(_horizon);
         var outstanding = await AnnouncementStore.CountOutstandingAsync(connection, pagesPerBatch, cancellation);
 
+        // With an unlimited number of slots, batches of stored pages are announced as all others.
+        var slots = gate.SlotsWithin(_horizon);
+        var stored = outstanding.MayUseStore && storedBatches is not null && slots < int.MaxValue
+            ? await storedBatches.AnnounceAsync(transaction, outstanding.FromStore, pagesPerBatch, cancellation)
+            : [];
+
         // A probe does not wait for running batches: that of a killed worker counts as running until its lease ends.
         var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches;
-        var pages = (int)Math.Max(0, gate.SlotsWithin(_horizon) - ahead);
+        var pages = (int)Math.Max(0, slots - ahead);
         var batches = _options.AnnouncedBatches - outstanding.Batches;
         if (pages == 0 || batches <= 0)
         {
-            return [];
+            return stored;
         }
 
         var jobs = await AnnouncementStore.ReadOpenJobsAsync(connection, batches, cancellation);
@@ -65,7 +72,7 @@ public sealed class Sweep(
             jobs, pages, batches, gate.BulkBudgetLeft ?? int.MaxValue,
             job => Math.Min(pagesPerBatch, Math.Clamp(job.Pages / _options.SpreadOver, 1, _options.BatchSize)));
 
-        return picks.Count == 0 ? [] : await WriteAsync(connection, picks, cancellation);
+        return picks.Count == 0 ? stored : [.. stored, .. await WriteAsync(connection, picks, cancellation)];
     }
 
     private async Task<IReadOnlyList<DueBatch>> WriteAsync(

@@ -9,6 +9,12 @@ public abstract record PageOutcome(Page Page)
     /// <summary>Number of combinations that are finished by it.</summary>
     public int Decided { get; }
 
+    /// <summary>When the page was observed, if it is from the page store; null if it was asked.</summary>
+    public DateTimeOffset? StoredAt { get; init; }
+
+    /// <summary>Whether a request was sent for the page.</summary>
+    public bool IsAsked => StoredAt is null && this is not Split { IsKnown: true };
+
     /// <summary>The page was read.</summary>
     /// <param name="Page">The page.</param>
     /// <param name="Results">Its itineraries.</param>
@@ -29,8 +35,8 @@ public abstract record PageOutcome(Page Page)
     /// <summary>The page is incomplete, or was on other dates: other pages are to be asked instead.</summary>
     /// <param name="Page">The page.</param>
     /// <param name="Parts">The other pages.</param>
-    /// <param name="IsAsked">Whether the page was asked.</param>
-    public sealed record Split(Page Page, IReadOnlyList<int> Parts, bool IsAsked) : PageOutcome(Page, 0);
+    /// <param name="IsKnown">Whether that was known without the page, which was not read.</param>
+    public sealed record Split(Page Page, IReadOnlyList<int> Parts, bool IsKnown) : PageOutcome(Page, 0);
 
     /// <summary>All combinations of the page have failed.</summary>
     public sealed record Failed(Page Page, string Code, string? Detail) : PageOutcome(Page, Page.Cells.Count);

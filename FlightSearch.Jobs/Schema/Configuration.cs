@@ -28,6 +28,8 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<JobRow>
         job.Property(row => row.ProcessedCombinations).HasDefaultValue(0);
         job.Property(row => row.FailedCombinations).HasDefaultValue(0);
         job.Property(row => row.ResultCount).HasDefaultValue(0);
+        job.Property(row => row.FreshnessMinutes).HasDefaultValue(0);
+        job.Property(row => row.PagesFromStore).HasDefaultValue(0);
         job.Property(row => row.Progress).HasDefaultValue(0d);
         job.Property(row => row.CreatedAt).HasDefaultValueSql("now()");
         job.Property(row => row.UpdatedAt).HasDefaultValueSql("now()");
@@ -48,6 +50,7 @@ internal sealed class JobBatchConfiguration : IEntityTypeConfiguration<JobBatchR
         batch.HasKey(row => row.BatchId);
         batch.Property(row => row.BatchId).HasDefaultValueSql("gen_random_uuid()");
         batch.Property(row => row.State).HasDefaultValue(BatchState.Waiting).HasSentinel(BatchState.Waiting);
+        batch.Property(row => row.FromStore).HasDefaultValue(false);
         batch.Property(row => row.Attempt).HasDefaultValue(0);
         batch.Property(row => row.Failures).HasDefaultValue(0);
         batch.Property(row => row.Deaths).HasDefaultValue(0);

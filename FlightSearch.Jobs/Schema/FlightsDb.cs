@@ -20,6 +20,8 @@ public sealed class FlightsDb(DbContextOptions<FlightsDb> options) : DbContext(o
 
     public DbSet<UnreadablePageRow> UnreadablePages => Set<UnreadablePageRow>();
 
+    public DbSet<StoredPageRow> StoredPages => Set<StoredPageRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<IdempotencyKeyRow> IdempotencyKeys => Set<IdempotencyKeyRow>();

@@ -58,6 +58,11 @@ public sealed class JobBatchRow
 
     public BatchState State { get; init; }
 
+    /// <summary>
+    /// Whether the batch was last announced because all its pages are in the page store: it needs no slot then.
+    /// </summary>
+    public bool FromStore { get; init; }
+
     /// <summary>Number of claims. Together with the state, it identifies the worker that owns the batch.</summary>
     public int Attempt { get; init; }
 

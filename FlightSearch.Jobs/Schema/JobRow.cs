@@ -37,6 +37,9 @@ public sealed class JobRow
 
     public int? KeepCheapest { get; init; }
 
+    /// <summary>How old a stored page may be that answers this job, in minutes; 0 for none.</summary>
+    public int FreshnessMinutes { get; init; }
+
     public JobStatus Status { get; init; }
 
     /// <summary>How the client wants the combinations to be asked.</summary>
@@ -82,6 +85,12 @@ public sealed class JobRow
 
     /// <summary>Currencies of prices that are not in the currency of the search; null if there are none.</summary>
     public string[]? AnsweredCurrencies { get; init; }
+
+    /// <summary>Number of pages that were answered from the page store.</summary>
+    public int PagesFromStore { get; init; }
+
+    /// <summary>When the oldest of these pages was observed; null without one.</summary>
+    public DateTimeOffset? OldestAnswer { get; init; }
 
     /// <summary>Processed combinations divided by all: 0 to 1.</summary>
     public double Progress { get; init; }

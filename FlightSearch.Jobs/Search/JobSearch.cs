@@ -39,6 +39,12 @@ public sealed record JobSearch
     /// <summary>How many of the cheapest itineraries to store for each combination; null for all.</summary>
     public int? KeepCheapest { get; init; }
 
+    /// <summary>
+    /// How old a stored page may be that answers the search, in minutes; 0 for none, null for
+    /// <see cref="JobsOptions.Freshness"/>.
+    /// </summary>
+    public int? FreshnessMinutes { get; init; }
+
     private IReadOnlyList<T> Union<T>(Func<SearchBlock, IReadOnlyList<T>> values) =>
         Blocks is [var one] ? values(one) : [.. Blocks.SelectMany(values).Distinct()];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -72,7 +71,7 @@ public sealed partial class BatchStore(
             {
                 return ReadClaim(row);
             }
-            catch (Exception e) when (e is JsonException or NotSupportedException or InvalidCastException)
+            catch (Exception e) when (SearchColumns.IsUnreadable(e))
             {
                 LogUnreadable(e, batchId, row.GetGuid(1), SetAsideFor);
             }
@@ -168,7 +167,7 @@ public sealed partial class BatchStore(
         await InsertFollowUpsAsync(connection, batch.JobId, outcomes, reopens, cancellation);
         await Audits.WriteAsync(connection, batch, outcomes, cancellation);
         await transaction.CommitAsync(cancellation);
-        JobTelemetry.Split(outcomes.Count(outcome => outcome is PageOutcome.Split { IsAsked: true }));
+        JobTelemetry.Split(outcomes.Count(outcome => outcome is PageOutcome.Split { IsKnown: false }));
         JobTelemetry.Stored(outcomes.OfType<PageOutcome.Answered>().Sum(answered => answered.Results.Count));
 
         return true;

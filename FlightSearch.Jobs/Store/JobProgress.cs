@@ -32,6 +32,8 @@ internal static class JobProgress
                     else (select array_agg(distinct code order by code) from unnest(answered_currencies || $5) code) end,
                 pages_asked = pages_asked + $6,
                 pages_split = pages_split + $7,
+                pages_from_store = pages_from_store + $13,
+                oldest_answer = least(oldest_answer, $14),
                 inferred_combinations = inferred_combinations + $8,
                 cut_combinations = cut_combinations + $9,
                 cut_parts = case
@@ -52,8 +54,9 @@ internal static class JobProgress
             returning audits_disagreed > 0 and inferred_combinations > 0
             """;
 
-        var splits = outcomes.OfType<PageOutcome.Split>().Where(split => split.IsAsked).ToArray();
+        var splits = outcomes.OfType<PageOutcome.Split>().Where(split => !split.IsKnown).ToArray();
         var covered = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Covered).ToArray();
+        var storedAt = outcomes.Select(outcome => outcome.StoredAt).OfType<DateTimeOffset>().ToArray();
         var (agreed, disagreed) = Audits.Count(batch, outcomes);
         await using var command = new NpgsqlCommand(Sql, connection).With(
             batch.JobId,
@@ -61,13 +64,15 @@ internal static class JobProgress
             outcomes.OfType<PageOutcome.Failed>().Sum(failed => failed.Decided),
             stored,
             OtherCurrencies(batch, outcomes),
-            outcomes.Count(outcome => outcome is not PageOutcome.Split { IsAsked: false }),
+            outcomes.Count(outcome => outcome.IsAsked),
             splits.Length,
             covered.Count(one => one.Coverage is Coverage.Inferred),
             covered.Count(one => one.Coverage is Coverage.Cut),
             splits is [] ? null : splits.Select(split => batch.Plan.PartOfTile(split.Page.Number)).ToArray(),
             agreed,
-            disagreed);
+            disagreed,
+            storedAt.Length,
+            storedAt is [] ? null : storedAt.Min().ToUniversalTime());
         return await command.ExecuteScalarAsync(cancellation) as bool?;
     }
 

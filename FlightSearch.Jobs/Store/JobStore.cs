@@ -24,8 +24,9 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         const string InsertJob = """
             insert into jobs (
                 job_id, departure_airports, destination_airports, outbound_dates, return_dates, filters, priority,
-                keep_cheapest, total_combinations, traceparent, owner, strategy, merges, planned_pages)
-            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14)
+                keep_cheapest, total_combinations, traceparent, owner, strategy, merges, planned_pages,
+                freshness_minutes)
+            values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             returning created_at
             """;
         const string InsertCursor = "insert into job_cursors (job_id, next_page) values ($1, $2)";
@@ -34,6 +35,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         JobTelemetry.EnterJob(jobId);
         var plan = new PagePlan(search);
         var total = (int)plan.Combinations.Count;
+        var freshness = search.FreshnessMinutes ?? (int)options.Value.Freshness.TotalMinutes;
 
         await using var connection = await db.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -63,7 +65,8 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             owner,
             search.Strategy,
             search.Merges,
-            (int)plan.Count);
+            (int)plan.Count,
+            freshness);
         var createdAt = (DateTime)(await insertJob.ExecuteScalarAsync(cancellation))!;
         await using var insertCursor = new NpgsqlCommand(InsertCursor, connection).With(jobId, plan.FirstPage);
         await insertCursor.ExecuteNonQueryAsync(cancellation);
@@ -75,7 +78,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
 
         await transaction.CommitAsync(cancellation);
 
-        return new Opening.Stored(jobId, total, (int)plan.Count, createdAt);
+        return new Opening.Stored(jobId, total, (int)plan.Count, freshness, createdAt);
     }
 
     /// <summary>

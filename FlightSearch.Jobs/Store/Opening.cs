@@ -8,7 +8,8 @@ public abstract record Opening
     }
 
     /// <summary>The job was stored.</summary>
-    public sealed record Stored(Guid JobId, int TotalCombinations, int PlannedPages, DateTimeOffset CreatedAt) : Opening;
+    public sealed record Stored(
+        Guid JobId, int TotalCombinations, int PlannedPages, int FreshnessMinutes, DateTimeOffset CreatedAt) : Opening;
 
     /// <summary>The same search was opened with the same idempotency key within 24 hours.</summary>
     public sealed record Repeated(Guid JobId) : Opening;

@@ -9,12 +9,16 @@ internal static class SearchColumns
     /// <summary>The columns, of a row of <c>jobs</c>.</summary>
     public const string All = """
         departure_airports, destination_airports, outbound_dates, return_dates, filters, priority, keep_cheapest,
-        strategy, merges,
+        strategy, merges, freshness_minutes,
         (select jsonb_agg(jsonb_build_object(
             'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
             'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
             order by number) from job_blocks block where block.job_id = jobs.job_id)
         """;
+
+    /// <summary>Whether an exception of <see cref="Read"/> means that only a newer version can read the search.</summary>
+    public static bool IsUnreadable(Exception e) =>
+        e is JsonException or NotSupportedException or InvalidCastException;
 
     /// <param name="row">A row with <see cref="All"/>.</param>
     /// <param name="first">The position of the first of them.</param>
@@ -28,6 +32,7 @@ internal static class SearchColumns
         KeepCheapest = row.IsDBNull(first + 6) ? null : row.GetInt32(first + 6),
         Strategy = row.GetFieldValue<SearchStrategy>(first + 7),
         Merges = row.GetBoolean(first + 8),
+        FreshnessMinutes = row.GetInt32(first + 9),
     };
 
     /// <summary>The combinations of a job. Null if there is no such job, or a newer version wrote its search.</summary>
@@ -48,7 +53,7 @@ internal static class SearchColumns
         }
     }
 
-    private static SearchBlock[] ReadBlocks(NpgsqlDataReader row, int first) => row.IsDBNull(first + 9)
+    private static SearchBlock[] ReadBlocks(NpgsqlDataReader row, int first) => row.IsDBNull(first + 10)
         ?
         [
             new SearchBlock
@@ -59,6 +64,6 @@ internal static class SearchColumns
                 ReturnDates = row.IsDBNull(first + 3) ? [] : row.GetFieldValue<DateOnly[]>(first + 3),
             },
         ]
-        : JsonSerializer.Deserialize<SearchBlock[]>(row.GetString(first + 9), JobJson.Options)
+        : JsonSerializer.Deserialize<SearchBlock[]>(row.GetString(first + 10), JobJson.Options)
             ?? throw new JsonException("No blocks.");
 }

@@ -29,6 +29,7 @@ public static class WaitingText
         WaitingFor.CutOff => "A page was incomplete; it is requested again.",
         WaitingFor.WorkerStopped => "The worker stopped; another worker continues.",
         WaitingFor.NewerWorker => "A newer version wrote the job; it waits for a worker of that version.",
+        WaitingFor.PageAskedByAnother => "Another batch requests the same page; its answer is used.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace FlightSearch.Tests.Jobs;
@@ -41,11 +42,18 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
     public WorkHealthReader Health => _host.Services.GetRequiredService<WorkHealthReader>();
 
+    public PageStore Pages => _host.Services.GetRequiredService<PageStore>();
+
     internal WorkMeasureReader Measures => _host.Services.GetRequiredService<WorkMeasureReader>();
 
     public NpgsqlDataSource Source => _host.Services.GetRequiredService<NpgsqlDataSource>();
 
     public IServiceProvider Services => _host.Services;
+
+    public IOptions<T> Option<T>()
+        where T : class => _host.Services.GetRequiredService<IOptions<T>>();
+
+    public ILogger<T> Log<T>() => _host.Services.GetRequiredService<ILogger<T>>();
 
     /// <summary>Interval of the heartbeats of workers.</summary>
     public static TimeSpan BeatsEvery { get; } = TimeSpan.FromSeconds(1);

@@ -93,6 +93,10 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
             insert into unreadable_pages (fingerprint, address, body)
             select 'layout ' || number % 50, repeat('a', 300), '' from generate_series(1, 1000) number;
 
+            insert into stored_pages (key, format, page, observed_at, asked_at)
+            select gen_random_uuid(), 1, '', now(), now() - number * interval '1 minute'
+            from generate_series(1, 2000) number;
+
             analyze;
             """);
 
@@ -111,6 +115,8 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         await _db.Services.GetRequiredService<PruneStore>().FindAsync(Cancellation);
         await _db.Services.GetRequiredService<UnreadablePageStore>().KeepAsync(
             new UnreadablePage(new Uri("https://a.example"), "layout 1", ReadOnlyMemory<byte>.Empty), Cancellation);
+        await _db.Pages.FindEndAsync(TimeSpan.FromDays(1), long.MaxValue, Cancellation);
+        await _db.Pages.DeleteSomeAsync(TimeProvider.System.GetUtcNow().AddDays(-1), 10, Cancellation);
         await _db.Jobs.DeleteAsync(claimed.JobId, Cancellation);
         var key = await _db.Keys.CreateAsync("alice", isAdmin: false, Cancellation);
         await _db.ReadAsync<object>("insert into api_keys (key_id, name, hash, is_admin) "

@@ -404,6 +404,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDefaultValue((short)1)
                         .HasColumnName("format");
 
+                    b.Property<bool>("FromStore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("from_store");
+
                     b.Property<bool>("IsAudit")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
@@ -604,6 +610,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<int>("FreshnessMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("freshness_minutes");
+
                     b.Property<int>("InferredCombinations")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -624,6 +636,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDefaultValue(false)
                         .HasColumnName("merges");
 
+                    b.Property<DateTimeOffset?>("OldestAnswer")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("oldest_answer");
+
                     b.PrimitiveCollection<DateOnly[]>("OutboundDates")
                         .IsRequired()
                         .HasColumnType("date[]")
@@ -639,6 +655,12 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("pages_asked");
+
+                    b.Property<int>("PagesFromStore")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("pages_from_store");
 
                     b.Property<int>("PagesSplit")
                         .ValueGeneratedOnAdd()
@@ -746,6 +768,49 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasName("pk_result_details");
 
                     b.ToTable("result_details", (string)null);
+                });
+
+            modelBuilder.Entity("FlightSearch.Jobs.StoredPageRow", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int?>("AskedAttempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_attempt");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int?>("AskedPosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_position");
+
+                    b.Property<short?>("Format")
+                        .HasColumnType("smallint")
+                        .HasColumnName("format");
+
+                    b.Property<DateTimeOffset?>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<byte[]>("Page")
+                        .HasColumnType("bytea")
+                        .HasColumnName("page");
+
+                    b.HasKey("Key")
+                        .HasName("pk_stored_pages");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("idx_stored_pages_asked_at");
+
+                    b.ToTable("stored_pages", (string)null);
                 });
 
             modelBuilder.Entity("FlightSearch.Jobs.UnreadablePageRow", b =>

@@ -83,6 +83,13 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
+                name: "freshness_minutes",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
                 name: "inferred_combinations",
                 table: "jobs",
                 type: "integer",
@@ -96,8 +103,21 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "oldest_answer",
+                table: "jobs",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "pages_asked",
+                table: "jobs",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "pages_from_store",
                 table: "jobs",
                 type: "integer",
                 nullable: false,
@@ -122,6 +142,13 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 type: "search_strategy",
                 nullable: false,
                 defaultValue: SearchStrategy.Exact);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "from_store",
+                table: "job_batches",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_audit",
@@ -187,6 +214,24 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "stored_pages",
+                columns: table => new
+                {
+                    key = table.Column<Guid>(type: "uuid", nullable: false),
+                    format = table.Column<short>(type: "smallint", nullable: true),
+                    page = table.Column<byte[]>(type: "bytea", nullable: true),
+                    observed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_attempt = table.Column<int>(type: "integer", nullable: true),
+                    asked_position = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_pages", x => x.key);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "idx_flight_results_combination",
                 table: "flight_results",
@@ -202,10 +247,18 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 table: "flight_results",
                 columns: new[] { "job_id", "duration" });
 
+            migrationBuilder.CreateIndex(
+                name: "idx_stored_pages_asked_at",
+                table: "stored_pages",
+                column: "asked_at");
+
             // Setting the same type rewrites nothing and forgets the statistics. Those of job_id say that a new job has no
             // rows, and then every index of the job looks as good as the one that a query needs.
             migrationBuilder.Sql(
                 "alter table flight_results alter column job_id type uuid, alter column job_id set statistics 0;");
+
+            // Pages are compressed already.
+            migrationBuilder.Sql("alter table stored_pages alter column page set storage external;");
         }
 
         /// <inheritdoc />
@@ -218,6 +271,9 @@ namespace FlightSearch.Jobs.Schema.Migrations
 
             migrationBuilder.DropTable(
                 name: "result_details");
+
+            migrationBuilder.DropTable(
+                name: "stored_pages");
 
             migrationBuilder.DropIndex(
                 name: "idx_flight_results_combination",
@@ -260,6 +316,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 table: "jobs");
 
             migrationBuilder.DropColumn(
+                name: "freshness_minutes",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
                 name: "inferred_combinations",
                 table: "jobs");
 
@@ -268,7 +328,15 @@ namespace FlightSearch.Jobs.Schema.Migrations
                 table: "jobs");
 
             migrationBuilder.DropColumn(
+                name: "oldest_answer",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
                 name: "pages_asked",
+                table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "pages_from_store",
                 table: "jobs");
 
             migrationBuilder.DropColumn(
@@ -282,6 +350,10 @@ namespace FlightSearch.Jobs.Schema.Migrations
             migrationBuilder.DropColumn(
                 name: "strategy",
                 table: "jobs");
+
+            migrationBuilder.DropColumn(
+                name: "from_store",
+                table: "job_batches");
 
             migrationBuilder.DropColumn(
                 name: "is_audit",
