@@ -43,6 +43,7 @@ var worker = builder.AddProject<Projects.FlightSearch_Worker>("worker")
 
 if (settings.Live)
 {
+    api.WithEnvironment("Jobs__Freshness", "00:30:00"); // a page is not requested twice within half an hour
     worker
         .WithEnvironment(
             "GoogleFlights__BaseAddress", builder.AddExternalService("google-flights", settings.LiveAddress))

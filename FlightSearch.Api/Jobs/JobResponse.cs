@@ -35,6 +35,9 @@ public sealed record JobResponse
     /// <summary>How many of the cheapest itineraries are stored for each combination; null for all.</summary>
     public required int? KeepCheapest { get; init; }
 
+    /// <summary>How old a stored page may be that answers this job, in minutes; 0 if every page is requested.</summary>
+    public required int Freshness { get; init; }
+
     /// <summary>
     /// Number of combinations of airports and dates. Impossible ones, such as a return before its outbound flight, are
     /// not counted.
@@ -119,6 +122,7 @@ public sealed record JobResponse
         Priority = search.Priority,
         Filters = search.Filters,
         KeepCheapest = search.KeepCheapest,
+        Freshness = opened.FreshnessMinutes,
         TotalCombinations = opened.TotalCombinations,
         ProcessedCombinations = 0,
         FailedCombinations = 0,
@@ -146,6 +150,7 @@ public sealed record JobResponse
         Priority = row.Priority,
         Filters = SearchFilters.TryRead(row.Filters),
         KeepCheapest = row.KeepCheapest,
+        Freshness = row.FreshnessMinutes,
         TotalCombinations = row.TotalCombinations,
         ProcessedCombinations = row.ProcessedCombinations,
         FailedCombinations = row.FailedCombinations,
@@ -156,6 +161,8 @@ public sealed record JobResponse
             Planned = row.PlannedPages ?? row.TotalCombinations,
             Asked = row.PlannedPages == null ? row.ProcessedCombinations : row.PagesAsked,
             Split = row.PagesSplit,
+            FromStore = row.PagesFromStore,
+            OldestAnswer = row.OldestAnswer,
             AuditsAgreed = row.AuditsAgreed,
             AuditsDisagreed = row.AuditsDisagreed,
             Saved = row.PlannedPages == null ? 0 : row.ProcessedCombinations - row.PagesAsked,

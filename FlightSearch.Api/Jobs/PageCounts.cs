@@ -9,13 +9,23 @@ public sealed record PageCounts
     /// <summary>Number of pages, if none of them turns out to be incomplete and none is audited.</summary>
     public int Planned { get; init; }
 
-    /// <summary>Number of pages that were answered or have failed, those of splits and audits included.</summary>
+    /// <summary>
+    /// Number of pages that were requested and answered or have failed, those of splits and audits included.
+    /// </summary>
     public int Asked { get; init; }
 
     /// <summary>
     /// Number of pages that did not have all rows of their combinations, and for which smaller ones were asked.
     /// </summary>
     public int Split { get; init; }
+
+    /// <summary>
+    /// Number of pages that were not asked because another job had asked them less than the job's freshness ago.
+    /// </summary>
+    public int FromStore { get; init; }
+
+    /// <summary>When the oldest of these pages was asked; null if there are none.</summary>
+    public DateTimeOffset? OldestAnswer { get; init; }
 
     /// <summary>
     /// Processed combinations less pages asked: how many pages were not needed so far. Negative if pages of several

@@ -50,6 +50,13 @@ public sealed record SearchRequest : SearchFilters, IRequestBody
     /// </summary>
     public SearchStrategy? Strategy { get; init; }
 
+    /// <summary>
+    /// How old a page may be that was requested before, in minutes: a page that another job requested less than this
+    /// long ago answers this one, too. 0 requests every page; the deployment's setting if left out.
+    /// </summary>
+    [Range(0, 1_440)]
+    public int? Freshness { get; init; }
+
     JsonNode IRequestBody.Example(DateOnly today) => new JsonObject
     {
         ["departureAirports"] = new JsonArray("BER", "HAM"),

@@ -37,6 +37,7 @@ internal static class SearchRequestValidator
             Priority = request.Priority.ToJobPriority(),
             KeepCheapest = request.KeepCheapest,
             Strategy = request.Strategy ?? usualStrategy,
+            FreshnessMinutes = request.Freshness,
         };
 
         CheckAirports("departureAirports", request.DepartureAirports, errors);

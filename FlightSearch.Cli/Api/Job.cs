@@ -28,6 +28,9 @@ internal sealed record Job
 
     public required int ResultCount { get; init; }
 
+    /// <summary>How old a stored page may be that answers the job, in minutes; 0 for none.</summary>
+    public int Freshness { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How the combinations are asked: <c>auto</c>, <c>exact</c> or <c>merged</c>.</summary>

@@ -38,6 +38,8 @@ internal sealed record SearchRequest
     public int? KeepCheapest { get; init; }
 
     public string? Strategy { get; init; }
+
+    public int? Freshness { get; init; }
 }
 
 /// <summary>Bags that the price must include.</summary>

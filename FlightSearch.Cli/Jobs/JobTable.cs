@@ -43,10 +43,13 @@ internal static class JobTable
     public static string Search(Job job) =>
         $"{Airports(job.DepartureAirports)} to {Airports(job.DestinationAirports)}, {Dates(job.OutboundDates)}"
         + (job.ReturnDates is null or [] ? "" : $", back {Dates(job.ReturnDates)}")
-        + (job.Filters is { } filters && FilterText.Of(filters) is { Length: > 0 } text ? $", {text}" : "");
+        + (job.Filters is { } filters && FilterText.Of(filters) is { Length: > 0 } text ? $", {text}" : "")
+        + (job.Freshness == 0 ? "" : $", pages up to {job.Freshness} min old");
 
     private static string Search(Job job, TimeProvider time) =>
-        Search(job) + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
+        Search(job)
+        + (StoredPagesText.Of(job, time) is { } stored ? $"\n{stored}" : "")
+        + (ProgressText.Wait(job, time) is { } wait ? $"\n{wait}" : "");
 
     private static string Airports(IReadOnlyList<string> codes) => string.Join(',', codes.Take(AirportsShown))
         + (codes.Count > AirportsShown ? $" and {codes.Count - AirportsShown} more" : "");

@@ -11,6 +11,7 @@ internal static class ProgressText
         [
             $"{job.ProcessedCombinations:N0}/{job.TotalCombinations:N0} combinations",
             job.Pages is { Merged: true } pages ? $"{Counted.Of(pages.Asked, "page")} asked" : null,
+            StoredPagesText.Of(job, time),
             job.PagesPerMinute is { } rate ? EstimateText.Rate(rate) : null,
             job.EstimatedEnd is { } end ? $"until about {Moment.Of(end, time)}" : null,
             Wait(job, time),

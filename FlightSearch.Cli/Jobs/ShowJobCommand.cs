@@ -53,7 +53,7 @@ internal static class ShowJobCommand
         ("Waiting", ProgressText.Wait(job, time) ?? ""),
         ("Combinations", $"{job.ProcessedCombinations:N0} of {job.TotalCombinations:N0} searched"),
         ("Strategy", Strategy(job)),
-        ("Pages", Pages(job.Pages)),
+        ("Pages", Pages(job.Pages, time)),
         ("Audit", Audit(job.Pages)),
         ("Coverage", Coverage(job.Coverage)),
         ("Itineraries", $"{job.ResultCount:N0}"),
@@ -67,10 +67,12 @@ internal static class ShowJobCommand
         return job.Strategy is null || job.Strategy == used ? used ?? "" : $"{job.Strategy}, {used} chosen";
     }
 
-    private static string Pages(JobPages? pages) => pages is null
+    private static string Pages(JobPages? pages, TimeProvider time) => pages is null
         ? ""
         : $"{pages.Planned:N0} planned, {pages.Asked:N0} asked"
-            + (pages.Merged ? $", {pages.Split:N0} split, {pages.Saved:N0} saved" : "");
+            + (pages.Merged ? $", {pages.Split:N0} split" : "")
+            + (pages.Merged || pages.FromStore > 0 ? $", {pages.Saved:N0} saved" : "")
+            + (pages.FromStore > 0 ? $"; {pages.FromStore:N0} from the store{StoredPagesText.Oldest(pages, time)}" : "");
 
     private static string Audit(JobPages? pages) => pages is not { Merged: true } ? ""
         : pages.AuditsAgreed + pages.AuditsDisagreed == 0 ? "none yet"

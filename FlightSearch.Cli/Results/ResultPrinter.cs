@@ -17,7 +17,7 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
             await terminal.Error.WriteLineAsync(state);
         }
 
-        foreach (var remark in Remarks(job, printed))
+        foreach (var remark in Remarks(job, printed, terminal.Time))
         {
             await (format.AsJson ? terminal.Error : terminal.Output).WriteLineAsync(remark);
         }
@@ -85,7 +85,7 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
         _ => "The job is still running; these are its results so far.",
     };
 
-    private static IEnumerable<string> Remarks(Job job, Printed printed)
+    private static IEnumerable<string> Remarks(Job job, Printed printed, TimeProvider time)
     {
         var found = job.ResultCount == 0
             ? "No flights found"
@@ -108,6 +108,11 @@ internal sealed class ResultPrinter(FlightsApi api, Terminal terminal, ResultFor
                 + (printed.Read < job.ResultCount
                     ? $" Dates are counted in the first {printed.Read:N0} itineraries."
                     : "");
+        }
+
+        if (StoredPagesText.Of(job, time) is { } stored)
+        {
+            yield return $"{stored}; --freshness 0 requests every page.";
         }
 
         if (job.AnsweredCurrencies is { Count: > 0 } currencies)

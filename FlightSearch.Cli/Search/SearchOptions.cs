@@ -52,6 +52,12 @@ internal sealed class SearchOptions
         NumberOption.Unchecked(
             "--keep-cheapest", "Itineraries to store for each combination, the cheapest ones. [default: all]");
 
+    private readonly Option<int?> _freshness =
+        NumberOption.Unchecked(
+            "--freshness",
+            "Accept pages that other jobs requested less than N minutes ago; 0 requests every page. "
+            + "[default: a setting of the API]");
+
     private readonly Option<string> _priority =
         Choice(
             "--priority", "Which jobs run first: interactive (or high), normal, bulk (or low). [default: normal]",
@@ -68,7 +74,7 @@ internal sealed class SearchOptions
     [
         _from, _to, _outbound, _return, _cabin, _adults, _children, _infantsOnLap, _infantsInSeat, _maxStops,
         _maxDuration, _maxPrice, _bags, _airlines, _excludeAirlines, _currency, _language, _country, _keepCheapest,
-        _priority, _strategy,
+        _freshness, _priority, _strategy,
     ];
 
     public SearchRequest Read(ParseResult arguments) => new()
@@ -89,6 +95,7 @@ internal sealed class SearchOptions
         Language = arguments.GetValue(_language),
         Country = arguments.GetValue(_country),
         KeepCheapest = arguments.GetValue(_keepCheapest),
+        Freshness = arguments.GetValue(_freshness),
         Priority = arguments.GetValue(_priority),
         Strategy = arguments.GetValue(_strategy),
     };
