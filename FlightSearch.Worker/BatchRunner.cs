@@ -93,6 +93,7 @@ internal sealed partial class BatchRunner(
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
+            await pages.KeepAsync(); // true for other jobs, although this one was cancelled or has another worker
             return "lost";
         }
     }

@@ -2,14 +2,14 @@ namespace FlightSearch.Jobs;
 
 /// <summary>
 /// The next pages of a job, with their keys in the page store: those of its waiting batches, then some after its
-/// cursor.
+/// cursor. A page that is known to be replaced by others has no key: it needs no request either.
 /// </summary>
 internal sealed class FreshView
 {
     private readonly FreshJob _job;
     private readonly TimeSpan _freshness;
-    private readonly List<(Guid BatchId, Guid[] Keys)> _waiting = [];
-    private readonly Guid[] _next;
+    private readonly List<(Guid BatchId, Guid?[] Keys)> _waiting = [];
+    private readonly Guid?[] _next;
 
     /// <param name="job">The job.</param>
     /// <param name="keys">Computes keys.</param>
@@ -28,12 +28,18 @@ internal sealed class FreshView
         var next = job.Job.NextPage;
         _next = [.. Enumerable.Range(next, Math.Clamp(most, 0, job.Job.EndPage - next)).Select(KeyOf)];
 
-        Guid KeyOf(int page) => keys.Of(job.Search.Filters.ToQuery(plan[page]));
+        Guid? KeyOf(int number)
+        {
+            var page = plan[number];
+            return plan.Replaced(page, job.CutParts, job.AuditDisagreed) is null
+                ? keys.Of(job.Search.Filters.ToQuery(page))
+                : null;
+        }
     }
 
     public OpenJob Job => _job.Job;
 
-    public IEnumerable<Guid> Keys => _waiting.SelectMany(batch => batch.Keys).Concat(_next);
+    public IEnumerable<Guid> Keys => _waiting.SelectMany(batch => batch.Keys).Concat(_next).OfType<Guid>();
 
     /// <summary>Number of waiting batches.</summary>
     public int Waiting => _job.Waiting.Count;
@@ -86,6 +92,6 @@ internal sealed class FreshView
         return (stored, others);
     }
 
-    private bool IsStored(Guid key, IReadOnlyDictionary<Guid, TimeSpan> ages) =>
-        ages.TryGetValue(key, out var age) && age < _freshness;
+    private bool IsStored(Guid? key, IReadOnlyDictionary<Guid, TimeSpan> ages) =>
+        key is not { } stored || (ages.TryGetValue(stored, out var age) && age < _freshness);
 }

@@ -20,7 +20,7 @@ internal static class StoredWork
         // Any of them: none is always left out.
         const string Sql = $"""
             select jobs.job_id, traceparent, page_count, coalesce(next_page, end_page), end_page,
-                waiting.ids, waiting.firsts, waiting.ends, waiting.lists,
+                waiting.ids, waiting.firsts, waiting.ends, waiting.lists, cut_parts, audits_disagreed > 0,
                 {SearchColumns.All}
             from (
                 select * from jobs
@@ -75,12 +75,14 @@ internal static class StoredWork
     {
         try
         {
-            var search = SearchColumns.Read(row, first: 9);
+            var search = SearchColumns.Read(row, first: 11);
             var job = new OpenJob(
                 row.GetGuid(0), search.Priority, row.IsDBNull(1) ? null : row.GetString(1), row.GetInt32(2),
                 row.GetInt32(3), row.GetInt32(4), Waiting: []);
 
-            return new FreshJob(job, search, ReadBatches(row));
+            return new FreshJob(
+                job, search, row.IsDBNull(9) ? new HashSet<int>() : row.GetFieldValue<int[]>(9).ToHashSet(),
+                row.GetBoolean(10), ReadBatches(row));
         }
         catch (Exception e) when (SearchColumns.IsUnreadable(e))
         {
@@ -110,7 +112,10 @@ internal static class StoredWork
 }
 
 /// <summary>An open job that may be answered from the page store, with its batches that are due.</summary>
-internal sealed record FreshJob(OpenJob Job, JobSearch Search, IReadOnlyList<FreshBatch> Waiting);
+/// <param name="CutParts">See <see cref="ClaimedBatch.CutParts"/>.</param>
+/// <param name="AuditDisagreed">See <see cref="ClaimedBatch.AuditDisagreed"/>.</param>
+internal sealed record FreshJob(
+    OpenJob Job, JobSearch Search, IReadOnlySet<int> CutParts, bool AuditDisagreed, IReadOnlyList<FreshBatch> Waiting);
 
 /// <param name="Pages">The pages that are left.</param>
 internal sealed record FreshBatch(Guid BatchId, int[] Pages);

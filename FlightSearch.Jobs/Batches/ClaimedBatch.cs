@@ -24,16 +24,6 @@ public sealed record ClaimedBatch(
     /// <summary>The page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.</summary>
     public Page PageAt(int position) => Plan[Pages is null ? position : Pages[position]];
 
-    /// <summary>
-    /// The pages to ask instead of a merged page that was incomplete on other dates, or after merged pages of the job
-    /// turned out to lack flights. Null if the page is to be asked.
-    /// </summary>
-    public IReadOnlyList<int>? Replaced(Page page)
-    {
-        var pages = !page.IsMerged ? [page.Number]
-            : AuditDisagreed ? [.. page.Cells.Select(cell => cell.Combination)]
-            : Plan.Uncut(page.Number, CutParts);
-
-        return pages is [var same] && same == page.Number ? null : pages;
-    }
+    /// <summary>See <see cref="PagePlan.Replaced"/>.</summary>
+    public IReadOnlyList<int>? Replaced(Page page) => Plan.Replaced(page, CutParts, AuditDisagreed);
 }

@@ -68,6 +68,19 @@ public sealed class PagePlan
             ? [number]
             : [.. Halves(number).SelectMany(half => Uncut(half, cutParts))];
 
+    /// <summary>
+    /// The pages to ask instead of a merged page that was incomplete on other dates, or after merged pages of the job
+    /// turned out to lack flights. Null if the page is to be asked.
+    /// </summary>
+    public IReadOnlyList<int>? Replaced(Page page, IReadOnlySet<int> cutParts, bool auditDisagreed)
+    {
+        var pages = !page.IsMerged ? [page.Number]
+            : auditDisagreed ? [.. page.Cells.Select(cell => cell.Combination)]
+            : Uncut(page.Number, cutParts);
+
+        return pages is [var same] && same == page.Number ? null : pages;
+    }
+
     /// <summary>The fewest pages that ask exactly these combinations, in order.</summary>
     public IReadOnlyList<int> Covering(IReadOnlySet<int> combinations) => Merges
         ? [.. Enumerable.Range(FirstPage, (int)Count).SelectMany(page => Covering(page, combinations))]

@@ -2,6 +2,7 @@ using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
+using Microsoft.Extensions.Options;
 
 namespace FlightSearch.Tests.Worker;
 
@@ -175,6 +176,36 @@ public sealed class FreshnessTests(ServersFixture servers) : IAsyncLifetime
         await _db.UntilAsync(AllCompleted);
 
         Assert.Equal(6, _site.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Jobs_of_different_owners_share_pages()
+    {
+        await _db.OpenAsync(Fresh(3), "alice");
+        await using var worker = await StartAsync();
+        await _db.UntilAsync(AllCompleted);
+        await _db.OpenAsync(Fresh(3), "bob");
+        await _db.UntilAsync(AllCompleted);
+
+        AssertAsked(3);
+    }
+
+    [Fact]
+    public async Task A_page_store_without_room_costs_requests_and_stops_no_job()
+    {
+        var pruner = new PagePruner(
+            _db.Pages, Options.Create(new JobsOptions { KeepPagesBytes = 0 }), TimeProvider.System, _db.Log<PagePruner>());
+        await _db.OpenAsync(Fresh(40));
+        await _db.OpenAsync(Fresh(40));
+        await using var worker = await StartAsync();
+
+        while (!await _db.ReadAsync<bool>(AllCompleted))
+        {
+            await pruner.PruneAsync(Cancellation);
+        }
+
+        Assert.Equal(80L, await _db.ReadAsync<long>("select count(*) from flight_results"));
+        Assert.InRange(_site.Asked.Count, 40, 80);
     }
 
     [Theory]

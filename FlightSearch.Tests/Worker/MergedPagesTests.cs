@@ -1,5 +1,4 @@
 using FlightSearch.Jobs;
-using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +23,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_complete_page_answers_all_combinations_of_its_airports()
     {
-        var site = new Site { HasFlights = (from, to) => from != "BOS" };
+        var site = new MergedSite { HasFlights = (from, to) => from != "BOS" };
 
         await RunAsync(site, dates: 2, ("Jobs:AuditsOfJob", "0"));
 
@@ -37,7 +36,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task Each_combination_gets_its_own_rows_without_what_describes_all_together()
     {
-        var jobId = await RunAsync(new Site(), dates: 1);
+        var jobId = await RunAsync(new MergedSite(), dates: 1);
 
         await using var scope = _db.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<FlightsDb>();
@@ -55,7 +54,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task An_incomplete_page_is_split_until_its_parts_are_complete()
     {
-        var site = new Site { MostPairs = 4 };
+        var site = new MergedSite { MostPairs = 4 };
 
         await RunAsync(site, dates: 1);
 
@@ -67,7 +66,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task The_page_of_a_single_combination_that_is_incomplete_is_cut()
     {
-        var site = new Site { MostPairs = 0 };
+        var site = new MergedSite { MostPairs = 0 };
 
         await RunAsync(site, dates: 1);
 
@@ -79,7 +78,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task What_was_split_on_one_date_is_not_asked_as_a_whole_on_the_next_ones()
     {
-        var site = new Site { MostPairs = 4 };
+        var site = new MergedSite { MostPairs = 4 };
 
         await RunAsync(site, dates: 60, ("Worker:Concurrency", "1"), ("Jobs:BatchSize", "1"), ("Jobs:AnnouncedBatches", "1"));
 
@@ -90,7 +89,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_sample_of_combinations_without_flights_is_asked_again_and_agrees()
     {
-        var site = new Site { HasFlights = (from, to) => to is "LHR" or "CDG" };
+        var site = new MergedSite { HasFlights = (from, to) => to is "LHR" or "CDG" };
 
         await RunAsync(site, dates: 20, ("Jobs:AuditsOfJob", "5"));
 
@@ -103,7 +102,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task A_disagreement_asks_all_inferred_combinations_again_and_the_rest_one_by_one()
     {
-        var site = new Site { IsOnMergedPages = (from, to) => to != "MAD" };
+        var site = new MergedSite { IsOnMergedPages = (from, to) => to != "MAD" };
 
         await RunAsync(site, dates: 30, ("Jobs:AuditsOfJob", "10"));
 
@@ -119,7 +118,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task All_combinations_of_a_failed_page_fail_and_a_retry_asks_the_page_again()
     {
-        var site = new Site { IsDown = true };
+        var site = new MergedSite { IsDown = true };
 
         var jobId = await RunAsync(site, dates: 1, ("Worker:MaxRetries", "0"));
         Assert.Equal(16L, await _db.ReadAsync<long>("select count(*) from failed_combinations"));
@@ -137,7 +136,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task Airports_that_the_site_does_not_know_are_asked_alone()
     {
-        var site = new Site { Unknown = "LGA" };
+        var site = new MergedSite { Unknown = "LGA" };
 
         await RunAsync(site, dates: 1);
 
@@ -148,7 +147,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     [Fact]
     public async Task Only_the_cheapest_rows_of_each_combination_are_kept()
     {
-        var site = new Site { RowsOfPair = 5 };
+        var site = new MergedSite { RowsOfPair = 5 };
 
         await RunAsync(site, Search(dates: 1) with { KeepCheapest = 2 });
 
@@ -156,7 +155,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
         Assert.Equal(32L, await _db.ReadAsync<long>("select count(*) from flight_results"));
     }
 
-    private static JobSearch Search(int dates) => Searches.Of(new SearchBlock
+    internal static JobSearch Search(int dates) => Searches.Of(new SearchBlock
     {
         DepartureAirports = From,
         DestinationAirports = To,
@@ -164,10 +163,10 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     }) with
     { Merges = true };
 
-    private Task<Guid> RunAsync(Site site, int dates, params (string Key, string Value)[] settings) =>
+    private Task<Guid> RunAsync(MergedSite site, int dates, params (string Key, string Value)[] settings) =>
         RunAsync(site, Search(dates), settings);
 
-    private async Task<Guid> RunAsync(Site site, JobSearch search, params (string Key, string Value)[] settings)
+    private async Task<Guid> RunAsync(MergedSite site, JobSearch search, params (string Key, string Value)[] settings)
     {
         var jobId = await _db.OpenAsync(search);
         await using var worker = await WorkerHost.StartAsync(servers, _db, site.Scraper, settings);
@@ -188,57 +187,4 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
             pages_asked, pages_split, inferred_combinations, cut_combinations)
         from jobs
         """);
-
-    /// <summary>A site with flights between all airports, unless said otherwise.</summary>
-    private sealed class Site
-    {
-        public Site() => Scraper = new StubScraper((query, _, _) => Task.FromResult(Answer(query)));
-
-        public StubScraper Scraper { get; }
-
-        public Func<string, string, bool> HasFlights { get; init; } = (_, _) => true;
-
-        /// <summary>Whether flights that there are appear on pages of several pairs, too.</summary>
-        public Func<string, string, bool> IsOnMergedPages { get; init; } = (_, _) => true;
-
-        /// <summary>Pages of more pairs lack rows, and say so.</summary>
-        public int MostPairs { get; init; } = int.MaxValue;
-
-        public int RowsOfPair { get; init; } = 1;
-
-        public string? Unknown { get; init; }
-
-        public bool IsDown { get; set; }
-
-        private ScrapeResult Answer(FlightQuery query)
-        {
-            var leg = query.Legs[0];
-            var pairs = (from one in leg.From from other in leg.To select (From: one, To: other)).ToArray();
-            var row = StubScraper.Page(query, 100, "Spirit").Itineraries[0];
-            var page = new FlightPage
-            {
-                Source = PageSource.Ds1,
-                UnreadRows = pairs.Length > MostPairs ? 1 : 0,
-                UnknownAirports = pairs.Length > 1 && Unknown is not null ? [Unknown] : [],
-                Itineraries =
-                [
-                    .. from pair in pairs
-                       where HasFlights(pair.From, pair.To)
-                           && (pairs.Length == 1 || IsOnMergedPages(pair.From, pair.To))
-                       from number in Enumerable.Range(0, RowsOfPair)
-                       select row with
-                       {
-                           From = pair.From,
-                           To = pair.To,
-                           Price = 100 + number,
-                           Legs = [row.Legs[0] with { From = pair.From, To = pair.To }],
-                       },
-                ],
-            };
-
-            return IsDown ? new ScrapeResult.CutOff()
-                : page.Itineraries is [] ? new ScrapeResult.NoFlights(page)
-                : new ScrapeResult.Found(page);
-        }
-    }
 }

@@ -76,6 +76,22 @@ public sealed class StoredPagesWhileHeldTests(ServersFixture servers) : IAsyncLi
     }
 
     [Fact]
+    public async Task Stored_pages_spend_nothing_of_the_daily_budget()
+    {
+        await _db.OpenAsync(Fresh(10));
+        await using var worker = await StartAsync(
+            ("Worker:RateLimit", "100"), ("Worker:TimeWindowSeconds", "1"), ("Worker:DailyBudget", "10"));
+        await _db.UntilAsync(AllCompleted);
+        Assert.Equal(10, await _db.ReadAsync<int>("select requests_today from upstreams"));
+
+        await _db.OpenAsync(Fresh(10));
+        await _db.UntilAsync(AllCompleted);
+
+        Assert.Equal(10, await _db.ReadAsync<int>("select requests_today from upstreams"));
+        Assert.Equal(10, _site.Asked.Count);
+    }
+
+    [Fact]
     public async Task Pages_that_another_job_stores_later_are_served_from_waiting_batches()
     {
         await using var worker = await StartAsync();
