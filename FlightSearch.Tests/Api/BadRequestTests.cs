@@ -58,6 +58,8 @@ public sealed class BadRequestTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "airline name", With("airlines", """["Lufthansa"]"""), "airlines[0]" },
         { "price below zero", With("maxPrice", "-1"), "maxPrice" },
         { "keep none", With("keepCheapest", "0"), "keepCheapest" },
+        { "pages of the future", With("freshness", "-1"), "freshness" },
+        { "pages of two days ago", With("freshness", "1441"), "freshness" },
         { "unknown priority", With("priority", "\"urgent\""), "priority" },
         { "too many combinations", Many, "$" },
         { "half a character for a name", With("\\ud83d", "1"), "$" },

@@ -23,6 +23,16 @@ internal static class SearchRequests
         strategy = "exact",
     };
 
+    /// <summary>Six pages, which another search may have requested in the last ten minutes.</summary>
+    public static object Shared { get; } = new
+    {
+        departureAirports = new[] { "BOS", "JFK" },
+        destinationAirports = new[] { "DUB" },
+        outboundDates = new[] { Day, Day.AddDays(1), Day.AddDays(2) },
+        strategy = "exact",
+        freshness = 10,
+    };
+
     public static object One { get; } = new
     {
         departureAirports = new[] { "JFK" },

@@ -39,6 +39,29 @@ public sealed class SearchTests(Application application)
     }
 
     [Fact]
+    public async Task Searches_opened_together_request_each_page_once_and_a_later_one_requests_none()
+    {
+        var start = TimeProvider.System.GetUtcNow();
+        var opened = await Task.WhenAll(
+            application.OpenAsync(SearchRequests.Shared), application.OpenAsync(SearchRequests.Shared));
+        foreach (var job in opened)
+        {
+            await application.EndedAsync(job.GetProperty("jobId").GetGuid());
+        }
+
+        Assert.Equal(6, await application.RequestsAsync(after: start));
+        var third = await application.OpenAsync(SearchRequests.Shared);
+        var ended = await application.EndedAsync(third.GetProperty("jobId").GetGuid());
+
+        Assert.Equal(6, await application.RequestsAsync(after: start));
+        var pages = ended.GetProperty("pages");
+        Assert.Equal((0, 6), (pages.GetProperty("asked").GetInt32(), pages.GetProperty("fromStore").GetInt32()));
+        Assert.InRange(
+            pages.GetProperty("oldestAnswer").GetDateTimeOffset(), start, third.GetProperty("createdAt").GetDateTimeOffset());
+        Assert.NotEmpty(await AllResultsAsync(third.GetProperty("jobId").GetGuid()));
+    }
+
+    [Fact]
     public async Task A_cancelled_job_stops_after_at_most_one_request_per_slot()
     {
         await application.MisbehaveAsync(new { kind = "slow", delayMilliseconds = 600 });
