@@ -20,7 +20,7 @@ public static partial class JobTelemetry
 
     private static readonly Counter<long> PagesFromStore =
         Meter.CreateCounter<long>(
-            "flightsearch.job.pages_from_store", "{page}", "Pages answered from the page store, by result.");
+            "flightsearch.job.pages.from_store", "{page}", "Pages answered from the page store, by result.");
 
     private static readonly Counter<long> Rows =
         Meter.CreateCounter<long>("flightsearch.job.rows", "{row}", "Itineraries stored.");
