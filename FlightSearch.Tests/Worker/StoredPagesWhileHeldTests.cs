@@ -119,7 +119,7 @@ public sealed class StoredPagesWhileHeldTests(ServersFixture servers) : IAsyncLi
         var keys = new PageKeys(GoogleFlightsUrl.DefaultBase);
         var sweep = new Sweep(
             _db.Source, _db.Gate, _db.Option<JobsOptions>(), _db.Option<GateOptions>(),
-            new StoredBatches(keys, _db.Option<JobsOptions>(), _db.Log<StoredBatches>()));
+            TimeProvider.System, new StoredBatches(keys, _db.Option<JobsOptions>(), _db.Log<StoredBatches>()));
 
         Assert.Equal(1, (await sweep.RunAsync(Cancellation))?.Count);
         Assert.Equal(0, (await sweep.RunAsync(Cancellation))?.Count);
