@@ -103,7 +103,8 @@ public static partial class JobTelemetry
     public static void PageEnded(Activity? page, string result, bool isFromStore)
     {
         page?.SetTag("flightsearch.page.result", result).SetTag("flightsearch.page.from_store", isFromStore);
-        (isFromStore ? PagesFromStore : Pages).Add(1, new KeyValuePair<string, object?>("flightsearch.page.result", result));
+        (isFromStore ? PagesFromStore : Pages).Add(
+            1, new KeyValuePair<string, object?>("flightsearch.page.result", result));
     }
 
     public static Activity? StartStore(int pages) =>

@@ -16,8 +16,8 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
     /// <param name="answer">The answer.</param>
     /// <param name="observedAt">When the answer arrived.</param>
     /// <param name="isFromStore">
-    /// Whether it answered another job. Then it is not audited: flights may have changed since, and the job that asked it
-    /// has audited it.
+    /// Whether it answered another job. Then it is not audited: flights may have changed since, and the job that
+    /// asked it has audited it.
     /// </param>
     public PageOutcome Read(
         ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt, bool isFromStore = false) =>

@@ -8,7 +8,8 @@ namespace FlightSearch.Jobs;
 internal static class StoredWork
 {
     /// <summary>
-    /// Open jobs that may be answered from the page store, some of them if there are many. Audits may not: they ask anew.
+    /// Open jobs that may be answered from the page store, some of them if there are many. Audits may not: they ask
+    /// anew.
     /// </summary>
     /// <param name="connection">The connection of the sweep.</param>
     /// <param name="jobs">Maximum number of jobs.</param>

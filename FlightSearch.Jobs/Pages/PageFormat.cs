@@ -10,8 +10,8 @@ namespace FlightSearch.Jobs;
 public static class PageFormat
 {
     /// <summary>
-    /// Written with each page. A page of any other format counts as missing, so every change of <see cref="FlightPage"/>
-    /// that an older or newer version would misread needs another number.
+    /// Written with each page. A page of any other format counts as missing, so every change of
+    /// <see cref="FlightPage"/> that an older or newer version would misread needs another number.
     /// </summary>
     public const short Current = 1;
 

@@ -51,7 +51,8 @@ public sealed class FreshnessApiTests(ServersFixture servers) : IAsyncLifetime
         Assert.Equal(8, _site.Asked.Count);
         Assert.Equal(
             (60, 0, 8, 8),
-            (third.GetProperty("freshness").GetInt32(), Pages(third, "asked"), Pages(third, "fromStore"), Pages(third, "saved")));
+            (third.GetProperty("freshness").GetInt32(), Pages(third, "asked"), Pages(third, "fromStore"),
+                Pages(third, "saved")));
         Assert.Equal(
             await _db.ReadAsync<DateTime>($"select min(observed_at) from flight_results where job_id = '{one}'"),
             third.GetProperty("pages").GetProperty("oldestAnswer").GetDateTimeOffset().UtcDateTime);
@@ -84,7 +85,8 @@ public sealed class FreshnessApiTests(ServersFixture servers) : IAsyncLifetime
         using var body = new StringContent(
             $$"""
             {"departureAirports":["JFK","EWR"],"destinationAirports":["LHR","CDG"],
-            "outboundDates":["2027-03-09","2027-03-10"],"strategy":"exact","freshness":{{freshness?.ToString() ?? "null"}}}
+            "outboundDates":["2027-03-09","2027-03-10"],"strategy":"exact",
+            "freshness":{{freshness?.ToString() ?? "null"}}}
             """,
             new MediaTypeHeaderValue("application/json"));
         using var answer = await _client.PostAsync("/api/v1/jobs", body, Cancellation);

@@ -32,7 +32,8 @@ public sealed class StoredPagesTextTests
         var asked = await Flights.AskAsync(StubApi.Searching(Job(0, null)), Search);
 
         Assert.Matches(
-            @"\n3 pages from the store, the oldest asked at 2027-\d\d-\d\d \d\d:\d\d; --freshness 0 requests every page\.",
+            @"\n3 pages from the store, the oldest asked at 2027-\d\d-\d\d \d\d:\d\d; "
+                + @"--freshness 0 requests every page\.",
             stored.Output);
         Assert.DoesNotContain("store", asked.Output, StringComparison.Ordinal);
     }

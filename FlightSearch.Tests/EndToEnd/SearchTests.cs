@@ -57,7 +57,8 @@ public sealed class SearchTests(Application application)
         var pages = ended.GetProperty("pages");
         Assert.Equal((0, 6), (pages.GetProperty("asked").GetInt32(), pages.GetProperty("fromStore").GetInt32()));
         Assert.InRange(
-            pages.GetProperty("oldestAnswer").GetDateTimeOffset(), start, third.GetProperty("createdAt").GetDateTimeOffset());
+            pages.GetProperty("oldestAnswer").GetDateTimeOffset(), start,
+            third.GetProperty("createdAt").GetDateTimeOffset());
         Assert.NotEmpty(await AllResultsAsync(third.GetProperty("jobId").GetGuid()));
     }
 

@@ -43,7 +43,8 @@ public sealed class FreshMergedPagesTests(ServersFixture servers) : IAsyncLifeti
         var second = await RunAsync(site, Merged(dates: 9), audits: 0, OneByOne);
 
         Assert.Equal(asked, site.Scraper.Asked.Count);
-        Assert.Equal(144, await _db.ReadAsync<int>($"select processed_combinations from jobs where job_id = '{second}'"));
+        Assert.Equal(
+            144, await _db.ReadAsync<int>($"select processed_combinations from jobs where job_id = '{second}'"));
     }
 
     [Fact]

@@ -194,7 +194,8 @@ public sealed class FreshnessTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_page_store_without_room_costs_requests_and_stops_no_job()
     {
         var pruner = new PagePruner(
-            _db.Pages, Options.Create(new JobsOptions { KeepPagesBytes = 0 }), TimeProvider.System, _db.Log<PagePruner>());
+            _db.Pages, Options.Create(new JobsOptions { KeepPagesBytes = 0 }), TimeProvider.System,
+            _db.Log<PagePruner>());
         await _db.OpenAsync(Fresh(40));
         await _db.OpenAsync(Fresh(40));
         await using var worker = await StartAsync();
@@ -215,7 +216,8 @@ public sealed class FreshnessTests(ServersFixture servers) : IAsyncLifetime
     {
         await _db.ReadAsync<object>("drop table stored_pages");
         await _db.OpenAsync(Fresh(20));
-        await using var worker = await StartAsync(settings: [("Worker:RateLimit", rate), ("Worker:TimeWindowSeconds", "1")]);
+        await using var worker = await StartAsync(
+            settings: [("Worker:RateLimit", rate), ("Worker:TimeWindowSeconds", "1")]);
 
         await _db.UntilAsync(AllCompleted);
 

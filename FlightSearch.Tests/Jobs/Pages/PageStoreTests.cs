@@ -110,7 +110,8 @@ public sealed class PageStoreTests(ServersFixture servers) : IAsyncLifetime
 
         await PruneAsync(new JobsOptions { KeepPagesBytes = 1_000_000, PruneRows = 10 });
 
-        Assert.InRange(await _db.ReadAsync<long>("select sum(octet_length(page)) from stored_pages"), 900_000, 1_000_000);
+        Assert.InRange(
+            await _db.ReadAsync<long>("select sum(octet_length(page)) from stored_pages"), 900_000, 1_000_000);
         Assert.True(await _db.ReadAsync<bool>("select max(asked_at) > now() - interval '2 minutes' from stored_pages"));
         var left = await _db.ReadAsync<long>("select count(*) from stored_pages");
         await PruneAsync(new JobsOptions { KeepPagesBytes = 1_000_000 });
