@@ -21,19 +21,12 @@ internal sealed partial class BatchConsumer(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A message that finds no free slot for this long goes back to the broker, to another worker: the broker ends a
+    /// A message that finds no free place for this long goes back to the broker, to another worker: the broker ends a
     /// channel that keeps messages unacknowledged for long.
     /// </summary>
-    private static readonly TimeSpan WaitsForSlot = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WaitsForPlace = TimeSpan.FromSeconds(10);
 
-    private readonly int _concurrency = options.Value.Concurrency;
-    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
-
-    public override void Dispose()
-    {
-        _slots.Dispose();
-        base.Dispose();
-    }
+    private readonly Places _places = new(options.Value.Concurrency, time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,7 +41,7 @@ internal sealed partial class BatchConsumer(
         finally
         {
             state.Pause(WorkerPause.Stopping);
-            await DrainAsync(); // every run has handed back its batch
+            await _places.TakeAllAsync(); // every run has handed back its batch
         }
     }
 
@@ -77,7 +70,7 @@ internal sealed partial class BatchConsumer(
     /// </summary>
     private async Task<Interruption> ConsumeAsync(CancellationToken stopping)
     {
-        // Each message is received at once, and waits for a slot for a limited time.
+        // Each message is received at once, and waits for a place for a limited time.
         var prefetch = queueOptions.Value.PrefetchCount;
         var concurrency = (ushort)(prefetch * BatchQueue.Priorities.Count);
         await using var channel = await queue.OpenAsync(
@@ -94,7 +87,8 @@ internal sealed partial class BatchConsumer(
         foreach (var priority in BatchQueue.Priorities)
         {
             var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, message) => ReceiveAsync(channel, message, broken, stopping);
+            consumer.ReceivedAsync += (_, message) => ReceiveAsync(
+                channel, message, isUrgent: priority is JobPriority.High, broken, stopping);
             await channel.BasicConsumeAsync(queue.QueueName(priority), autoAck: false, consumer, stopping);
         }
 
@@ -108,7 +102,7 @@ internal sealed partial class BatchConsumer(
     /// method when it closes.
     /// </summary>
     private async Task ReceiveAsync(
-        IChannel channel, BasicDeliverEventArgs message, TaskCompletionSource<Interruption> broken,
+        IChannel channel, BasicDeliverEventArgs message, bool isUrgent, TaskCompletionSource<Interruption> broken,
         CancellationToken stopping)
     {
         var batchId = BatchQueue.ReadBatchId(message.Body); // before any await: the client reuses the buffer
@@ -116,7 +110,7 @@ internal sealed partial class BatchConsumer(
         JobTelemetry.EnterJob(BatchQueue.ReadJobId(message.BasicProperties.Headers));
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, message.CancellationToken);
-        if (!await _slots.WaitAsync(WaitsForSlot, either.Token))
+        if (!await _places.TakeAsync(isUrgent, WaitsForPlace, either.Token))
         {
             await AnswerAsync(() => channel.BasicNackAsync(
                 message.DeliveryTag, multiple: false, requeue: true, CancellationToken.None));
@@ -147,7 +141,7 @@ internal sealed partial class BatchConsumer(
             broken.TrySetResult(new Interruption(Reason(e), e));
         }
 
-        _slots.Release();
+        _places.GiveBack();
     }
 
     private async Task RunAsync(
@@ -170,15 +164,7 @@ internal sealed partial class BatchConsumer(
         finally
         {
             state.BatchEnded();
-            _slots.Release();
-        }
-    }
-
-    private async Task DrainAsync()
-    {
-        for (var slot = 0; slot < _concurrency; slot++)
-        {
-            await _slots.WaitAsync();
+            _places.GiveBack();
         }
     }
 

@@ -8,7 +8,9 @@ public sealed class WorkerOptions
 {
     public const string Section = "Worker";
 
-    /// <summary>Maximum number of batches that run at the same time in one worker.</summary>
+    /// <summary>
+    /// Maximum number of batches that run at the same time in one worker; one more if it belongs to an interactive job.
+    /// </summary>
     [Range(1, 64)]
     public ushort Concurrency { get; init; } = 4;
 
