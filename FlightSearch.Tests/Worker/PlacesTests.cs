@@ -99,7 +99,7 @@ public sealed class PlacesTests
         }
     }
 
-    private Task TakeAsync(bool isUrgent) =>
+    private Task<bool> TakeAsync(bool isUrgent) =>
         _places.TakeAsync(isUrgent, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     private Task<bool> WouldTakeAsync(bool isUrgent) =>
