@@ -47,12 +47,13 @@ public sealed class StoredPagesWhileHeldTests(ServersFixture servers) : IAsyncLi
         await _db.OpenAsync(Fresh(all with { OutboundDates = [.. all.OutboundDates.Where((_, day) => day % 3 > 0)] }));
         await using var worker = await StartAsync();
         await _db.UntilAsync(AllCompleted);
-        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromSeconds(20));
+        await _db.RefuseAsync(WaitingFor.RateLimited, TimeSpan.FromMinutes(10));
 
         await _db.OpenAsync(Fresh(all));
         await _db.UntilAsync("select bool_or(pages_from_store = 40 and processed_combinations = 40) from jobs");
 
         Assert.Equal(40, _site.Asked.Count);
+        await _db.ReadAsync<object>("update upstreams set held_until = now()");
         await _db.UntilAsync(AllCompleted);
         Assert.Equal(60, _site.Asked.Count);
     }
