@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,15 @@ internal sealed partial class MigrationWait(
     : BackgroundService, IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>The migrations of this build, the oldest first.</summary>
+    private static readonly string[] Needed =
+    [
+        .. typeof(MigrationWait).Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal),
+    ];
 
     private volatile bool _isMissing;
 
@@ -93,17 +103,37 @@ internal sealed partial class MigrationWait(
         return waits;
     }
 
-    /// <summary>Uses a separate connection, so that the pool stays empty.</summary>
+    /// <summary>
+    /// Uses a separate connection, so that the pool stays empty, and no model of Entity Framework, which would be a fifth
+    /// of a worker's memory.
+    /// </summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
-        var connectionString = configuration.GetConnectionString(ConnectionNames.Database);
-        var options = new DbContextOptionsBuilder<FlightsDb>()
-            .UseNpgsql($"{connectionString};Pooling=false")
-            .UseSnakeCaseNamingConvention()
-            .Options;
-        await using var flights = new FlightsDb(options);
+        await using var connection = new NpgsqlConnection(
+            $"{configuration.GetConnectionString(ConnectionNames.Database)};Pooling=false");
+        await connection.OpenAsync(cancellation);
 
-        return [.. await flights.Database.GetPendingMigrationsAsync(cancellation)];
+        return [.. Needed.Except(await AppliedAsync(connection, cancellation))];
+    }
+
+    private static async Task<IReadOnlyList<string>> AppliedAsync(
+        NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var find = new NpgsqlCommand("""select to_regclass('"__EFMigrationsHistory"') is not null""", connection);
+        if (await find.ExecuteScalarAsync(cancellation) is not true)
+        {
+            return [];
+        }
+
+        await using var read = new NpgsqlCommand("""select migration_id from "__EFMigrationsHistory" """, connection);
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        List<string> applied = [];
+        while (await rows.ReadAsync(cancellation))
+        {
+            applied.Add(rows.GetString(0));
+        }
+
+        return applied;
     }
 
     [LoggerMessage(
