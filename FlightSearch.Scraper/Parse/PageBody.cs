@@ -18,7 +18,10 @@ internal sealed class PageBody : IDisposable
     // Enough for most pages.
     private const int FirstSize = 4 * 1024 * 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    /// <summary>The shared pool would keep a buffer for each thread that ever returned one.</summary>
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(16 * 1024 * 1024, maxArraysPerBucket: 8);
+
+    private byte[] _buffer = Pool.Rent(FirstSize);
     private int _length;
 
     private PageBody()
@@ -55,7 +58,7 @@ internal sealed class PageBody : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Pool.Return(_buffer);
         _buffer = [];
         _length = 0;
     }
@@ -86,9 +89,9 @@ internal sealed class PageBody : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
+        var larger = Pool.Rent(2 * _buffer.Length);
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Pool.Return(_buffer);
         _buffer = larger;
     }
 }
