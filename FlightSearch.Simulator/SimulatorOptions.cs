@@ -19,9 +19,11 @@ internal sealed class SimulatorOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int RequestsKept { get; init; } = 10_000;
 
-    /// <summary>Answers kept as they were sent, for repeated requests; 0 makes and compresses every page anew.</summary>
+    /// <summary>
+    /// Answers kept as they were sent, for repeated requests, about 250 kB each; 0 makes and compresses every page anew.
+    /// </summary>
     [Range(0, 100_000)]
-    public int PagesKept { get; init; }
+    public int PagesKept { get; init; } = 1_000;
 
     /// <summary>Rules of misbehaviour from the start. Those posted later come after them.</summary>
     public IList<BehaviourRule> Behaviours { get; init; } = [];

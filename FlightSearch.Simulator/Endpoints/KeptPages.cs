@@ -10,7 +10,7 @@ namespace FlightSearch.Simulator.Endpoints;
 /// <param name="most">Most answers kept.</param>
 internal sealed class KeptPages(int most, Behaviours behaviours, RequestLog log, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string Address, string Encodings), KeptPage> _pages = [];
+    private readonly ConcurrentDictionary<(string Address, string Encoding), KeptPage> _pages = [];
 
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
@@ -20,7 +20,7 @@ internal sealed class KeptPages(int most, Behaviours behaviours, RequestLog log,
             return;
         }
 
-        var key = (AddressOf(http.Request), http.Request.Headers.AcceptEncoding.ToString());
+        var key = (AddressOf(http.Request), EncodingOf(http.Request));
         if (_pages.TryGetValue(key, out var kept))
         {
             log.Add(kept.Logged with { At = time.GetUtcNow() });
@@ -36,6 +36,18 @@ internal sealed class KeptPages(int most, Behaviours behaviours, RequestLog log,
     /// <summary>Language and country do not change a page.</summary>
     private static string AddressOf(HttpRequest request) =>
         $"{request.Path}|{request.Query["tfs"]}|{request.Query["tfu"]}|{request.Query["curr"]}";
+
+    /// <summary>The encoding of the answer, or the whole header if it says more than names.</summary>
+    private static string EncodingOf(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        var names = accepted.Split(',', StringSplitOptions.TrimEntries);
+
+        return accepted.Contains(';', StringComparison.Ordinal) ? accepted
+            : names.Contains("br") ? "br"
+            : names.Contains("gzip") ? "gzip"
+            : "";
+    }
 
     private async Task KeepAsync((string, string) key, HttpContext http, RequestDelegate next)
     {
