@@ -36,6 +36,7 @@ internal static class ApiRegistration
         });
         builder.Services.AddScoped<JobReader>();
         builder.Services.AddScoped<ResultReader>();
+        builder.Services.AddHostedService<Rehearsal>();
 
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -18,8 +18,20 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
     /// <param name="traceparent">Trace context that the job's first batches continue.</param>
     /// <param name="idempotencyKey">Chosen by the client; null without one.</param>
     /// <param name="cancellation">Ends the attempt; nothing is stored then.</param>
-    public async Task<Opening> OpenAsync(
-        JobSearch search, string? owner, string? traceparent, string? idempotencyKey, CancellationToken cancellation)
+    public Task<Opening> OpenAsync(
+        JobSearch search, string? owner, string? traceparent, string? idempotencyKey,
+        CancellationToken cancellation) =>
+        StoreAsync(search, owner, traceparent, idempotencyKey, isKept: true, cancellation);
+
+    /// <summary>
+    /// Opens a job and takes it back before anybody can see it, so that its code is compiled before the first request.
+    /// </summary>
+    public Task<Opening> RehearseAsync(JobSearch search, CancellationToken cancellation) =>
+        StoreAsync(search, "(rehearsal)", traceparent: null, idempotencyKey: null, isKept: false, cancellation);
+
+    private async Task<Opening> StoreAsync(
+        JobSearch search, string? owner, string? traceparent, string? idempotencyKey, bool isKept,
+        CancellationToken cancellation)
     {
         const string InsertJob = """
             insert into jobs (
@@ -76,7 +88,7 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
             await IdempotencyKeys.KeepAsync(connection, owner, idempotencyKey, search, jobId, cancellation);
         }
 
-        await transaction.CommitAsync(cancellation);
+        await (isKept ? transaction.CommitAsync(cancellation) : transaction.RollbackAsync(cancellation));
 
         return new Opening.Stored(jobId, total, (int)plan.Count, freshness, createdAt);
     }
