@@ -108,7 +108,8 @@ public sealed class PruneStore(NpgsqlDataSource db, IOptions<JobsOptions> option
 
         await JobStore.TakeTurnAsync(connection, jobId, cancellation);
         var rows = 0;
-        foreach (var table in (string[])["flight_results", "result_details", "failed_combinations", "job_batches"])
+        foreach (var table in (string[])[
+            "flight_results", "result_details", "covered_combinations", "failed_combinations", "job_batches"])
         {
             await using var delete = new NpgsqlCommand(DeleteSome(table), connection)
                 .With(jobId, Owner, _options.PruneRows - rows);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Jobs.Pruning;
 
-/// <summary>Jobs that have ended, with results and their details, one failed combination and one batch.</summary>
+/// <summary>Jobs that have ended, with results and their details, one covered and one failed combination, and one batch.</summary>
 internal static class OldJobs
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -37,6 +37,9 @@ internal static class OldJobs
                 select job_id, 0, rank, 'JFK', 'LHR', '2027-03-09', rank, repeat(md5(rank::text), 20),
                     '{B6342}', 0, 420, '2027-03-09', '2027-03-09', true, '[]'
                 from job, generate_series(1, $3) rank),
+            covered as (
+                insert into covered_combinations (job_id, combination, coverage, observed_at)
+                select job_id, 0, 'whole', now() from job),
             details as (
                 insert into result_details (job_id, combination, details)
                 select job_id, 0, decode(string_agg(md5(number::text), ''), 'hex')

@@ -33,7 +33,7 @@ public sealed class PruneTests(ServersFixture servers) : IDisposable
         Assert.Equal(2L, await db.ReadAsync<long>("select count(*) from failed_combinations"));
         Assert.Equal(2L, await db.ReadAsync<long>("select count(*) from job_batches"));
         Assert.Contains(
-            "Deleted 3 old jobs with 42 rows: 3 ended more than 30.00:00:00 ago", _logs.Lines.Last(),
+            "Deleted 3 old jobs with 45 rows: 3 ended more than 30.00:00:00 ago", _logs.Lines.Last(),
             StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ public sealed class PruneTests(ServersFixture servers) : IDisposable
             steps.Add(await store.DeleteRowsAsync(job, Cancellation));
         }
 
-        Assert.Equal([new(10, false), new(10, false), new(8, true)], steps); // with details, a failure and a batch
+        Assert.Equal([new(10, false), new(10, false), new(9, true)], steps); // with details, coverage, a failure and a batch
     }
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class PruneTests(ServersFixture servers) : IDisposable
         await PruneAsync(db);
 
         Assert.Equal(0L, await db.ReadAsync<long>("select count(*) from jobs"));
-        foreach (var table in (string[])["flight_results", "result_details", "failed_combinations", "job_batches"])
+        foreach (var table in (string[])[
+            "flight_results", "result_details", "covered_combinations", "failed_combinations", "job_batches"])
         {
             Assert.Equal(0L, await db.ReadAsync<long>($"select count(*) from {table}"));
         }
