@@ -12,7 +12,8 @@ public sealed class Sweep(
     TimeProvider time, StoredBatches? storedBatches = null)
 {
     private readonly SlotOrder _order = new();
-    private readonly UnbrokenTime _unbroken = new(options.Value.TakeOverAfter, time);
+    private readonly UnbrokenTime _unbroken = new(
+        options.Value.TakeOverAfter, options.Value.SweepEvery, time);
     private readonly JobsOptions _options = options.Value;
     private readonly TimeSpan _horizon = gateOptions.Value.Horizon;
 

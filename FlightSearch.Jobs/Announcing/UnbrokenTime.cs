@@ -4,9 +4,11 @@ namespace FlightSearch.Jobs;
 /// Whether the database has answered this process without a gap for a while. After an outage, or when the machine has
 /// been asleep, no worker has written a heartbeat: that says nothing about the workers.
 /// </summary>
-/// <param name="needed">A gap as long as this ends the unbroken time; it counts once it is as long as this.</param>
-internal sealed class UnbrokenTime(TimeSpan needed, TimeProvider time)
+/// <param name="needed">How long the unbroken time has to be. A gap as long as this ends it.</param>
+/// <param name="expected">How long the process may be silent without a gap.</param>
+internal sealed class UnbrokenTime(TimeSpan needed, TimeSpan expected, TimeProvider time)
 {
+    private readonly TimeSpan _gap = needed > 3 * expected ? needed : 3 * expected;
     private DateTimeOffset? _began;
     private DateTimeOffset _noted;
 
@@ -16,7 +18,7 @@ internal sealed class UnbrokenTime(TimeSpan needed, TimeProvider time)
     public void Note()
     {
         var now = time.GetUtcNow();
-        if (_began is null || (now - _noted).Duration() >= needed)
+        if (_began is null || (now - _noted).Duration() >= _gap)
         {
             _began = now;
         }

@@ -30,11 +30,12 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
     {
         const string Beat = """
             with gone as (
-                delete from workers where last_seen_at < now() - interval '1 day' and worker_id <> $1)
+                delete from workers where last_seen_at < now() - interval '1 day' and worker_id <> $1),
+            clock as (select clock_timestamp() as time) -- now() is before the wait for the lock
             insert into workers (
                 worker_id, host, process_id, version, started_at, last_seen_at, batches_held, paused_for, spacing,
                 daily_budget, heartbeat_every)
-            values ($1, left($2, 255), $3, left($4, 100), now() - $5, now(), $6, $7, $8, $9, $10)
+            select $1, left($2, 255), $3, left($4, 100), time - $5, time, $6, $7, $8, $9::int, $10 from clock
             on conflict (worker_id) do update set
                 last_seen_at = excluded.last_seen_at,
                 batches_held = excluded.batches_held,
