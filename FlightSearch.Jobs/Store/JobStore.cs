@@ -136,6 +136,9 @@ public sealed class JobStore(NpgsqlDataSource db, IOptions<JobsOptions> options,
         await cancelBatches.ExecuteNonQueryAsync(cancellation);
         await using var cancelJob = new NpgsqlCommand(CancelJob, connection).With(jobId);
         var isCancelled = await cancelJob.ExecuteNonQueryAsync(cancellation) == 1;
+
+        // Those that a checkpoint inserted while the first statement waited for it. No other checkpoint follows.
+        await cancelBatches.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
         return isCancelled;

@@ -207,6 +207,33 @@ public sealed class BatchStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Batches_that_a_checkpoint_inserts_at_this_moment_are_cancelled_with_their_job()
+    {
+        var batch = await _db.ClaimFirstAsync(Searches.Days(4));
+        await using var checkpoint = await _db.Source.OpenConnectionAsync(Cancellation);
+        await using var transaction = await checkpoint.BeginTransactionAsync(Cancellation);
+        await using var split = checkpoint.CreateCommand();
+        split.CommandText = $"""
+            with held as (select job_id from job_batches where batch_id = '{batch.BatchId}' for update)
+            insert into job_batches (job_id, number, first_page, next_page, end_page, state)
+            select job_id, -1, 0, 0, 1, 'waiting' from held
+            """;
+        await split.ExecuteNonQueryAsync(Cancellation);
+
+        var cancelled = _db.Jobs.CancelAsync(batch.JobId, Cancellation);
+        await _db.UntilAsync("""
+            select exists (
+                select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+            """);
+        await transaction.CommitAsync(Cancellation);
+
+        Assert.True(await cancelled);
+        Assert.Equal(
+            "cancelled cancelled",
+            await _db.ReadAsync<string>("select string_agg(state::text, ' ') from job_batches"));
+    }
+
+    [Fact]
     public async Task A_batch_of_an_ended_job_cannot_be_claimed()
     {
         await _db.OpenAsync(Searches.Days(4));
