@@ -24,12 +24,12 @@ internal sealed class WorkMeasureReader(
     /// <summary>Pages for which no batch was cut yet have been due since their job was last served.</summary>
     private async Task<TimeSpan> ReadQueueAgeAsync(CancellationToken cancellation)
     {
-        const string Sql = """
+        const string Sql = $"""
             select greatest(interval '0', now() - least(
                 (select min(due_at) from job_batches where state = 'waiting' and due_at <= now()),
                 (select min(due_at) from job_batches where state = 'announced'),
-                (select min(coalesce(served_at, created_at)) from jobs join job_cursors using (job_id)
-                where status in ('pending', 'running') and next_page < total_combinations)))
+                (select min(coalesce(served_at, created_at)) from jobs join job_cursors using (job_id), {AnnouncementStore.PagesOfJob}
+                where status in ('pending', 'running') and next_page < end_page)))
             """;
 
         await using var command = db.CreateCommand(Sql);

@@ -57,6 +57,16 @@ public sealed class WorkHealthTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_merged_job_of_which_nothing_was_announced_for_too_long_is_unhealthy()
+    {
+        await _db.OpenAsync(Searches.Days(2) with { Strategy = SearchStrategy.Merged, Merges = true });
+        await _db.AgeAsync(2 * StalledAfter);
+        await _db.BeatAsync();
+
+        Assert.False((await _db.Health.ReadAsync(Cancellation)).IsHealthy);
+    }
+
+    [Fact]
     public async Task Announcing_work_again_is_not_progress()
     {
         await _db.OpenAsync(Searches.Days(1));
