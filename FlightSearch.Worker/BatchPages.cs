@@ -107,7 +107,7 @@ internal sealed partial class BatchPages(
             .ToDictionary(page => page.Key, page => page.Position);
         try
         {
-            return await store.TakeAsync(batch.Claim, wanted, _freshness, cancellation);
+            return await store.TakeAsync(batch.Claim, wanted, _freshness, batch.Search.Merges, cancellation);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested) // any type: the driver has several
         {

@@ -43,9 +43,9 @@ public sealed partial class StoredBatches(
             return await FindAsync(
                 transaction.Connection!, MostAnnounced - announced, pagesPerBatch, cancellation);
         }
-        catch (PostgresException e)
+        catch (Exception e) when (!cancellation.IsCancellationRequested) // also a job that cannot be read
         {
-            LogFailed(e, e.MessageText);
+            LogFailed(e, e.Message);
             await transaction.RollbackAsync(Savepoint, cancellation);
 
             return [];
@@ -89,7 +89,8 @@ public sealed partial class StoredBatches(
 
         // A job with many waiting batches gets no more of them.
         var cut = view.Cut(
-            ages, most - due.Count, _options.BatchSize, pagesPerBatch, skips: view.Waiting < MostWaiting);
+            ages, most - due.Count, _options.BatchSize, Math.Min(_options.BatchSize, pagesPerBatch),
+            skips: view.Waiting < MostWaiting);
         if (cut.Stored is [])
         {
             return due;

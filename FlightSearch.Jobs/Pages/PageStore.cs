@@ -14,8 +14,14 @@ public sealed class PageStore(NpgsqlDataSource db)
     /// <summary>The worker waits for these statements before it requests a page.</summary>
     private const int WithinSeconds = 5;
 
-    /// <summary>$5: the format, $6: how old a page may be.</summary>
-    private const string IsFresh = "stored.format = $5 and stored.observed_at > clock_timestamp() - $6";
+    /// <summary>
+    /// $5: the format, $6: how old a page may be, $7: the upstream whose merged pages have to be younger than the last
+    /// audit that disagreed; null for a job without merged pages.
+    /// </summary>
+    private const string IsFresh = """
+        stored.format = $5 and stored.observed_at > clock_timestamp() - $6 and stored.observed_at > coalesce(
+            (select audit_disagreed_at from upstreams where name = $7), '-infinity')
+        """;
 
     /// <summary>
     /// In its first second a row is held without looking at the batch, whose claim may be too new for the snapshot of
@@ -30,14 +36,17 @@ public sealed class PageStore(NpgsqlDataSource db)
 
     /// <summary>
     /// Finds the pages that a batch needs, in one statement: those that are stored and young enough, and of the others
-    /// those that nobody requests. The batch then holds them.
+    /// those that nobody requests. The batch then holds them, unless another one requests the first page that it needs:
+    /// it has to wait, and would keep others from the rest.
     /// </summary>
     /// <param name="claim">The batch.</param>
     /// <param name="pages">The keys with their positions in the batch.</param>
     /// <param name="freshness">How old a stored page may be.</param>
+    /// <param name="merges">Whether some pages answer several combinations.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task<Dictionary<Guid, PageEntry>> TakeAsync(
-        ClaimId claim, IReadOnlyDictionary<Guid, int> pages, TimeSpan freshness, CancellationToken cancellation)
+        ClaimId claim, IReadOnlyDictionary<Guid, int> pages, TimeSpan freshness, bool merges,
+        CancellationToken cancellation)
     {
         const string Sql = $"""
             with seen as (
@@ -47,6 +56,7 @@ public sealed class PageStore(NpgsqlDataSource db)
             taken as (
                 insert into stored_pages as stored (key, asked_at, asked_by, asked_attempt, asked_position)
                 select key, clock_timestamp(), $3, $4, position from seen where not is_fresh and not is_asked
+                    and not (select is_asked and not is_fresh from seen order by position limit 1)
                 order by key
                 on conflict (key) do update set asked_at = excluded.asked_at, asked_by = excluded.asked_by,
                     asked_attempt = excluded.asked_attempt, asked_position = excluded.asked_position
@@ -57,7 +67,8 @@ public sealed class PageStore(NpgsqlDataSource db)
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            pages.Keys.ToArray(), pages.Values.ToArray(), claim.BatchId, claim.Attempt, PageFormat.Current, freshness);
+            pages.Keys.ToArray(), pages.Values.ToArray(), claim.BatchId, claim.Attempt, PageFormat.Current, freshness,
+            merges ? GateStore.Upstream : null);
         command.CommandTimeout = WithinSeconds;
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         Dictionary<Guid, PageEntry> entries = [];
@@ -106,16 +117,20 @@ public sealed class PageStore(NpgsqlDataSource db)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The ages of the pages that are stored; the others are left out.</summary>
+    /// <summary>
+    /// The ages of the pages that are stored; the others are left out, and those from before an audit that disagreed.
+    /// </summary>
     internal static async Task<IReadOnlyDictionary<Guid, TimeSpan>> ReadAgesAsync(
         NpgsqlConnection connection, Guid[] keys, CancellationToken cancellation)
     {
         const string Sql = """
             select key, clock_timestamp() - observed_at from stored_pages
-            where key = any($1) and format = $2 and observed_at is not null
+            where key = any($1) and format = $2 and observed_at > coalesce(
+                (select audit_disagreed_at from upstreams where name = $3), '-infinity')
             """;
 
-        await using var command = new NpgsqlCommand(Sql, connection).With(keys, PageFormat.Current);
+        await using var command = new NpgsqlCommand(Sql, connection).With(
+            keys, PageFormat.Current, GateStore.Upstream);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         Dictionary<Guid, TimeSpan> ages = [];
         while (await rows.ReadAsync(cancellation))

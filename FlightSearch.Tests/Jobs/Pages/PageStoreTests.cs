@@ -71,6 +71,30 @@ public sealed class PageStoreTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_has_to_wait_for_its_first_page_holds_none_of_the_others()
+    {
+        var (one, two, three) = (await ClaimAsync(), await ClaimAsync(), await ClaimAsync());
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        await TakeAsync(one, first);
+
+        var entries = await _db.Pages.TakeAsync(
+            two.Claim, new Dictionary<Guid, int> { [second] = 1, [first] = 0 }, HalfHour, merges: false, Cancellation);
+
+        Assert.IsType<PageEntry.AskedByAnother>(entries[first]);
+        Assert.IsType<PageEntry.Missing>(await TakeAsync(three, second));
+    }
+
+    [Fact]
+    public async Task A_merged_page_from_before_an_audit_that_disagreed_answers_no_other_job()
+    {
+        await KeepAsync(Key, HalfHour / 2);
+        await _db.ReadAsync<object>("update upstreams set audit_disagreed_at = now() - interval '1 minute'");
+
+        Assert.IsType<PageEntry.Stored>(await TakeAsync(await ClaimAsync(), merges: false));
+        Assert.IsType<PageEntry.Missing>(await TakeAsync(await ClaimAsync(), merges: true));
+    }
+
+    [Fact]
     public async Task An_older_page_does_not_replace_a_newer_one()
     {
         await KeepAsync(Key, HalfHour / 2);
@@ -138,11 +162,11 @@ public sealed class PageStoreTests(ServersFixture servers) : IAsyncLifetime
         return await _db.ClaimFirstAsync(Searches.Days(1));
     }
 
-    private async Task<PageEntry> TakeAsync(ClaimedBatch batch, Guid? key = null)
+    private async Task<PageEntry> TakeAsync(ClaimedBatch batch, Guid? key = null, bool merges = false)
     {
         var wanted = key ?? Key;
         var entries = await _db.Pages.TakeAsync(
-            batch.Claim, new Dictionary<Guid, int> { [wanted] = 0 }, HalfHour, Cancellation);
+            batch.Claim, new Dictionary<Guid, int> { [wanted] = 0 }, HalfHour, merges, Cancellation);
 
         return entries[wanted];
     }
