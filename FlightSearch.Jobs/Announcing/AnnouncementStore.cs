@@ -10,13 +10,6 @@ internal static class AnnouncementStore
     /// <summary>Jobs of each priority that a sweep looks at.</summary>
     private const int JobsOfPriority = 100;
 
-    /// <summary>The number of pages of a row of <c>jobs</c>, and the page after the last one of its plan.</summary>
-    internal const string PagesOfJob = """
-        lateral (select coalesce(planned_pages, total_combinations) as page_count,
-            coalesce(planned_pages, total_combinations) + case when merges then total_combinations else 0 end
-                as end_page) plan
-        """;
-
     /// <summary>The job's first batches, which continue the trace of its request.</summary>
     private const int FirstBatches = 16;
 
@@ -122,7 +115,7 @@ internal static class AnnouncementStore
                     coalesce(next_page, end_page) as next_page,
                     row_number() over (
                         partition by priority order by served_at nulls first, jobs.job_id) as place
-                from jobs left join job_cursors using (job_id), {PagesOfJob}
+                from jobs left join job_cursors using (job_id), {SearchColumns.Pages}
                 where status in ('pending', 'running') and (next_page < end_page or exists (
                     select from job_batches
                     where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))

@@ -108,7 +108,7 @@ public sealed partial class GivingUp(
     {
         const string Sql = $"""
             select priority, page_count, next_page, end_page
-            from jobs join job_cursors using (job_id), {AnnouncementStore.PagesOfJob}
+            from jobs join job_cursors using (job_id), {SearchColumns.Pages}
             where job_id = $1 and status in ('pending', 'running') and next_page < end_page
             """;
 

@@ -27,7 +27,7 @@ internal static class StoredWork
                 select * from jobs
                 where status in ('pending', 'running') and freshness_minutes > 0 order by random() limit $1) jobs
             left join job_cursors using (job_id)
-            cross join {AnnouncementStore.PagesOfJob}
+            cross join {SearchColumns.Pages}
             cross join lateral (
                 select array_agg(batch_id) as ids, array_agg(next_page) as firsts, array_agg(end_page) as ends,
                     jsonb_agg(pages) as lists

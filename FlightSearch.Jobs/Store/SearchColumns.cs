@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>Reads the search of a job from <c>jobs</c> and <c>job_blocks</c>.</summary>
+/// <summary>Reads the search of a job from <c>jobs</c> and <c>job_blocks</c>, and the number of its pages.</summary>
 internal static class SearchColumns
 {
     /// <summary>The columns, of a row of <c>jobs</c>.</summary>
@@ -14,6 +14,13 @@ internal static class SearchColumns
             'departureAirports', block.departure_airports, 'destinationAirports', block.destination_airports,
             'outboundDates', block.outbound_dates, 'returnDates', coalesce(block.return_dates, '{}'))
             order by number) from job_blocks block where block.job_id = jobs.job_id)
+        """;
+
+    /// <summary>To be joined with <c>jobs</c>: the number of pages, and the page after the last one of the plan.</summary>
+    public const string Pages = """
+        lateral (select coalesce(planned_pages, total_combinations) as page_count,
+            coalesce(planned_pages, total_combinations) + case when merges then total_combinations else 0 end
+                as end_page) plan
         """;
 
     /// <summary>Whether an exception of <see cref="Read"/> means that only a newer version can read the search.</summary>
