@@ -19,7 +19,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel
 
 return args switch
 {
-    ["scraper"] => await ScraperBenchmarks.RunAsync(),
+    ["scraper", .. var only] => await ScraperBenchmarks.RunAsync(only),
     ["merged", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(
         (folder, progress) => new MergedRun(arguments, progress).RunAsync(folder, Console.WriteLine, end.Token)),
     ["rate", .. var rest] when RunArguments.TryRead(rest) is { } arguments => await RunAsync(

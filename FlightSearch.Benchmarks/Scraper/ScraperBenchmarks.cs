@@ -19,11 +19,15 @@ internal static class ScraperBenchmarks
     ];
 
     /// <summary>0 when all ratios are within their limits.</summary>
-    public static async Task<int> RunAsync()
+    /// <param name="only">Names of the benchmarks to run; none for all.</param>
+    public static async Task<int> RunAsync(IReadOnlyCollection<string> only)
     {
         await Pages.LoadAsync();
 
-        var summaries = Benchmarks.Select(benchmark => BenchmarkRunner.Run(benchmark, Config())).ToArray();
+        var summaries = Benchmarks
+            .Where(benchmark => only.Count == 0 || only.Contains(benchmark.Name))
+            .Select(benchmark => BenchmarkRunner.Run(benchmark, Config()))
+            .ToArray();
         var shortfalls = Limits.Shortfalls(summaries);
 
         Console.WriteLine(Limits.Unlimited(summaries));
