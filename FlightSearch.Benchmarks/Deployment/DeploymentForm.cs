@@ -7,9 +7,10 @@ internal sealed record DeploymentForm(IReadOnlyDictionary<string, string> Simula
 {
     private const string KeepsAllRequests = "1000000";
 
-    /// <summary>Pages without padding, of few rows.</summary>
+    /// <summary>Pages without padding, of few rows. Each is made anew, so that a repeated job is no cheaper.</summary>
     private static readonly Dictionary<string, string> LightPages = new()
     {
+        ["Simulator__PagesKept"] = "0",
         ["Simulator__Padding"] = "false",
         ["Simulator__RowCap"] = "12",
         ["Simulator__RequestsKept"] = KeepsAllRequests,

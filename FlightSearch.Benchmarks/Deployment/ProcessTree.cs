@@ -50,7 +50,8 @@ internal static class ProcessTree
             var line = File.ReadLines($"/proc/{processId}/status")
                 .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
 
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture)
+            return double.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture)
                 / BytesPerKilobyte;
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)

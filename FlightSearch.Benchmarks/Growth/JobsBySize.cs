@@ -12,7 +12,9 @@ internal sealed class JobsBySize(LocalDeployment deployment, LocalServers server
 
     private static readonly TimeProvider Time = TimeProvider.System;
 
-    /// <param name="searches">The smallest first. It also runs between the others, since the machine's speed varies.</param>
+    /// <param name="searches">
+    /// The smallest first. It also runs between the others, since the machine's speed varies.
+    /// </param>
     /// <param name="limits">Gets the comparisons.</param>
     /// <param name="cancellation">Ends the run.</param>
     public async Task<MarkdownTable> RunAsync(

@@ -23,7 +23,10 @@ internal sealed class QueryPlans(
         await AddOldJobsAsync(cancellation);
         var log = await RunExplainedAsync(search, cancellation);
         var growing = await deployment.Database.ListAsync<string>(
-            "select relname::text from pg_class where relkind = 'r' and reltuples > $1 and relnamespace = 'public'::regnamespace",
+            """
+            select relname::text from pg_class
+            where relkind = 'r' and reltuples > $1 and relnamespace = 'public'::regnamespace
+            """,
             cancellation,
             RowsOfGrowingTable);
 
@@ -36,7 +39,8 @@ internal sealed class QueryPlans(
                 .Distinct().Order(),
         ];
         limits.Require(
-            $"sequential scans of tables with more than {RowsOfGrowingTable} rows ({string.Join(", ", growing.Order())})",
+            $"sequential scans of tables with more than {RowsOfGrowingTable} rows "
+                + $"({string.Join(", ", growing.Order())})",
             $"{scans.Length} in {plans.Select(plan => plan.Statement).Distinct().Count()} statements"
                 + (scans is [] ? "" : $" ({string.Join("; ", scans)})"),
             "none", scans is []);
@@ -53,7 +57,8 @@ internal sealed class QueryPlans(
                     'job_id', md5(number::text), 'result_count', 0)) copy
             """;
         const string Cursors = """
-            insert into job_cursors select copy.* from (select to_jsonb(job_cursors) as row from job_cursors limit 1) one
+            insert into job_cursors select copy.*
+            from (select to_jsonb(job_cursors) as row from job_cursors limit 1) one
                 cross join (select job_id from jobs where finished_at is not null) old
                 cross join lateral jsonb_populate_record(
                     null::job_cursors, row || jsonb_build_object('job_id', job_id)) copy

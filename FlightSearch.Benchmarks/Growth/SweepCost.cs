@@ -23,7 +23,8 @@ internal sealed class SweepCost(LocalDeployment deployment, Progress progress)
     public async Task<MarkdownTable> RunAsync(
         IReadOnlyList<Search> searches, LimitTable limits, CancellationToken cancellation)
     {
-        var table = new MarkdownTable("combinations", "sweeps", "median ms", "median ms of the last tenth", "PostgreSQL CPU ms");
+        var table = new MarkdownTable(
+            "combinations", "sweeps", "median ms", "median ms of the last tenth", "PostgreSQL CPU ms");
         List<double> medians = [];
         foreach (var search in searches)
         {
@@ -35,7 +36,8 @@ internal sealed class SweepCost(LocalDeployment deployment, Progress progress)
             table.Add(
                 search.Combinations, milliseconds.Count,
                 FormattableString.Invariant($"{Quantiles.Median(milliseconds):0.00}"),
-                FormattableString.Invariant($"{last:0.00}"), FormattableString.Invariant($"{cpu / milliseconds.Count:0.00}"));
+                FormattableString.Invariant($"{last:0.00}"),
+                FormattableString.Invariant($"{cpu / milliseconds.Count:0.00}"));
         }
 
         limits.RequireAtMost(
@@ -96,7 +98,10 @@ internal sealed class SweepCost(LocalDeployment deployment, Progress progress)
 
     private IHost BuildHost()
     {
-        var database = new NpgsqlConnectionStringBuilder(deployment.Servers.Database) { ApplicationName = ApplicationName };
+        var database = new NpgsqlConnectionStringBuilder(deployment.Servers.Database)
+        {
+            ApplicationName = ApplicationName,
+        };
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
         [

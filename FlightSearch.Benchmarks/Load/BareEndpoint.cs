@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace FlightSearch.Benchmarks.Load;
 
-/// <summary>What <c>POST /jobs</c> is compared with: an endpoint that inserts one row, in a process of its own.</summary>
+/// <summary>
+/// What <c>POST /jobs</c> is compared with: an endpoint that inserts one row, in a process of its own.
+/// </summary>
 internal sealed class BareEndpoint : IAsyncDisposable
 {
     public const string Command = "bare-endpoint";

@@ -44,11 +44,11 @@ internal sealed class FirstResult(LoadBench bench)
                 || request.From[0] != search.DepartureAirports[0]).Count());
         }
 
+        var (ahead, time) = (Quantiles.Median(before), Quantiles.Median(milliseconds));
         limits.Require(
             "first result of an interactive job, one slot in 2 s: the next free slot",
-            FormattableString.Invariant(
-                $"{Quantiles.Median(before):0.#} requests of the large job before it; {Quantiles.Median(milliseconds):0} ms"),
-            $"at most {MostBefore} requests", Quantiles.Median(before) <= MostBefore);
+            FormattableString.Invariant($"{ahead:0.#} requests of the large job before it; {time:0} ms"),
+            $"at most {MostBefore} requests", ahead <= MostBefore);
     }
 
     private async Task<List<double>> MeasureAsync(CancellationToken cancellation)

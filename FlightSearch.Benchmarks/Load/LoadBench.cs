@@ -31,7 +31,8 @@ internal sealed class LoadBench(
         deployment.Jobs.OpenAsync(pages.NextLarge(), cancellation);
 
     /// <summary>Pages that all jobs together have stored.</summary>
-    public async Task<int> PagesDoneAsync(CancellationToken cancellation) => (int)await deployment.Database.ReadAsync<long>(
+    public async Task<int> PagesDoneAsync(CancellationToken cancellation) =>
+        (int)await deployment.Database.ReadAsync<long>(
         "select coalesce(sum(processed_combinations), 0) from jobs", cancellation);
 
     /// <summary>Cancels every job that has not ended.</summary>

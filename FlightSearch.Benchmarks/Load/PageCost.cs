@@ -21,8 +21,9 @@ internal sealed class PageCost(LoadBench bench)
         {
             bare.Add(await BareLoop.RunAsync(bench.Folder, addresses, bench.Pages.Count, cancellation));
             service.Add(await MeasureAsync(cancellation));
+            var (alone, whole) = (bare[^1].PagesPerSecond, service[^1].Whole.PagesPerSecond);
             bench.Progress.Step(FormattableString.Invariant(
-                $"round {round}: {bare[^1].PagesPerSecond:0} and {service[^1].Whole.PagesPerSecond:0} pages per second"));
+                $"round {round}: {alone:0} and {whole:0} pages per second"));
         }
 
         limits.RequireAtMost(

@@ -21,6 +21,8 @@ internal sealed record ResultBytes(long Rows, double Table, double Indexes)
 
     public void Require(LimitTable limits) => limits.Require(
         $"bytes per result, {Rows} results",
-        FormattableString.Invariant($"{Table + Indexes:0} (tables {Table:0}, indexes {Indexes:0})"),
-        $"at most {MostBytes}", Table + Indexes <= MostBytes);
+        ToString(), $"at most {MostBytes}", Table + Indexes <= MostBytes);
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{Table + Indexes:0} (tables {Table:0}, indexes {Indexes:0})");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlightSearch.Benchmarks.Deployment;
+using FlightSearch.Benchmarks.Load;
 using FlightSearch.Benchmarks.Reports;
 
 namespace FlightSearch.Benchmarks.Merged;
@@ -44,9 +45,12 @@ internal sealed class MergedRun(RunArguments arguments, Progress progress)
         limits.Require(
             "pages per combination, sparse routes", Share(merged), "at most 1/30",
             merged.Pages <= merged.Combinations * MostPagesOfSparse);
+        var bytes = await ResultBytes.ReadAsync(deployment.Database, cancellation);
         await CompareAsync("dense", dense, jobs, limits, cancellation);
         await FindMissingRowsAsync(deployment, sparse, jobs, limits, cancellation);
-        write(string.Join(Environment.NewLine, "", _table, limits));
+        write(string.Join(
+            Environment.NewLine, "", _table,
+            $"bytes per result of the sparse routes, {bytes.Rows} results: {bytes}", "", limits));
 
         return verdict;
     }
@@ -76,7 +80,8 @@ internal sealed class MergedRun(RunArguments arguments, Progress progress)
         var (other, missing) = await jobs.ComparePricesAsync(exact.JobId, merged.JobId, cancellation);
         Add("rows left out of merged pages", "merged", merged, $"{other}", $"{missing}");
         limits.Require(
-            "rows left out of merged pages", $"{merged.Disagreed} audits disagreed, {missing} prices missing at the end",
+            "rows left out of merged pages",
+            $"{merged.Disagreed} audits disagreed, {missing} prices missing at the end",
             "found out, none missing", merged.Disagreed > 0 && (other, missing) == (0, 0));
 
         var next = await jobs.RunAsync(search with { Strategy = "auto" }, cancellation);
@@ -86,7 +91,8 @@ internal sealed class MergedRun(RunArguments arguments, Progress progress)
     }
 
     private void Add(string routes, string strategy, JobPages job, string other, string missing) => _table.Add(
-        routes, strategy, job.Combinations, job.Pages, Share(job), job.Split, $"{job.Agreed} of {job.Agreed + job.Disagreed}",
+        routes, strategy, job.Combinations, job.Pages, Share(job), job.Split,
+        $"{job.Agreed} of {job.Agreed + job.Disagreed}",
         job.Seconds.ToString("0", CultureInfo.InvariantCulture), other, missing);
 
     private static string Share(JobPages job) => job.Pages < job.Combinations

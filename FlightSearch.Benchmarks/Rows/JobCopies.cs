@@ -11,7 +11,8 @@ internal sealed class JobCopies : IAsyncDisposable
 
     private const string NewJob = """
         insert into jobs select copy.* from jobs
-            cross join lateral jsonb_populate_record(null::jobs, to_jsonb(jobs) || jsonb_build_object('job_id', $2)) copy
+            cross join lateral jsonb_populate_record(
+                null::jobs, to_jsonb(jobs) || jsonb_build_object('job_id', $2)) copy
         where jobs.job_id = $1
         """;
 
@@ -61,13 +62,16 @@ internal sealed class JobCopies : IAsyncDisposable
         _read = await NewJobAsync(cancellation);
         foreach (var table in _tables)
         {
-            await table.CopyAsync(_connection, await table.ReadAsync(_connection, _read, [], cancellation), cancellation);
+            await table.CopyAsync(
+                _connection, await table.ReadAsync(_connection, _read, [], cancellation), cancellation);
         }
 
         return RowsOfJob;
     }
 
-    /// <summary>Adds the results of a few combinations in one transaction. Returns how many milliseconds it took.</summary>
+    /// <summary>
+    /// Adds the results of a few combinations in one transaction. Returns how many milliseconds it took.
+    /// </summary>
     public async Task<double> AddCheckpointAsync(int number, CancellationToken cancellation)
     {
         var job = await NewJobAsync(cancellation);

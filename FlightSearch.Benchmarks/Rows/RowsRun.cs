@@ -4,8 +4,8 @@ using FlightSearch.Benchmarks.Reports;
 namespace FlightSearch.Benchmarks.Rows;
 
 /// <summary>
-/// Whether PostgreSQL stores a checkpoint as quickly beside millions of results as beside none. The results are those of
-/// a real job, copied.
+/// Whether PostgreSQL stores a checkpoint as quickly beside millions of results as beside none. The results are those
+/// of a real job, copied.
 /// </summary>
 internal sealed class RowsRun(RunArguments arguments, Progress progress)
 {

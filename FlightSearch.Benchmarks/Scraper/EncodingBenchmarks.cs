@@ -42,8 +42,9 @@ public class EncodingBenchmarks
         public static Encoding Of(string name, int level)
         {
             var encoding = new Encoding(name, level, 0);
+            var size = Pages.Names.Average(page => encoding.Compress(Pages.Page(page)).Length);
 
-            return encoding with { Size = (long)Pages.Names.Average(page => encoding.Compress(Pages.Page(page)).Length) };
+            return encoding with { Size = (long)size };
         }
 
         public byte[] Compress(byte[] page)

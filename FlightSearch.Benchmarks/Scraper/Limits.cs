@@ -110,7 +110,7 @@ internal static class Limits
         ratio >= limit ? [] : [FormattableString.Invariant($"{name}: {what} {ratio:0.##}, less than {limit:0.##}")];
 
     private static (Type Type, string Name) CaseOf(BenchmarkReport report) =>
-        (report.BenchmarkCase.Descriptor.Type, (string)report.BenchmarkCase.Parameters.Items[0].Value);
+        (report.BenchmarkCase.Descriptor.Type, $"{report.BenchmarkCase.Parameters.Items[0].Value}");
 
     private static double Time(BenchmarkReport report) => report.ResultStatistics!.Min;
 
