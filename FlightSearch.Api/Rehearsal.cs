@@ -10,8 +10,9 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace FlightSearch.Api;
 
 /// <summary>
-/// Opens a job and takes it back, and looks for one, before the service listens: otherwise the first request waits until
-/// its code is compiled and its queries are translated. Nothing of it is stored, and if it fails, the service starts.
+/// Opens a job and takes it back, and looks for one, before the service listens: otherwise the first request waits
+/// until its code is compiled and its queries are translated. Nothing of it is stored, and if it fails, the service
+/// starts.
 /// </summary>
 internal sealed partial class Rehearsal(
     IServiceScopeFactory scopes, JobStore store, StrategyChoice strategies, IOptions<JobsOptions> jobs,
@@ -29,7 +30,7 @@ internal sealed partial class Rehearsal(
         {
             await RunAsync(either.Token).WaitAsync(either.Token);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // any type: without database each driver has its own
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // any type: the driver has several
         {
             LogFailed(e);
         }

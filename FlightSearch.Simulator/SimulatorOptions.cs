@@ -20,7 +20,8 @@ internal sealed class SimulatorOptions : IValidatableObject
     public int RequestsKept { get; init; } = 10_000;
 
     /// <summary>
-    /// Answers kept as they were sent, for repeated requests, about 250 kB each; 0 makes and compresses every page anew.
+    /// Answers kept as they were sent, for repeated requests, about 250 kB each; 0 makes and compresses every page
+    /// anew.
     /// </summary>
     [Range(0, 100_000)]
     public int PagesKept { get; init; } = 1_000;

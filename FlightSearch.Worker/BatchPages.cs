@@ -5,8 +5,8 @@ namespace FlightSearch.Worker;
 
 /// <summary>
 /// The pages of one run of a batch. Without a freshness each is requested, and so are those of an audit, which asks
-/// whether the answers of other pages are true. With one, the page store is read for many
-/// pages at once, and the pages that were requested are stored at each checkpoint.
+/// whether the answers of other pages are true. With a freshness, the page store is read for many pages at once, and
+/// the pages that were requested are stored at each checkpoint.
 /// </summary>
 /// <remarks>An error of the page store delays nothing: the page is requested then.</remarks>
 internal sealed partial class BatchPages(

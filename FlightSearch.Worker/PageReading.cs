@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// What an answered page says about its combinations. A complete page of several combinations answers all of them: those
-/// without a row are inferred to have no flights. An incomplete one is split. Rows of merged pages have no price
+/// What an answered page says about its combinations. A complete page of several combinations answers all of them:
+/// those without a row are inferred to have no flights. An incomplete one is split. Rows of merged pages have no price
 /// indicator and no best flag, which describe all their combinations together.
 /// </summary>
 internal sealed class PageReading(IOptions<JobsOptions> options)
@@ -17,7 +17,7 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
     /// <param name="observedAt">When the answer arrived.</param>
     /// <param name="isFromStore">
     /// Whether it answered another job. Then it is not audited: flights may have changed since, and the job that
-    /// asked it has audited it.
+    /// asked for it audits it.
     /// </param>
     public PageOutcome Read(
         ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt, bool isFromStore = false) =>

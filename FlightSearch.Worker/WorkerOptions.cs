@@ -50,8 +50,8 @@ public sealed class WorkerOptions
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Interval of the heartbeat. Several must fit into <see cref="Jobs.JobsOptions.WorkerLostAfter"/>; after three, and
-    /// not before <see cref="Jobs.JobsOptions.TakeOverAfter"/>, other workers get the batches of this one.
+    /// Interval of the heartbeat. Several must fit into <see cref="Jobs.JobsOptions.WorkerLostAfter"/>; after three,
+    /// and not before <see cref="Jobs.JobsOptions.TakeOverAfter"/>, other workers get the batches of this one.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan HeartbeatEvery { get; init; } = TimeSpan.FromSeconds(1);

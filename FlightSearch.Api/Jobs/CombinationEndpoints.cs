@@ -17,7 +17,8 @@ internal static class CombinationEndpoints
             .WithSummary("Lists a job's combinations with coverage and cheapest price, page by page")
             .WithDescription(
                 "For the next page, send `next` as `after` with the same `coverage`. One request looks at 10,000 "
-                + "combinations at most, so a filtered page can have fewer entries than `limit`, or none, and a `next`.")
+                + "combinations at most, so a filtered page can have fewer entries than `limit`, or none, and a "
+                + "`next`.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<CombinationPage>, ProblemHttpResult>> ListAsync(

@@ -21,7 +21,8 @@ internal static class EstimateEndpoints
         var search = body.Value?.ToSearch(jobs.Value.Strategy, body.Errors);
         if (search is not null)
         {
-            body.Value!.CheckPlan(search, Combination.EarliestToday(time.GetUtcNow()), jobs.Value, api.Value, body.Errors);
+            body.Value!.CheckPlan(
+                search, Combination.EarliestToday(time.GetUtcNow()), jobs.Value, api.Value, body.Errors);
         }
 
         if (search is null || body.Errors.Any)

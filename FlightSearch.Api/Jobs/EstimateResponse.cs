@@ -57,7 +57,8 @@ public sealed record EstimateResponse
     }
 
     private static string Warn(double days, PageEstimate pages) =>
-        string.Create(CultureInfo.InvariantCulture, $"The search takes about {Math.Round(days, days < 10 ? 1 : 0):#,0.#} days")
+        string.Create(
+            CultureInfo.InvariantCulture, $"The search takes about {Math.Round(days, days < 10 ? 1 : 0):#,0.#} days")
         + "; ask fewer dates"
         + (pages.Merged < pages.Planned
             ? string.Create(CultureInfo.InvariantCulture, $", or strategy merged ({pages.Merged:#,0} pages).")

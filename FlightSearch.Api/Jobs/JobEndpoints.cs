@@ -42,8 +42,8 @@ internal static class JobEndpoints
 
     private static async Task<Results<Accepted<JobResponse>, ValidationProblem, ProblemHttpResult>> OpenAsync(
         HttpContext http, Body<SearchRequest> body, IdempotencyKey key, Caller caller, JobStore store, JobReader reader,
-        StrategyChoice strategies, Doorbell doorbell, IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time,
-        CancellationToken cancellation)
+        StrategyChoice strategies, Doorbell doorbell, IOptions<JobsOptions> jobs, IOptions<ApiOptions> api,
+        TimeProvider time, CancellationToken cancellation)
     {
         key.Check(body.Errors);
         if (body.Value?.ToSearch(jobs.Value.Strategy, body.Errors) is not { } search)

@@ -19,7 +19,9 @@ internal sealed class JobReader(
         return job is null ? null : (await CompleteAsync([job], cancellation))[0];
     }
 
-    /// <summary>The job with its share of the rate and its estimated end, for which two more queries are needed.</summary>
+    /// <summary>
+    /// The job with its share of the rate and its estimated end, for which two more queries are needed.
+    /// </summary>
     public async Task<JobResponse?> FindWithForecastAsync(
         Caller caller, Guid jobId, CancellationToken cancellation)
     {

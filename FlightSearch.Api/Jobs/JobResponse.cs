@@ -94,14 +94,14 @@ public sealed record JobResponse
     public DateTimeOffset? WaitingUntil { get; init; }
 
     /// <summary>
-    /// The share of the permitted rate that the job gets now; null if the job has ended, without pacing, and in lists of
-    /// jobs.
+    /// The share of the permitted rate that the job gets now; null if the job has ended, without pacing, and in lists
+    /// of jobs.
     /// </summary>
     public double? PagesPerMinute { get; init; }
 
     /// <summary>
-    /// When the last page will be asked, at the permitted rate and the daily budget, with the pages of other jobs before
-    /// it; null as for the rate.
+    /// When the last page will be asked, at the permitted rate and the daily budget, with the pages of other jobs
+    /// before it; null as for the rate.
     /// </summary>
     public DateTimeOffset? EstimatedEnd { get; init; }
 

@@ -72,7 +72,9 @@ internal static class ShowJobCommand
         : $"{pages.Planned:N0} planned, {pages.Asked:N0} asked"
             + (pages.Merged ? $", {pages.Split:N0} split" : "")
             + (pages.Merged || pages.FromStore > 0 ? $", {pages.Saved:N0} saved" : "")
-            + (pages.FromStore > 0 ? $"; {pages.FromStore:N0} from the store{StoredPagesText.Oldest(pages, time)}" : "");
+            + (pages.FromStore > 0
+                ? $"; {pages.FromStore:N0} from the store{StoredPagesText.Oldest(pages, time)}"
+                : "");
 
     private static string Audit(JobPages? pages) => pages is not { Merged: true } ? ""
         : pages.AuditsAgreed + pages.AuditsDisagreed == 0 ? "none yet"
@@ -80,5 +82,6 @@ internal static class ShowJobCommand
 
     private static string Coverage(JobCoverage? coverage) => coverage is null
         ? ""
-        : $"{coverage.Whole:N0} whole, {coverage.Inferred:N0} inferred, {coverage.Cut:N0} cut, {coverage.Failed:N0} failed";
+        : $"{coverage.Whole:N0} whole, {coverage.Inferred:N0} inferred, {coverage.Cut:N0} cut, "
+            + $"{coverage.Failed:N0} failed";
 }

@@ -10,6 +10,7 @@ internal static class TimeText
         { TotalMinutes: < 2 } => $"{Math.Ceiling(time.TotalSeconds):0} s",
         { TotalHours: < 2 } => $"{Math.Ceiling(time.TotalMinutes):0} min",
         { TotalDays: < 2 } => $"{(int)time.TotalHours} h {time.Minutes} min",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalDays, time.TotalDays < 10 ? 1 : 0):#,0.#} days"),
+        _ => string.Create(
+            CultureInfo.InvariantCulture, $"{Math.Round(time.TotalDays, time.TotalDays < 10 ? 1 : 0):#,0.#} days"),
     };
 }

@@ -14,8 +14,8 @@ internal static class AnnouncementStore
     private const int FirstBatches = 16;
 
     /// <summary>
-    /// Batches whose worker did not renew its lease, or whose worker stopped writing heartbeats, wait again. That counts
-    /// as a death at their checkpoint.
+    /// Batches whose worker did not renew its lease, or whose worker stopped writing heartbeats, wait again. That
+    /// counts as a death at their checkpoint.
     /// </summary>
     /// <param name="silentFor">
     /// How long a worker writes no heartbeat, at least three of its intervals; null to go by the leases alone.
@@ -209,7 +209,8 @@ internal static class AnnouncementStore
         {
             var job = jobs[rows.GetGuid(1)];
             due.Add(new DueBatch(
-                rows.GetGuid(0), job.Priority, job.Traceparent, rows.GetInt32(2) is >= 0 and < FirstBatches, job.JobId));
+                rows.GetGuid(0), job.Priority, job.Traceparent, rows.GetInt32(2) is >= 0 and < FirstBatches,
+                job.JobId));
         }
 
         return due;

@@ -116,8 +116,8 @@ public sealed partial class GivingUp(
         await using var row = await command.ExecuteReaderAsync(cancellation);
 
         return await row.ReadAsync(cancellation)
-            ? new OpenJob(jobId, row.GetFieldValue<JobPriority>(0), null, row.GetInt32(1), row.GetInt32(2), row.GetInt32(3),
-                [])
+            ? new OpenJob(
+                jobId, row.GetFieldValue<JobPriority>(0), null, row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), [])
             : null;
     }
 

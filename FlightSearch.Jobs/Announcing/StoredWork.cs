@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace FlightSearch.Jobs;
@@ -100,7 +101,7 @@ internal static class StoredWork
 
         var (ids, firsts, ends) =
             (row.GetFieldValue<Guid[]>(5), row.GetFieldValue<int[]>(6), row.GetFieldValue<int[]>(7));
-        var lists = System.Text.Json.JsonSerializer.Deserialize<int[]?[]>(row.GetString(8))!;
+        var lists = JsonSerializer.Deserialize<int[]?[]>(row.GetString(8))!;
 
         return
         [

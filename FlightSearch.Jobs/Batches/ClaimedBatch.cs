@@ -18,7 +18,9 @@ public sealed record ClaimedBatch(
     /// <summary>Parts of tiles that were incomplete on other dates, see <see cref="PagePlan.Uncut"/>.</summary>
     public IReadOnlySet<int> CutParts { get; init; } = new HashSet<int>();
 
-    /// <summary>Whether an audit found flights that a merged page lacked. Then merged pages are not asked any more.</summary>
+    /// <summary>
+    /// Whether an audit found flights that a merged page lacked. Then merged pages are not asked any more.
+    /// </summary>
     public bool AuditDisagreed { get; init; }
 
     /// <summary>The page at a position between <see cref="NextPage"/> and <see cref="EndPage"/>.</summary>

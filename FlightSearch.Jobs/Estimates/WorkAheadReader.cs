@@ -21,7 +21,8 @@ public sealed class WorkAheadReader(NpgsqlDataSource db)
             with open as (
                 select job_id, priority, ceil((total_combinations - processed_combinations) * least(1, greatest(
                     coalesce(planned_pages, total_combinations)::float8 / total_combinations,
-                    case when merges then pages_asked::float8 / nullif(processed_combinations, 0) end)))::bigint as pages
+                    case when merges then pages_asked::float8 / nullif(processed_combinations, 0) end)))::bigint
+                    as pages
                 from jobs where status in ('pending', 'running')),
             own as (
                 select priority, pages from open where job_id = $1::uuid

@@ -28,7 +28,8 @@ internal sealed class WorkMeasureReader(
             select greatest(interval '0', now() - least(
                 (select min(due_at) from job_batches where state = 'waiting' and due_at <= now()),
                 (select min(due_at) from job_batches where state = 'announced'),
-                (select min(coalesce(served_at, created_at)) from jobs join job_cursors using (job_id), {SearchColumns.Pages}
+                (select min(coalesce(served_at, created_at))
+                from jobs join job_cursors using (job_id), {SearchColumns.Pages}
                 where status in ('pending', 'running') and next_page < end_page)))
             """;
 

@@ -62,10 +62,14 @@ public sealed class JobRow
     /// <summary>Parts of tiles that turned out to be incomplete, see <see cref="PagePlan.PartOfTile"/>.</summary>
     public int[]? CutParts { get; init; }
 
-    /// <summary>Number of combinations that were inferred to have no flights and asked again: none were found.</summary>
+    /// <summary>
+    /// Number of combinations that were inferred to have no flights and asked again: none were found.
+    /// </summary>
     public int AuditsAgreed { get; init; }
 
-    /// <summary>Number of combinations that were inferred to have no flights and asked again: some were found.</summary>
+    /// <summary>
+    /// Number of combinations that were inferred to have no flights and asked again: some were found.
+    /// </summary>
     public int AuditsDisagreed { get; init; }
 
     /// <summary>Number of combinations with coverage <c>inferred</c>.</summary>

@@ -104,8 +104,8 @@ internal sealed partial class MigrationWait(
     }
 
     /// <summary>
-    /// Uses a separate connection, so that the pool stays empty, and no model of Entity Framework, which would be a fifth
-    /// of a worker's memory.
+    /// Uses a separate connection, so that the pool stays empty, and no model of Entity Framework: a worker
+    /// needs none for anything else.
     /// </summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
@@ -119,13 +119,16 @@ internal sealed partial class MigrationWait(
     private static async Task<IReadOnlyList<string>> AppliedAsync(
         NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var find = new NpgsqlCommand("""select to_regclass('"__EFMigrationsHistory"') is not null""", connection);
+        const string Find = """select to_regclass('"__EFMigrationsHistory"') is not null""";
+        const string Read = """select migration_id from "__EFMigrationsHistory" """;
+
+        await using var find = new NpgsqlCommand(Find, connection);
         if (await find.ExecuteScalarAsync(cancellation) is not true)
         {
             return [];
         }
 
-        await using var read = new NpgsqlCommand("""select migration_id from "__EFMigrationsHistory" """, connection);
+        await using var read = new NpgsqlCommand(Read, connection);
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         List<string> applied = [];
         while (await rows.ReadAsync(cancellation))

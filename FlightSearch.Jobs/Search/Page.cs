@@ -1,6 +1,8 @@
 namespace FlightSearch.Jobs;
 
-/// <summary>One request of a job: some airports on each side, on one date, and the combinations that it answers.</summary>
+/// <summary>
+/// One request of a job: some airports on each side, on one date, and the combinations that it answers.
+/// </summary>
 /// <param name="Number">The page in the <see cref="PagePlan"/> of its job.</param>
 /// <param name="Cells">The combinations; impossible ones (the same airport twice) are left out.</param>
 public sealed record Page(

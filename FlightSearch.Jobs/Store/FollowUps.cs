@@ -15,7 +15,8 @@ internal static class FollowUps
         // The announcer numbers upwards from 0 at the same time.
         const string Sql = """
             with numbered as (
-                select page, place, (place - 1) / $4 as part from unnest($2::int[]) with ordinality as page (page, place)),
+                select page, place, (place - 1) / $4 as part
+                from unnest($2::int[]) with ordinality as page (page, place)),
             lists as (
                 select part, array_agg(page order by place) as pages, count(*) over () as parts
                 from numbered group by part)

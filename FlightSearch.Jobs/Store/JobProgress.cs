@@ -29,7 +29,9 @@ internal static class JobProgress
                 result_count = result_count + $4,
                 answered_currencies = case
                     when $5::varchar[] is null then answered_currencies
-                    else (select array_agg(distinct code order by code) from unnest(answered_currencies || $5) code) end,
+                    else (
+                        select array_agg(distinct code order by code)
+                        from unnest(answered_currencies || $5) code) end,
                 pages_asked = pages_asked + $6,
                 pages_split = pages_split + $7,
                 pages_from_store = pages_from_store + $13,

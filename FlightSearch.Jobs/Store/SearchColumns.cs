@@ -16,14 +16,18 @@ internal static class SearchColumns
             order by number) from job_blocks block where block.job_id = jobs.job_id)
         """;
 
-    /// <summary>To be joined with <c>jobs</c>: the number of pages, and the page after the last one of the plan.</summary>
+    /// <summary>
+    /// To be joined with <c>jobs</c>: the number of pages, and the page after the last one of the plan.
+    /// </summary>
     public const string Pages = """
         lateral (select coalesce(planned_pages, total_combinations) as page_count,
             coalesce(planned_pages, total_combinations) + case when merges then total_combinations else 0 end
                 as end_page) plan
         """;
 
-    /// <summary>Whether an exception of <see cref="Read"/> means that only a newer version can read the search.</summary>
+    /// <summary>
+    /// Whether an exception of <see cref="Read"/> means that only a newer version can read the search.
+    /// </summary>
     public static bool IsUnreadable(Exception e) =>
         e is JsonException or NotSupportedException or InvalidCastException;
 
@@ -52,7 +56,9 @@ internal static class SearchColumns
         await using var row = await find.ExecuteReaderAsync(cancellation);
         try
         {
-            return await row.ReadAsync(cancellation) ? new SearchPlan(new JobSearch { Blocks = ReadBlocks(row, 0) }) : null;
+            return await row.ReadAsync(cancellation)
+                ? new SearchPlan(new JobSearch { Blocks = ReadBlocks(row, 0) })
+                : null;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {

@@ -12,7 +12,9 @@ public sealed class StrategyChoice(NpgsqlDataSource db)
     public const int AgreementsNeeded = 50;
 
     /// <param name="search">A valid search.</param>
-    /// <param name="isSimulated">Whether the simulator answers, whose pages are complete until an audit disagrees.</param>
+    /// <param name="isSimulated">
+    /// Whether the simulator answers, whose pages are complete until an audit disagrees.
+    /// </param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<JobSearch> ApplyAsync(JobSearch search, bool isSimulated, CancellationToken cancellation) =>
         search with

@@ -19,7 +19,8 @@ public sealed class WorkHealthReader(NpgsqlDataSource db, GateStore gates, IOpti
                     (select min(due_at) from job_batches where state = 'waiting' and due_at <= now()),
                     (select min(due_at) from job_batches where state = 'announced'),
                     (select min(moved_at) from job_batches where state = 'running'),
-                    (select min(coalesce(served_at, created_at)) from jobs join job_cursors using (job_id), {SearchColumns.Pages}
+                    (select min(coalesce(served_at, created_at))
+                    from jobs join job_cursors using (job_id), {SearchColumns.Pages}
                     where status in ('pending', 'running') and next_page < end_page)),
                 (select max(moved_at) from job_batches where moved_at is not null),
                 exists (

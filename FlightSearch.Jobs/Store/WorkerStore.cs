@@ -25,8 +25,8 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
     /// <param name="uptime">How long the worker has been running.</param>
     /// <param name="every">Interval of its heartbeats.</param>
     public async Task BeatAsync(
-        WorkerIdentity worker, RequestPace pace, TimeSpan uptime, TimeSpan every, int batchesHeld, WorkerPause? pausedFor,
-        CancellationToken cancellation)
+        WorkerIdentity worker, RequestPace pace, TimeSpan uptime, TimeSpan every, int batchesHeld,
+        WorkerPause? pausedFor, CancellationToken cancellation)
     {
         const string Beat = """
             with gone as (

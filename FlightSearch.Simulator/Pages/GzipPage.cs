@@ -6,8 +6,8 @@ using System.IO.Hashing;
 namespace FlightSearch.Simulator.Pages;
 
 /// <summary>
-/// Compresses a page while it is written, without its repeated parts: these are compressed already. Compressing all of a
-/// padded page would take longer than its reader needs for it.
+/// Compresses a page while it is written, without its repeated parts: these are compressed already. Compressing all of
+/// a padded page would take longer than its reader needs for it.
 /// </summary>
 internal sealed class GzipPage : IBufferWriter<byte>
 {

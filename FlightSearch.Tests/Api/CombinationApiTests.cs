@@ -92,7 +92,9 @@ public sealed class CombinationApiTests(ServersFixture servers) : IAsyncLifetime
         var first = await ListAsync(job, "coverage=failed");
         var second = await ListAsync(job, "coverage=failed&after=9999");
 
-        Assert.Equal((0, 9_999), (first.GetProperty("combinations").GetArrayLength(), first.GetProperty("next").GetInt32()));
+        Assert.Equal(
+            (0, 9_999),
+            (first.GetProperty("combinations").GetArrayLength(), first.GetProperty("next").GetInt32()));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
         Assert.Equal("11999", (await NumbersAsync(job, "after=11998")));
     }
@@ -153,7 +155,8 @@ public sealed class CombinationApiTests(ServersFixture servers) : IAsyncLifetime
         do
         {
             var page = await ListAsync(jobId, next is null ? query : $"{query}&after={next}");
-            numbers.AddRange(page.GetProperty("combinations").EnumerateArray().Select(one => $"{one.GetProperty("combination")}"));
+            numbers.AddRange(page.GetProperty("combinations").EnumerateArray()
+                .Select(one => $"{one.GetProperty("combination")}"));
             next = page.GetProperty("next") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
         }
         while (next is not null);

@@ -94,13 +94,16 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
         var days = Enumerable.Range(0, 365).Select(day => $"\"{ApiFactory.Today.AddDays(day):O}\"");
         var body = $$"""
             {"departureAirports":["JFK","EWR","BOS","IAD","ORD","SFO","LAX"],
-            "destinationAirports":["LHR","CDG","FRA","MAD","FCO","AMS","BER"],"outboundDates":[{{string.Join(',', days)}}]}
+            "destinationAirports":["LHR","CDG","FRA","MAD","FCO","AMS","BER"],
+            "outboundDates":[{{string.Join(',', days)}}]}
             """;
 
         var normal = await EstimateAsync(body);
         var bulk = await EstimateAsync(With(body, "\"priority\":\"bulk\""));
 
-        Assert.Equal((1_000, 800), (normal.GetProperty("pagesPerDay").GetInt32(), bulk.GetProperty("pagesPerDay").GetInt32()));
+        Assert.Equal(
+            (1_000, 800),
+            (normal.GetProperty("pagesPerDay").GetInt32(), bulk.GetProperty("pagesPerDay").GetInt32()));
         Assert.InRange(Days(normal), 16.1, 17.2); // 17,885 pages
         Assert.InRange(Days(bulk), 21, 22.2);
         Assert.Matches(
@@ -149,7 +152,8 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
 
         Assert.Equal(3.75, job.GetProperty("pagesPerMinute").GetDouble());
         Assert.InRange(
-            (job.GetProperty("estimatedEnd").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).TotalSeconds, 74, 105); // 13 × 8
+            (job.GetProperty("estimatedEnd").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).TotalSeconds,
+            74, 105); // 13 × 8
         Assert.Equal(JsonValueKind.Null, listed.GetProperty("estimatedEnd").ValueKind);
     }
 
@@ -167,7 +171,8 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
         var ended = await GetAsync($"/api/v1/jobs/{jobId}");
 
         Assert.InRange(
-            (left.GetProperty("estimatedEnd").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).TotalSeconds, 122, 153); // 19 × 8
+            (left.GetProperty("estimatedEnd").GetDateTimeOffset() - TimeProvider.System.GetUtcNow()).TotalSeconds,
+            122, 153); // 19 × 8
         Assert.Equal(JsonValueKind.Null, ended.GetProperty("estimatedEnd").ValueKind);
         Assert.Equal(JsonValueKind.Null, ended.GetProperty("pagesPerMinute").ValueKind);
     }
@@ -180,11 +185,13 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
     private static async Task<string> ErrorsAsync(HttpResponseMessage answer)
     {
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        return $"{problem.GetProperty("code")} {problem.GetProperty("detail")} {problem.GetProperty("errors").GetRawText()}";
+        return $"{problem.GetProperty("code")} {problem.GetProperty("detail")} "
+            + problem.GetProperty("errors").GetRawText();
     }
 
     private Task PaceAsync(int? budget) => _db.Workers.BeatAsync(
-        new WorkerIdentity(Guid.NewGuid(), "host", 7, "1.0"), new RequestPace(TimeSpan.FromSeconds(8), budget, TimeSpan.Zero),
+        new WorkerIdentity(Guid.NewGuid(), "host", 7, "1.0"),
+        new RequestPace(TimeSpan.FromSeconds(8), budget, TimeSpan.Zero),
         TimeSpan.Zero, FlightsDatabase.BeatsEvery, batchesHeld: 0, pausedFor: null, Cancellation);
 
     private Task<JsonElement> GetAsync(string path) => _client.GetFromJsonAsync<JsonElement>(path, Cancellation)!;

@@ -107,7 +107,8 @@ public sealed class JobApiTests(ServersFixture servers) : IAsyncLifetime
     {
         var batch = await _db.ClaimFirstAsync(Searches.Days(2));
         await _db.Batches.CheckpointAsync(
-            batch, 0, [new PageOutcome.Failed(batch.Plan[0], "unreadable", new string('x', 900)), Searches.Answer(batch, 1)],
+            batch, 0,
+            [new PageOutcome.Failed(batch.Plan[0], "unreadable", new string('x', 900)), Searches.Answer(batch, 1)],
             Cancellation);
 
         var failures = await GetAsync($"/api/v1/jobs/{batch.JobId}/failures");

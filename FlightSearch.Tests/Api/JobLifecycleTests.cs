@@ -209,7 +209,8 @@ public sealed class JobLifecycleTests(ServersFixture servers) : IAsyncLifetime
     }
 
     private static IEnumerable<int> Pages(ClaimedBatch batch) =>
-        Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage).Select(position => batch.PageAt(position).Number);
+        Enumerable.Range(batch.NextPage, batch.EndPage - batch.NextPage)
+            .Select(position => batch.PageAt(position).Number);
 
     private static int Number(JsonElement job, string name) => job.GetProperty(name).GetInt32();
 

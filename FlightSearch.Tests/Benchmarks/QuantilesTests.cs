@@ -17,7 +17,8 @@ public sealed class QuantilesTests
     [InlineData(1_000, 0.99, 990.0)]
     [InlineData(10, 0.5, 5.0)]
     [InlineData(10, 1.0, 10.0)]
-    public void A_percentile_is_the_smallest_value_with_that_share_at_or_below_it(int count, double share, double value) =>
+    public void A_percentile_is_the_smallest_value_with_that_share_at_or_below_it(
+        int count, double share, double value) =>
         Assert.Equal(value, Quantiles.Percentile(Enumerable.Range(1, count).Reverse().Select(n => (double)n), share));
 
     [Fact]

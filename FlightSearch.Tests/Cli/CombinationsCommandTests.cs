@@ -87,8 +87,9 @@ public sealed class CombinationsCommandTests
     }
 
     private static string Page(string coverage, int? next = null) => $$"""
-        {"combinations":[{"combination":0,"departureAirport":"JFK","destinationAirport":"LHR","outboundDate":"2027-03-09",
-        "returnDate":null,"coverage":"{{coverage}}","observedAt":"2027-03-01T12:00:00Z","cheapestPrice":99.000,"currency":"USD",
+        {"combinations":[{"combination":0,"departureAirport":"JFK","destinationAirport":"LHR",
+        "outboundDate":"2027-03-09","returnDate":null,"coverage":"{{coverage}}",
+        "observedAt":"2027-03-01T12:00:00Z","cheapestPrice":99.000,"currency":"USD",
         "resultCount":3,"failureCode":null}],"next":{{(next is null ? "null" : $"{next}")}},"simulatedFares":true}
         """;
 }

@@ -21,7 +21,10 @@ public sealed class EstimateCommandTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal([Path], api.Asked);
         Assert.Equal(
-            """{"departureAirports":["JFK","EWR"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"],"priority":"bulk","strategy":"merged"}""",
+            """
+            {"departureAirports":["JFK","EWR"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09"],
+            "priority":"bulk","strategy":"merged"}
+            """.ReplaceLineEndings(""),
             api.Body);
         Assert.Contains("24 pages (exact)", run.Output, StringComparison.Ordinal);
         Assert.Contains("24 exact, 4 merged", run.Output, StringComparison.Ordinal);
@@ -35,7 +38,8 @@ public sealed class EstimateCommandTests
     {
         var run = await Flights.AskAsync(new StubApi().On(Path, Estimate(184)), ["estimate", .. Options, "--json"]);
 
-        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Estimate(184)), JsonElement.Parse(Assert.Single(run.Lines))));
+        Assert.True(JsonElement.DeepEquals(
+            JsonElement.Parse(Estimate(184)), JsonElement.Parse(Assert.Single(run.Lines))));
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed class EstimateCommandTests
         var run = await Flights.AskAsync(api, ["search", .. Options]);
 
         Assert.Equal((0, Path), (run.ExitCode, api.Asked[0]));
-        Assert.StartsWith("24 combinations, 24 pages (exact): about 17 days, until 2027-03-09", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "24 combinations, 24 pages (exact): about 17 days, until 2027-03-09", run.Error, StringComparison.Ordinal);
         Assert.Contains(Warning, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("[y/N]", run.Error, StringComparison.Ordinal);
     }
@@ -107,12 +112,14 @@ public sealed class EstimateCommandTests
             "pages":{"merged":true,"planned":3,"asked":2,"split":1,"saved":0,"auditsAgreed":0,"auditsDisagreed":0},
             "pagesPerMinute":7.5,"estimatedEnd":"2027-03-09T12:00:00Z",
             """;
-        var running = StubApi.Job("running", 1).Replace("\"priority\"", $"{Pages}\"priority\"", StringComparison.Ordinal);
+        var running = StubApi.Job("running", 1)
+            .Replace("\"priority\"", $"{Pages}\"priority\"", StringComparison.Ordinal);
         var run = await Flights.AskAsync(
             StubApi.Searching(running, StubApi.Job("completed", 4)), ["search", .. Options]);
 
         Assert.Contains(
-            "1/4 combinations, 2 pages asked, 7.5 pages per minute, until about 2027-03-09", run.Error, StringComparison.Ordinal);
+            "1/4 combinations, 2 pages asked, 7.5 pages per minute, until about 2027-03-09", run.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,7 +134,8 @@ public sealed class EstimateCommandTests
     public void A_duration_is_rounded(int seconds, string expected) =>
         Assert.Equal(expected, TimeText.Of(TimeSpan.FromSeconds(seconds)));
 
-    private static StubApi Searching(string estimate) => StubApi.Searching(StubApi.Job("completed", 4)).On(Path, estimate);
+    private static StubApi Searching(string estimate) =>
+        StubApi.Searching(StubApi.Job("completed", 4)).On(Path, estimate);
 
     private static Task<Flights.Run> AskAsync(StubApi api, string answer, string[] options) => Flights.AskAsync(
         api,

@@ -67,7 +67,8 @@ public sealed class SearchCommandTests
         [
             .. Search, "--from", "BOS", "--return", "2027-03-20,2027-03-21", "--cabin", "premiumEconomy", "--adults", "2", "--infants-on-lap", "1",
             "--max-stops", "1", "--max-duration", "840", "--bags", "1,2", "--max-price", "900", "--airlines", "BA,VS", "--exclude-airlines", "AA", "--currency", "EUR", "--language", "de",
-            "--country", "DE", "--keep-cheapest", "5", "--freshness", "30", "--priority", "interactive", "--strategy", "merged",
+            "--country", "DE", "--keep-cheapest", "5", "--freshness", "30", "--priority", "interactive",
+            "--strategy", "merged",
         ]);
 
         Assert.Equal(
@@ -75,7 +76,9 @@ public sealed class SearchCommandTests
             {"departureAirports":["JFK","EWR","BOS"],"destinationAirports":["LHR"],"outboundDates":["2027-03-09","2027-03-10"],
             "returnDates":["2027-03-20","2027-03-21"],"cabin":"premiumEconomy",
             "passengers":{"adults":2,"children":0,"infantsOnLap":1,"infantsInSeat":0},"maxStops":1,"airlines":["BA","VS"],
-            "excludeAirlines":["AA"],"maxDurationMinutes":840,"bags":{"carryOn":1,"checked":2},"maxPrice":900,"currency":"EUR","language":"de","country":"DE","priority":"interactive","keepCheapest":5,"strategy":"merged","freshness":30}
+            "excludeAirlines":["AA"],"maxDurationMinutes":840,"bags":{"carryOn":1,"checked":2},"maxPrice":900,
+            "currency":"EUR","language":"de","country":"DE","priority":"interactive","keepCheapest":5,
+            "strategy":"merged","freshness":30}
             """.ReplaceLineEndings(""),
             api.Body);
     }

@@ -65,7 +65,8 @@ public sealed class ForecastTests
 
         Assert.Equal(Noon.AddSeconds(13), Forecast.Of(waiting, JobPriority.High, 2, WorkAhead.None).End);
         Assert.Equal(Noon.AddSeconds(3_608), Forecast.Of(held, JobPriority.High, 2, WorkAhead.None).End);
-        Assert.Equal(Noon.AddSeconds((13 * 3_600) + 8), Forecast.Of(overnight, JobPriority.High, 2, WorkAhead.None).End);
+        Assert.Equal(
+            Noon.AddSeconds((13 * 3_600) + 8), Forecast.Of(overnight, JobPriority.High, 2, WorkAhead.None).End);
     }
 
     [Theory]

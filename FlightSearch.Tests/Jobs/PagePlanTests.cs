@@ -105,7 +105,10 @@ public sealed class PagePlanTests
     }
 
     private static PagePlan Plan(int from, int to, int dates) =>
-        new(Searches.Of(Block(Airports[..from], [.. Airports.Reverse().Take(to)], dates, false)) with { Merges = true });
+        new(Searches.Of(Block(Airports[..from], [.. Airports.Reverse().Take(to)], dates, false)) with
+        {
+            Merges = true,
+        });
 
     private static SearchBlock Block(string[] from, string[] to, int dates, bool isRoundTrip) => new()
     {

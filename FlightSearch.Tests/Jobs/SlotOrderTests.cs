@@ -72,5 +72,6 @@ public sealed class SlotOrderTests
     private IReadOnlyList<Pick> Choose(OpenJob[] jobs, int pages) =>
         _order.Choose(jobs, pages, batches: 1_000, bulkPages: int.MaxValue, _ => 1);
 
-    private static OpenJob Job(JobPriority priority, int pages) => new(Guid.NewGuid(), priority, null, pages, 0, pages, []);
+    private static OpenJob Job(JobPriority priority, int pages) =>
+        new(Guid.NewGuid(), priority, null, pages, 0, pages, []);
 }

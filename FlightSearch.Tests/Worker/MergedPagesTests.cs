@@ -80,7 +80,8 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     {
         var site = new MergedSite { MostPairs = 4 };
 
-        await RunAsync(site, dates: 60, ("Worker:Concurrency", "1"), ("Jobs:BatchSize", "1"), ("Jobs:AnnouncedBatches", "1"));
+        await RunAsync(
+            site, dates: 60, ("Worker:Concurrency", "1"), ("Jobs:BatchSize", "1"), ("Jobs:AnnouncedBatches", "1"));
 
         Assert.Equal(960L, await _db.ReadAsync<long>("select count(*) from flight_results"));
         Assert.InRange(site.Scraper.Asked.Count, 4 * 60, (4 * 60) + 12);

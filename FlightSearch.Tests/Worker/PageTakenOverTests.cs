@@ -30,7 +30,8 @@ public sealed class PageTakenOverTests(ServersFixture servers) : IAsyncLifetime
         var killed = await _db.ClaimFirstAsync(Fresh(1)); // nobody renews its lease
         var key = new PageKeys(GoogleFlightsUrl.DefaultBase).Of(killed.Search.Filters.ToQuery(killed.PageAt(0)));
         await _db.Pages.TakeAsync(
-            killed.Claim, new Dictionary<Guid, int> { [key] = 0 }, TimeSpan.FromMinutes(30), merges: false, Cancellation);
+            killed.Claim, new Dictionary<Guid, int> { [key] = 0 }, TimeSpan.FromMinutes(30), merges: false,
+            Cancellation);
         var job = await _db.OpenAsync(Fresh(1));
         var site = Site((_, _) => false);
         await using var worker = await StartAsync(site);

@@ -51,7 +51,8 @@ internal sealed partial class Heartbeat(
     }
 
     private Task BeatAsync(CancellationToken patience) => store.BeatAsync(
-        worker, pace, time.GetElapsedTime(_started), options.Value.HeartbeatEvery, state.BatchesHeld, state.PausedFor, patience);
+        worker, pace, time.GetElapsedTime(_started), options.Value.HeartbeatEvery, state.BatchesHeld, state.PausedFor,
+        patience);
 
     private async Task WithinAsync(Func<CancellationToken, Task> write, CancellationToken cancellation)
     {

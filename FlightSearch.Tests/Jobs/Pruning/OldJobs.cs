@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace FlightSearch.Tests.Jobs.Pruning;
 
-/// <summary>Jobs that have ended, with results and their details, one covered and one failed combination, and one batch.</summary>
+/// <summary>
+/// Jobs that have ended, with results and their details, one covered and one failed combination, and one batch.
+/// </summary>
 internal static class OldJobs
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -51,7 +51,8 @@ public sealed class PruneTests(ServersFixture servers) : IDisposable
             steps.Add(await store.DeleteRowsAsync(job, Cancellation));
         }
 
-        Assert.Equal([new(10, false), new(10, false), new(9, true)], steps); // with details, coverage, a failure and a batch
+        // Details, coverage, a failure and a batch beside the results.
+        Assert.Equal([new(10, false), new(10, false), new(9, true)], steps);
     }
 
     [Fact]

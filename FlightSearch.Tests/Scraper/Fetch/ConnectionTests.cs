@@ -25,7 +25,8 @@ public sealed class ConnectionTests : RegisteredClient
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var provider = Services(new() { ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}" });
+        await using var provider = Services(
+            new() { ["GoogleFlights:BaseAddress"] = $"http://{listener.LocalEndpoint}" });
         var (_, requests) = await AskAsync(provider, listener, Answer(Page, Page.Length));
 
         Assert.Contains("Accept-Encoding: gzip", Assert.Single(requests));
