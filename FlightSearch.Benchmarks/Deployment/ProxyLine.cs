@@ -20,11 +20,10 @@ internal sealed class ProxyLine(Socket client, Socket server) : IDisposable
         await Task.WhenAll(directions);
     }
 
-    /// <summary>Closes both sides with RST.</summary>
+    /// <summary>Closes both sides, the client's with RST. A line that is closed already stays so.</summary>
     public void Reset()
     {
-        client.LingerState = new LingerOption(true, 0);
-        client.Close();
+        client.Close(timeout: 0);
         server.Close();
     }
 

@@ -66,6 +66,7 @@ public sealed class CutProxyTests : IAsyncLifetime
 
         _proxy.Cut();
         _proxy.Heal(() => true);
+        _proxy.Heal(() => true);
 
         await Assert.ThrowsAsync<SocketException>(() => ReceiveAsync(client));
     }
