@@ -29,6 +29,7 @@ public static class Extensions
     {
         builder.Configuration.AddQuietLibraries();
         builder.Configuration.AddFlatNames();
+        builder.Configuration.AddLocalSiteDefaults();
         builder.Services.AddSettingsCheck(ProcessSettings.Check);
 
         builder.ConfigureOpenTelemetry();
