@@ -41,7 +41,7 @@ internal sealed class BatchPacing(RequestGate gate, Lease lease, TimeProvider ti
     {
         var asked = time.GetTimestamp();
         using var span = GateTelemetry.StartWait();
-        var answer = await gate.TakeAsync(lease.Batch.Claim, _isBulk, cancellation);
+        var answer = await gate.TakeAsync(lease.Batch.Claim, _isBulk, _granted, cancellation);
         GateTelemetry.EndWait(span, answer, time.GetElapsedTime(asked));
 
         return answer;

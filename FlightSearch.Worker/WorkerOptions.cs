@@ -29,8 +29,8 @@ public sealed class WorkerOptions
     public TimeSpan CheckpointAfter { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Requests per <see cref="TimeWindowSeconds"/> of the whole deployment, evenly spaced; 0 for no pacing. Where
-    /// workers differ, the strictest setting of a running worker applies.
+    /// Requests per <see cref="TimeWindowSeconds"/> of the whole deployment, evenly spaced; 0 for no pacing, as is more
+    /// than 10,000 per second. Where workers differ, the strictest setting of a running worker applies.
     /// </summary>
     [Range(0, 100_000)]
     public int RateLimit { get; init; } = 1;
@@ -59,7 +59,10 @@ public sealed class WorkerOptions
     /// <summary>What the request gate requires of this worker's settings.</summary>
     /// <param name="timeout">How long one request may take.</param>
     internal RequestPace Pace(TimeSpan timeout) => new(
-        RateLimit == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeWindowSeconds) / RateLimit,
+        Spacing < RequestPace.ShortestSpacing ? TimeSpan.Zero : Spacing,
         DailyBudget == 0 ? null : DailyBudget,
         ProbeLease: timeout + TimeSpan.FromSeconds(5));
+
+    private TimeSpan Spacing =>
+        RateLimit == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeWindowSeconds) / RateLimit;
 }

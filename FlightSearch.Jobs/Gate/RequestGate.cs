@@ -21,6 +21,7 @@ public sealed partial class RequestGate(
 
     private readonly GateOptions _options = options.Value;
     private readonly ConcurrentQueue<Refusal> _unsettled = [];
+    private long _refusedAt;
 
     /// <inheritdoc cref="RequestPace.PagesWithin"/>
     public int PagesPerRun => RequestPace.PagesWithin(_options.Horizon, pace.Spacing);
@@ -29,14 +30,26 @@ public sealed partial class RequestGate(
     /// Waits until the batch may send one request. Any other answer than <see cref="SlotAnswer.Granted"/> comes at once
     /// when the wait would be longer than the horizon.
     /// </summary>
-    public async Task<SlotAnswer> TakeAsync(ClaimId claim, bool isBulk, CancellationToken cancellation)
+    /// <param name="claim">The batch.</param>
+    /// <param name="isBulk">Whether its job is of low priority.</param>
+    /// <param name="last">The last grant of the batch. Where nothing is paced, it is good for a while.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<SlotAnswer> TakeAsync(
+        ClaimId claim, bool isBulk, SlotAnswer.Granted? last, CancellationToken cancellation)
     {
         await SettleLateAsync(cancellation);
-        if (pace is { Spacing.Ticks: 0, DailyBudget: null }
-            && await store.CheckAsync(claim, cancellation) is var check
-            && (check is { IsUnpaced: true, IsOpenToAll: true } || !check.IsClaimed))
+        if (pace.IsUnpaced)
         {
-            return check.IsClaimed ? new SlotAnswer.Granted(TimeSpan.Zero, check.Epoch, null) : new SlotAnswer.Lost();
+            if (last?.CheckedAt is { } checkedAt && checkedAt > Volatile.Read(ref _refusedAt)
+                && time.GetElapsedTime(checkedAt) <= CheckedAfter)
+            {
+                return last;
+            }
+
+            if (await CheckAsync(claim, cancellation) is { } answer)
+            {
+                return answer;
+            }
         }
 
         while (true)
@@ -44,8 +57,8 @@ public sealed partial class RequestGate(
             var asked = time.GetTimestamp();
             switch (await store.TakeAsync(claim, isBulk, pace, _options.Horizon, cancellation))
             {
-                case SlotAnswer.Granted granted when await UseAsync(claim, granted, asked, cancellation) is { } answer:
-                    return answer;
+                case SlotAnswer.Granted granted when await UseAsync(claim, granted, asked, cancellation) is { } used:
+                    return used;
                 case SlotAnswer.Granted:
                     continue; // the slot is void
                 case SlotAnswer.Later later when later.Wait <= _options.Horizon:
@@ -67,6 +80,7 @@ public sealed partial class RequestGate(
         switch (result?.Advice)
         {
             case ScrapeAdvice.Pause or ScrapeAdvice.GiveConsent:
+                Volatile.Write(ref _refusedAt, time.GetTimestamp());
                 _unsettled.Enqueue(new(granted.Epoch, Reason(result), Detail(result), result.RequestedPause));
                 await SettleLateAsync(CancellationToken.None);
                 break;
@@ -90,6 +104,19 @@ public sealed partial class RequestGate(
 
                 break;
         }
+    }
+
+    /// <summary>Null if a slot is needed, as another worker requires a pace, or the circuit is not closed.</summary>
+    private async Task<SlotAnswer?> CheckAsync(ClaimId claim, CancellationToken cancellation)
+    {
+        var asked = time.GetTimestamp();
+        return await store.CheckAsync(claim, cancellation) switch
+        {
+            { IsClaimed: false } => new SlotAnswer.Lost(),
+            { IsUnpaced: true, IsOpenToAll: true } check =>
+                new SlotAnswer.Granted(TimeSpan.Zero, check.Epoch, ProbeUntil: null) { CheckedAt = asked },
+            _ => null,
+        };
     }
 
     /// <summary>Waits for the slot. Null if it is void: used too late, or granted before a refusal.</summary>

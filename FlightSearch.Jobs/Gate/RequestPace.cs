@@ -6,6 +6,11 @@ namespace FlightSearch.Jobs;
 /// <param name="ProbeLease">How long a probe may take before another one is sent.</param>
 public sealed record RequestPace(TimeSpan Spacing, int? DailyBudget, TimeSpan ProbeLease)
 {
+    /// <summary>Denser slots than these are none: no deployment sends requests so fast.</summary>
+    public static readonly TimeSpan ShortestSpacing = TimeSpan.FromMilliseconds(0.1);
+
+    public bool IsUnpaced => Spacing == TimeSpan.Zero && DailyBudget is null;
+
     /// <summary>
     /// Number of pages that one run of a batch requests, so that a job holds no slots beyond the horizon.
     /// </summary>

@@ -15,6 +15,9 @@ public abstract record SlotAnswer
     public sealed record Granted(TimeSpan Wait, long Epoch, DateTimeOffset? ProbeUntil) : SlotAnswer
     {
         public bool IsProbe => ProbeUntil is not null;
+
+        /// <summary>When it was found that no slot is needed, by the monotonic clock; null for a slot.</summary>
+        public long? CheckedAt { get; init; }
     }
 
     /// <summary>The next slot is beyond the horizon; ask again after the wait.</summary>
