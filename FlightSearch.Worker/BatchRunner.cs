@@ -44,9 +44,9 @@ internal sealed partial class BatchRunner(
             while (checkpoint.Position < batch.EndPage)
             {
                 var page = batch.PageAt(checkpoint.Position);
-                if (batch.Replaced(page) is { } parts)
+                if (KnownOutcome(batch, page) is { } known)
                 {
-                    checkpoint.Add(new PageOutcome.Split(page, parts, IsKnown: true));
+                    checkpoint.Add(known);
                     if (checkpoint.IsDue && !await checkpoint.WriteAsync())
                     {
                         return "lost";
@@ -68,7 +68,7 @@ internal sealed partial class BatchRunner(
                         break;
                     case PageDecision.Fail failed:
                         LogPageFailed(page.Number, batch.JobId, failed.Code, failed.Detail);
-                        checkpoint.Add(new PageOutcome.Failed(page, failed.Code, failed.Detail));
+                        checkpoint.Add(PageReading.OnFailure(batch, page, failed.Code, failed.Detail));
                         break;
                     case PageDecision.HandBack:
                         return await HandBackAsync(checkpoint, batch, null);
@@ -98,17 +98,18 @@ internal sealed partial class BatchRunner(
         }
     }
 
+    /// <summary>The outcome of a page that is not asked; null for any other page.</summary>
+    private PageOutcome? KnownOutcome(ClaimedBatch batch, Page page) =>
+        batch.Replaced(page) is { } parts ? new PageOutcome.Split(page, parts, SplitCause.KnownIncomplete)
+        : page.HasPassed(time.GetUtcNow()) ? PageOutcome.Failed.DatePassed(page)
+        : null;
+
     private async Task<PageDecision> AskAsync(
         Page page, Checkpoint checkpoint, BatchPages pages, CancellationToken end)
     {
         if (checkpoint.Deaths > DeathsAllowed)
         {
             return new PageDecision.Fail("abandoned", $"{checkpoint.Deaths} runs ended without a result at this page");
-        }
-
-        if (page.HasPassed(time.GetUtcNow()))
-        {
-            return new PageDecision.Fail("datePassed", $"{page.OutboundDate:O} has passed.");
         }
 
         using var span = JobTelemetry.StartPage(page);

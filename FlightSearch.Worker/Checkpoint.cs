@@ -74,7 +74,8 @@ internal sealed class Checkpoint(
     {
         if (outcomes is [var one])
         {
-            return await StoreAsync([new PageOutcome.Failed(one.Page, "unreadable", $"cannot be stored: {problem}")]);
+            return await StoreAsync(
+                [PageReading.OnFailure(batch, one.Page, "unreadable", $"cannot be stored: {problem}")]);
         }
 
         foreach (var outcome in outcomes)

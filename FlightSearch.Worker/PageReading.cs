@@ -26,6 +26,14 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
             StoredAt = isFromStore ? observedAt : null,
         };
 
+    /// <summary>
+    /// A merged page is split, so that only those combinations fail whose own pages cannot be read either.
+    /// </summary>
+    public static PageOutcome OnFailure(ClaimedBatch batch, Page page, string code, string? detail) =>
+        page.IsMerged
+            ? new PageOutcome.Split(page, batch.Plan.Halves(page.Number), SplitCause.Failed)
+            : new PageOutcome.Failed(page, code, detail);
+
     /// <param name="auditedFrom">See <see cref="AuditedFrom"/>.</param>
     private static PageOutcome Read(
         ClaimedBatch batch, Page page, FlightPage answer, DateTimeOffset observedAt, int? auditedFrom)
@@ -47,7 +55,7 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
 
         return answer.IsComplete && rows.All(pair => pairs.Contains(pair.Key))
             ? Divide(batch, page, answer, rows, observedAt, auditedFrom)
-            : new PageOutcome.Split(page, batch.Plan.Halves(page.Number), IsKnown: false);
+            : new PageOutcome.Split(page, batch.Plan.Halves(page.Number), SplitCause.Incomplete);
     }
 
     private static PageOutcome.Answered Divide(

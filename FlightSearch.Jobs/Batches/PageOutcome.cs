@@ -13,7 +13,8 @@ public abstract record PageOutcome(Page Page)
     public DateTimeOffset? StoredAt { get; init; }
 
     /// <summary>Whether a request was sent for the page.</summary>
-    public bool IsAsked => StoredAt is null && this is not Split { IsKnown: true };
+    public bool IsAsked =>
+        StoredAt is null && this is not (Split { Cause: SplitCause.KnownIncomplete } or Failed { Code: Failed.DatePassedCode });
 
     /// <summary>The page was read.</summary>
     /// <param name="Page">The page.</param>
@@ -32,14 +33,33 @@ public abstract record PageOutcome(Page Page)
         public IReadOnlyList<int> ToAudit { get; init; } = [];
     }
 
-    /// <summary>The page is incomplete, or was on other dates: other pages are to be asked instead.</summary>
+    /// <summary>Other pages are to be asked instead.</summary>
     /// <param name="Page">The page.</param>
     /// <param name="Parts">The other pages.</param>
-    /// <param name="IsKnown">Whether that was known without the page, which was not read.</param>
-    public sealed record Split(Page Page, IReadOnlyList<int> Parts, bool IsKnown) : PageOutcome(Page, 0);
+    /// <param name="Cause">Why.</param>
+    public sealed record Split(Page Page, IReadOnlyList<int> Parts, SplitCause Cause) : PageOutcome(Page, 0);
 
     /// <summary>All combinations of the page have failed.</summary>
-    public sealed record Failed(Page Page, string Code, string? Detail) : PageOutcome(Page, Page.Cells.Count);
+    public sealed record Failed(Page Page, string Code, string? Detail) : PageOutcome(Page, Page.Cells.Count)
+    {
+        internal const string DatePassedCode = "datePassed";
+
+        /// <summary>The date of the page had passed before it was asked.</summary>
+        public static Failed DatePassed(Page page) => new(page, DatePassedCode, $"{page.OutboundDate:O} has passed.");
+    }
+}
+
+/// <summary>Why a merged page is split.</summary>
+public enum SplitCause
+{
+    /// <summary>The page lacks rows.</summary>
+    Incomplete,
+
+    /// <summary>The page was not read, since it was incomplete on other dates, or an audit disagreed.</summary>
+    KnownIncomplete,
+
+    /// <summary>The page could not be read; perhaps its parts can.</summary>
+    Failed,
 }
 
 /// <param name="Combination">Its number in the <see cref="SearchPlan"/>.</param>

@@ -167,7 +167,8 @@ public sealed partial class BatchStore(
         await InsertFollowUpsAsync(connection, batch.JobId, outcomes, reopens, cancellation);
         await Audits.WriteAsync(connection, batch, outcomes, cancellation);
         await transaction.CommitAsync(cancellation);
-        JobTelemetry.Split(outcomes.Count(outcome => outcome is PageOutcome.Split { IsKnown: false }));
+        JobTelemetry.Split(outcomes.Count(outcome =>
+            outcome is PageOutcome.Split { Cause: not SplitCause.KnownIncomplete }));
         JobTelemetry.Stored(outcomes.OfType<PageOutcome.Answered>().Sum(answered => answered.Results.Count));
 
         return true;

@@ -56,7 +56,10 @@ internal static class JobProgress
             returning audits_disagreed > 0 and inferred_combinations > 0
             """;
 
-        var splits = outcomes.OfType<PageOutcome.Split>().Where(split => !split.IsKnown).ToArray();
+        var splits = outcomes.OfType<PageOutcome.Split>()
+            .Where(split => split.Cause is not SplitCause.KnownIncomplete).ToArray();
+        var incomplete = splits.Where(split => split.Cause is SplitCause.Incomplete)
+            .Select(split => batch.Plan.PartOfTile(split.Page.Number)).ToArray();
         var covered = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Covered).ToArray();
         var storedAt = outcomes.Select(outcome => outcome.StoredAt).OfType<DateTimeOffset>().ToArray();
         var (agreed, disagreed) = Audits.Count(batch, outcomes);
@@ -70,7 +73,7 @@ internal static class JobProgress
             splits.Length,
             covered.Count(one => one.Coverage is Coverage.Inferred),
             covered.Count(one => one.Coverage is Coverage.Cut),
-            splits is [] ? null : splits.Select(split => batch.Plan.PartOfTile(split.Page.Number)).ToArray(),
+            incomplete is [] ? null : incomplete,
             agreed,
             disagreed,
             storedAt.Length,

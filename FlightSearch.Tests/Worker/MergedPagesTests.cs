@@ -117,7 +117,22 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_combinations_of_a_failed_page_fail_and_a_retry_asks_the_page_again()
+    public async Task A_page_that_cannot_be_read_is_split_until_only_the_combination_that_is_the_cause_fails()
+    {
+        var site = new MergedSite { Unreadable = ("JFK", "LHR") };
+
+        await RunAsync(site, dates: 2);
+
+        Assert.Equal(
+            "JFK-LHR, JFK-LHR",
+            await _db.ReadAsync<string>(
+                "select string_agg(departure_airport || '-' || destination_airport, ', ') from failed_combinations"));
+        Assert.Equal("whole 30", await CoverageAsync());
+        Assert.Equal(2 * (1 + (2 * 4)), site.Scraper.Asked.Count); // each time, the halves of one of four sizes
+    }
+
+    [Fact]
+    public async Task While_nothing_can_be_read_all_combinations_fail_and_a_retry_asks_for_the_merged_page_again()
     {
         var site = new MergedSite { IsDown = true };
 
@@ -130,7 +145,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
         await using var worker = await WorkerHost.StartAsync(servers, _db, site.Scraper);
         await EndedAsync();
 
-        Assert.Equal(2, site.Scraper.Asked.Count);
+        Assert.Equal(1 + 2 + 4 + 8 + 16 + 1, site.Scraper.Asked.Count);
         Assert.Equal("whole 16", await CoverageAsync());
     }
 

@@ -23,6 +23,9 @@ internal sealed class MergedSite
 
     public bool IsDown { get; set; }
 
+    /// <summary>Pages with flights of this pair cannot be read.</summary>
+    public (string From, string To)? Unreadable { get; init; }
+
     private ScrapeResult Answer(FlightQuery query)
     {
         var leg = query.Legs[0];
@@ -50,6 +53,7 @@ internal sealed class MergedSite
         };
 
         return IsDown ? new ScrapeResult.CutOff()
+            : Unreadable is { } broken && pairs.Contains(broken) ? new ScrapeResult.Unreadable("unknown layout")
             : page.Itineraries is [] ? new ScrapeResult.NoFlights(page)
             : new ScrapeResult.Found(page);
     }
