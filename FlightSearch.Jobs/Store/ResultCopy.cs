@@ -1,11 +1,12 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
 /// <summary>Adds rows to <c>flight_results</c> by <c>COPY</c>, and their details to <c>result_details</c>.</summary>
 internal static class ResultCopy
 {
+    private const short Columns = 25;
+
     private const string Copy = """
         copy flight_results (
             id, job_id, combination, rank, departure_airport, destination_airport, outbound_date, return_date,
@@ -25,11 +26,12 @@ internal static class ResultCopy
         CancellationToken cancellation)
     {
         var ids = rows.Select(_ => Guid.CreateVersion7(now)).Order(); // ascending ids fill the pages of their index
-        await using (var copy = await connection.BeginBinaryImportAsync(Copy, cancellation))
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, Columns, cancellation))
         {
             foreach (var (id, row) in ids.Zip(rows))
             {
-                await WriteAsync(copy, id, row, cancellation);
+                await copy.StartRowAsync(cancellation);
+                Write(copy, id, row);
             }
 
             await copy.CompleteAsync(cancellation);
@@ -43,34 +45,42 @@ internal static class ResultCopy
         await insert.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task WriteAsync(
-        NpgsqlBinaryImporter copy, Guid id, FlightResultRow row, CancellationToken cancellation)
+    private static void Write(BinaryCopy copy, Guid id, FlightResultRow row)
     {
-        await copy.StartRowAsync(cancellation);
-        await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancellation);
-        await copy.WriteAsync(row.JobId, NpgsqlDbType.Uuid, cancellation);
-        await copy.WriteAsync(row.Combination, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.Rank, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.DepartureAirport, NpgsqlDbType.Varchar, cancellation);
-        await copy.WriteAsync(row.DestinationAirport, NpgsqlDbType.Varchar, cancellation);
-        await copy.WriteAsync(row.OutboundDate, NpgsqlDbType.Date, cancellation);
-        await copy.WriteAsync(row.ReturnDate, NpgsqlDbType.Date, cancellation);
-        await copy.WriteAsync(row.Price, NpgsqlDbType.Numeric, cancellation);
-        await copy.WriteAsync(row.ExactPrice, NpgsqlDbType.Numeric, cancellation);
-        await copy.WriteAsync(row.Currency, NpgsqlDbType.Varchar, cancellation);
-        await copy.WriteAsync(row.Airline, NpgsqlDbType.Varchar, cancellation);
-        await copy.WriteAsync(row.Stops, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.Duration, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.DepartsAt, NpgsqlDbType.Timestamp, cancellation);
-        await copy.WriteAsync(row.ArrivesAt, NpgsqlDbType.Timestamp, cancellation);
-        await copy.WriteAsync(row.Co2Grams, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.Co2TypicalGrams, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.CarryOnBags, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.CheckedBags, NpgsqlDbType.Integer, cancellation);
-        await copy.WriteAsync(row.SelfTransfer, NpgsqlDbType.Boolean, cancellation);
-        await copy.WriteAsync(row.SeparateTickets, NpgsqlDbType.Boolean, cancellation);
-        await copy.WriteAsync(row.Best, NpgsqlDbType.Boolean, cancellation);
-        await copy.WriteAsync(row.CurrentPriceIndicator, "price_indicator", cancellation);
-        await copy.WriteAsync(row.ObservedAt, NpgsqlDbType.TimestampTz, cancellation);
+        copy.Uuid(id);
+        copy.Uuid(row.JobId);
+        copy.Integer(row.Combination);
+        copy.Integer(row.Rank);
+        copy.Text(row.DepartureAirport);
+        copy.Text(row.DestinationAirport);
+        copy.Date(row.OutboundDate);
+        copy.Date(row.ReturnDate);
+        copy.Numeric(row.Price);
+        copy.Numeric(row.ExactPrice);
+        copy.Text(row.Currency);
+        copy.Text(row.Airline);
+        copy.Integer(row.Stops);
+        copy.Integer(row.Duration);
+        copy.Timestamp(row.DepartsAt);
+        copy.Timestamp(row.ArrivesAt);
+        copy.Integer(row.Co2Grams);
+        copy.Integer(row.Co2TypicalGrams);
+        copy.Integer(row.CarryOnBags);
+        copy.Integer(row.CheckedBags);
+        copy.Boolean(row.SelfTransfer);
+        copy.Boolean(row.SeparateTickets);
+        copy.Boolean(row.Best);
+        copy.Text(Label(row.CurrentPriceIndicator));
+        copy.Timestamp(row.ObservedAt?.UtcDateTime);
     }
+
+    /// <summary>The label in the enum <c>price_indicator</c>.</summary>
+    private static string? Label(PriceIndicator? level) => level switch
+    {
+        null => null,
+        PriceIndicator.Low => "low",
+        PriceIndicator.Typical => "typical",
+        PriceIndicator.High => "high",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
+    };
 }
