@@ -15,6 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddJobs();
+builder.AddFlightsDb();
 builder.AddWorkMetrics();
 builder.AddApi();
 

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>Registers what a service needs for jobs: the database, or the database and the queue.</summary>
+/// <summary>Registers what a service needs: the database, its Entity Framework model, or all that jobs need.</summary>
 public static class JobsRegistration
 {
     /// <summary>
@@ -15,20 +15,31 @@ public static class JobsRegistration
     /// </summary>
     public const int ConnectionsPerProcess = 20;
 
-    /// <summary>
-    /// One connection pool for SQL statements and for <see cref="FlightsDb"/>. The data source brings health check,
-    /// traces and Npgsql's metrics; the context brings EF Core's metrics.
-    /// </summary>
-    public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
+    /// <summary>The connection pool, with its health check, traces and metrics.</summary>
+    public static IHostApplicationBuilder AddFlightsDatabase(this IHostApplicationBuilder builder)
     {
         builder.AddNpgsqlDataSource(ConnectionNames.Database, configureDataSourceBuilder: db =>
         {
             db.MapFlightEnums();
+            // No statement leaves a setting or a lock behind that outlives its transaction.
+            db.ConnectionStringBuilder.NoResetOnClose = true;
             if (!db.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             {
                 db.ConnectionStringBuilder.MaxPoolSize = ConnectionsPerProcess;
             }
         });
+        builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
+        builder.Services.AddSingleton<ApiKeyStore>();
+
+        return builder;
+    }
+
+    /// <summary>
+    /// <see cref="FlightsDb"/> on the connection pool, with EF Core's metrics. The worker does without it, and so does not
+    /// load Entity Framework.
+    /// </summary>
+    public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
+    {
         builder.Services.AddDbContextPool<FlightsDb>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql
                 .MapFlightEnums()
@@ -39,15 +50,13 @@ public static class JobsRegistration
             settings.DisableHealthChecks = true;
             settings.DisableTracing = true;
         });
-        builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);
-        builder.Services.AddSingleton<ApiKeyStore>();
 
         return builder;
     }
 
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
-        builder.AddFlightsDb();
+        builder.AddFlightsDatabase();
         builder.Services.AddSingleton<MigrationWait>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MigrationWait>());
         builder.Services.AddHealthChecks().AddCheck<MigrationWait>("schema");

@@ -5,6 +5,7 @@ using FlightSearch.ServiceDefaults;
 var builder = Host.CreateApplicationBuilder(args);
 
 builder.AddServiceDefaults();
+builder.AddFlightsDatabase();
 builder.AddFlightsDb();
 // EF Core would log errors if the database is empty or missing, which the migrator expects.
 builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);

@@ -1,5 +1,3 @@
-using System.Reflection;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -18,15 +16,6 @@ internal sealed partial class MigrationWait(
     : BackgroundService, IHostedLifecycleService, IHealthCheck
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
-    /// <summary>The migrations of this build, the oldest first.</summary>
-    private static readonly string[] Needed =
-    [
-        .. typeof(MigrationWait).Assembly.GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>()
-            .Order(StringComparer.Ordinal),
-    ];
 
     private volatile bool _isMissing;
 
@@ -104,8 +93,7 @@ internal sealed partial class MigrationWait(
     }
 
     /// <summary>
-    /// Uses a separate connection, so that the pool stays empty, and no model of Entity Framework: a worker
-    /// needs none for anything else.
+    /// Uses a separate connection, so that the pool stays empty, and not Entity Framework, which a worker does not load.
     /// </summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {
@@ -113,7 +101,7 @@ internal sealed partial class MigrationWait(
             $"{configuration.GetConnectionString(ConnectionNames.Database)};Pooling=false");
         await connection.OpenAsync(cancellation);
 
-        return [.. Needed.Except(await AppliedAsync(connection, cancellation))];
+        return [.. NeededMigrations.Ids.Except(await AppliedAsync(connection, cancellation))];
     }
 
     private static async Task<IReadOnlyList<string>> AppliedAsync(

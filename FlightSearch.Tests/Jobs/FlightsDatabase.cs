@@ -77,6 +77,7 @@ internal sealed class FlightsDatabase : IAsyncDisposable
 
         builder.AddServiceDefaults();
         builder.AddJobs();
+        builder.AddFlightsDb();
         builder.AddWorkMetrics();
         var host = builder.Build();
         await MigrateAsync(connectionString);

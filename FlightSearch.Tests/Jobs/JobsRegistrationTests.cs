@@ -60,11 +60,17 @@ public sealed class JobsRegistrationTests : IDisposable
         Assert.Equal(most, new NpgsqlConnectionStringBuilder(connectionString).MaxPoolSize);
     }
 
+    [Fact]
+    public void Connections_are_not_reset_between_statements() =>
+        Assert.True(new NpgsqlConnectionStringBuilder(
+            _host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).NoResetOnClose);
+
     private static IHost Build(string database = "Host=localhost")
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:flights", database)]);
         builder.AddServiceDefaults();
+        builder.AddFlightsDatabase();
         builder.AddFlightsDb();
 
         return builder.Build();

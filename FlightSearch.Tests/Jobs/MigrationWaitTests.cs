@@ -1,8 +1,10 @@
+using System.Reflection;
 using FlightSearch.Jobs;
 using FlightSearch.ServiceDefaults;
 using FlightSearch.Tests.Scraper.Fetch;
 using FlightSearch.Tests.Servers;
 using FlightSearch.Tests.ServiceDefaults;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,6 +18,15 @@ namespace FlightSearch.Tests.Jobs;
 public sealed class MigrationWaitTests(ServersFixture servers)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_migrations_that_services_wait_for_are_those_of_the_build() =>
+        Assert.Equal(
+            typeof(FlightsDb).Assembly.GetTypes()
+                .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal),
+            NeededMigrations.Ids);
 
     [Fact]
     public async Task A_service_starts_when_the_database_is_migrated_and_can_use_it()
