@@ -7,7 +7,11 @@ namespace FlightSearch.Worker;
 internal sealed class Checkpoint(
     BatchStore store, BatchPages pages, ClaimedBatch batch, WorkerOptions options, TimeProvider time)
 {
+    /// <summary>Rows in memory after which a checkpoint is due: merged pages have up to 300 each.</summary>
+    private const int MostRows = 500;
+
     private readonly List<PageOutcome> _outcomes = [];
+    private int _rows;
     private int _written = batch.NextPage;
     private long _writtenAt = time.GetTimestamp();
 
@@ -27,9 +31,14 @@ internal sealed class Checkpoint(
         Position == batch.EndPage
         || batch.Deaths > 0
         || _outcomes.Count >= options.CheckpointInterval
+        || _rows >= MostRows
         || time.GetElapsedTime(_writtenAt) >= options.CheckpointAfter;
 
-    public void Add(PageOutcome outcome) => _outcomes.Add(outcome);
+    public void Add(PageOutcome outcome)
+    {
+        _outcomes.Add(outcome);
+        _rows += (outcome as PageOutcome.Answered)?.Results.Count ?? 0;
+    }
 
     /// <summary>
     /// False when the batch is not this worker's any more. Not cancelled by a stop, so that answered pages are stored.
@@ -49,6 +58,7 @@ internal sealed class Checkpoint(
         }
 
         _outcomes.Clear();
+        _rows = 0;
         _writtenAt = time.GetTimestamp();
 
         return true;

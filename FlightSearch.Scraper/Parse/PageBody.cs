@@ -15,8 +15,8 @@ internal enum PageBodyEnd
 /// <summary>A decompressed body in pooled memory. Dispose returns the memory.</summary>
 internal sealed class PageBody : IDisposable
 {
-    // Enough for most pages.
-    private const int FirstSize = 4 * 1024 * 1024;
+    // Enough for nearly all pages. What a page does not reach of a new array takes no memory.
+    private const int FirstSize = 8 * 1024 * 1024;
 
     /// <summary>The shared pool would keep a buffer for each thread that ever returned one.</summary>
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(16 * 1024 * 1024, maxArraysPerBucket: 8);

@@ -150,6 +150,21 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_with_many_rows_are_stored_earlier_than_others()
+    {
+        var site = new MergedSite { RowsOfPair = 18 };
+
+        await RunAsync(site, dates: 5, ("Jobs:SpreadOver", "1"));
+
+        Assert.Equal(
+            "576 rows, 576 rows, 288 rows",
+            await _db.ReadAsync<string>("""
+                select string_agg(rows || ' rows', ', ' order by rows desc)
+                from (select count(*) as rows from flight_results group by xmin::text) transaction
+                """));
+    }
+
+    [Fact]
     public async Task Airports_that_the_site_does_not_know_are_asked_alone()
     {
         var site = new MergedSite { Unknown = "LGA" };
