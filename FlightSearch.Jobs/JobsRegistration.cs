@@ -21,8 +21,11 @@ public static class JobsRegistration
         builder.AddNpgsqlDataSource(ConnectionNames.Database, configureDataSourceBuilder: db =>
         {
             db.MapFlightEnums();
-            // No statement leaves a setting or a lock behind that outlives its transaction.
-            db.ConnectionStringBuilder.NoResetOnClose = true;
+            if (!db.ConnectionStringBuilder.ShouldSerialize("No Reset On Close"))
+            {
+                db.ConnectionStringBuilder.NoResetOnClose = true; // docs/decisions/0003
+            }
+
             if (!db.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             {
                 db.ConnectionStringBuilder.MaxPoolSize = ConnectionsPerProcess;

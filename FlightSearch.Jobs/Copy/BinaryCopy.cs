@@ -164,7 +164,14 @@ internal sealed class BinaryCopy : IAsyncDisposable
     {
         if (!_isCompleted)
         {
-            await _stream.CancelAsync();
+            try
+            {
+                await _stream.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The connection broke; the error that says so is being thrown.
+            }
         }
 
         await _stream.DisposeAsync();

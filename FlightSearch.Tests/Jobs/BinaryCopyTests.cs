@@ -99,6 +99,24 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
         Assert.Empty(await ReadAsync(connection));
     }
 
+    [Fact]
+    public async Task A_connection_that_breaks_is_an_error_of_the_driver()
+    {
+        await using var connection = await OpenAsync();
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(async () =>
+        {
+            await using var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation);
+            await _db.ReadAsync<bool>($"select pg_terminate_backend({connection.ProcessID})");
+            for (var number = 0; number < 10_000; number++)
+            {
+                await WriteAsync(copy, number, new Values(default, 1, null, new string('a', 1_000), null, null, null));
+            }
+
+            await copy.CompleteAsync(Cancellation);
+        });
+    }
+
     private static async Task WriteAsync(BinaryCopy copy, int number, Values row)
     {
         await copy.StartRowAsync(Cancellation);
