@@ -13,7 +13,7 @@ namespace FlightSearch.Jobs;
 public sealed partial class RequestGate(
     GateStore store, RequestPace pace, IOptions<GateOptions> options, TimeProvider time, ILogger<RequestGate> logger)
 {
-    /// <summary>After a longer wait, claim and epoch are read again.</summary>
+    /// <summary>How long claim and epoch count as known; after that they are read again.</summary>
     private static readonly TimeSpan CheckedAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A slot that is used later than this could be too close to the next one.</summary>
@@ -82,7 +82,15 @@ public sealed partial class RequestGate(
             case ScrapeAdvice.Pause or ScrapeAdvice.GiveConsent:
                 Volatile.Write(ref _refusedAt, time.GetTimestamp());
                 _unsettled.Enqueue(new(granted.Epoch, Reason(result), Detail(result), result.RequestedPause));
-                await SettleLateAsync(CancellationToken.None);
+                try
+                {
+                    await SettleLateAsync(CancellationToken.None);
+                }
+                finally
+                {
+                    Volatile.Write(ref _refusedAt, time.GetTimestamp()); // what was read meanwhile does not know of it
+                }
+
                 break;
             case ScrapeAdvice.Use or ScrapeAdvice.ChangeQuery when granted.IsProbe:
                 if (await store.CloseAsync(granted.Epoch, CancellationToken.None))
