@@ -40,7 +40,7 @@ public sealed class JobsOptions
 
     /// <summary>Maximum number of jobs of one owner that have not ended.</summary>
     [Range(1, 1_000_000)]
-    public int MaxOpenJobs { get; init; } = 1_000;
+    public int MaxOpenJobs { get; init; } = 500;
 
     /// <summary>Maximum number of batches that are announced and not yet claimed, of all jobs.</summary>
     [Range(1, 10_000)]
