@@ -47,6 +47,11 @@ internal sealed partial class BatchRunner(
                 if (KnownOutcome(batch, page) is { } known)
                 {
                     checkpoint.Add(known);
+                    if (known is PageOutcome.Failed passed)
+                    {
+                        LogPageFailed(page.Number, batch.JobId, passed.Code, passed.Detail);
+                    }
+
                     if (checkpoint.IsDue && !await checkpoint.WriteAsync())
                     {
                         return "lost";
@@ -67,8 +72,7 @@ internal sealed partial class BatchRunner(
                             batch, page, answered.Page, answered.ObservedAt, answered.IsFromStore));
                         break;
                     case PageDecision.Fail failed:
-                        LogPageFailed(page.Number, batch.JobId, failed.Code, failed.Detail);
-                        checkpoint.Add(PageReading.OnFailure(batch, page, failed.Code, failed.Detail));
+                        checkpoint.Add(OnFailure(batch, page, failed));
                         break;
                     case PageDecision.HandBack:
                         return await HandBackAsync(checkpoint, batch, null);
@@ -103,6 +107,23 @@ internal sealed partial class BatchRunner(
         batch.Replaced(page) is { } parts ? new PageOutcome.Split(page, parts, SplitCause.KnownIncomplete)
         : page.HasPassed(time.GetUtcNow()) ? PageOutcome.Failed.DatePassed(page)
         : null;
+
+    private PageOutcome OnFailure(ClaimedBatch batch, Page page, PageDecision.Fail failed)
+    {
+        var outcome = failed.IsOfPage
+            ? PageReading.OnUnreadable(page, failed.Code, failed.Detail)
+            : new PageOutcome.Failed(page, failed.Code, failed.Detail);
+        if (outcome is PageOutcome.Split)
+        {
+            LogPageSplit(page.Number, batch.JobId, failed.Code, failed.Detail);
+        }
+        else
+        {
+            LogPageFailed(page.Number, batch.JobId, failed.Code, failed.Detail);
+        }
+
+        return outcome;
+    }
 
     private async Task<PageDecision> AskAsync(
         Page page, Checkpoint checkpoint, BatchPages pages, CancellationToken end)
@@ -156,6 +177,10 @@ internal sealed partial class BatchRunner(
 
     [LoggerMessage(LogLevel.Warning, "Batch {BatchId} of job {JobId} waits {Delay} for {WaitingFor}: {Detail}")]
     private partial void LogRetry(Guid batchId, Guid jobId, TimeSpan delay, string waitingFor, string detail);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Page {Page} of job {JobId} cannot be read, its combinations are asked one by one: {Code} {Detail}")]
+    private partial void LogPageSplit(int page, Guid jobId, string code, string? detail);
 
     [LoggerMessage(LogLevel.Warning, "Page {Page} of job {JobId} failed: {Code} {Detail}")]
     private partial void LogPageFailed(int page, Guid jobId, string code, string? detail);

@@ -7,8 +7,8 @@ namespace FlightSearch.Worker;
 internal sealed class Checkpoint(
     BatchStore store, BatchPages pages, ClaimedBatch batch, WorkerOptions options, TimeProvider time)
 {
-    /// <summary>Rows in memory after which a checkpoint is due: merged pages have up to 300 each.</summary>
-    private const int MostRows = 500;
+    /// <summary>Rows of a page on average, beyond which a checkpoint is due earlier: some pages have 300.</summary>
+    private const int RowsOfPage = 100;
 
     private readonly List<PageOutcome> _outcomes = [];
     private int _rows;
@@ -31,7 +31,7 @@ internal sealed class Checkpoint(
         Position == batch.EndPage
         || batch.Deaths > 0
         || _outcomes.Count >= options.CheckpointInterval
-        || _rows >= MostRows
+        || _rows >= RowsOfPage * options.CheckpointInterval
         || time.GetElapsedTime(_writtenAt) >= options.CheckpointAfter;
 
     public void Add(PageOutcome outcome)
@@ -85,7 +85,12 @@ internal sealed class Checkpoint(
         if (outcomes is [var one])
         {
             return await StoreAsync(
-                [PageReading.OnFailure(batch, one.Page, "unreadable", $"cannot be stored: {problem}")]);
+            [
+                PageReading.OnUnreadable(one.Page, "unreadable", $"cannot be stored: {problem}") with
+                {
+                    StoredAt = one.StoredAt,
+                },
+            ]);
         }
 
         foreach (var outcome in outcomes)
@@ -99,6 +104,11 @@ internal sealed class Checkpoint(
         return true;
     }
 
-    /// <summary>Class 22 of SQLSTATE: a number out of range, or a text with an invalid character.</summary>
-    private static bool IsAboutValues(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal);
+    /// <summary>
+    /// Class 22 of SQLSTATE: a number out of range, or a text with an invalid character. Not a row in the wrong format,
+    /// which is a fault of this program.
+    /// </summary>
+    private static bool IsAboutValues(PostgresException e) =>
+        e.SqlState.StartsWith("22", StringComparison.Ordinal)
+        && e.SqlState is not (PostgresErrorCodes.InvalidBinaryRepresentation or PostgresErrorCodes.BadCopyFileFormat);
 }

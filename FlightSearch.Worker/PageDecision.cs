@@ -31,8 +31,12 @@ internal abstract record PageDecision
     /// <summary>Hand the batch back for a while; counts as a failure of the page.</summary>
     public sealed record Retry(TimeSpan Delay, WaitingFor Reason, string? Detail) : PageDecision;
 
-    /// <summary>Record the combination as failed and go on.</summary>
-    public sealed record Fail(string Code, string? Detail) : PageDecision;
+    /// <summary>Record the combinations of the page as failed and go on.</summary>
+    public sealed record Fail(string Code, string? Detail) : PageDecision
+    {
+        /// <summary>Whether pages of single combinations may be readable where a merged page is not.</summary>
+        public bool IsOfPage { get; init; }
+    }
 
     /// <param name="failures">How often the request of this page has failed before.</param>
     /// <param name="jitter">0 to 1, spreads retries that would otherwise come together.</param>
@@ -44,7 +48,10 @@ internal abstract record PageDecision
             ScrapeAdvice.AskAgain when failures < options.MaxRetries => new Retry(
                 Backoff(failures, jitter, options), ReasonOf(result), DetailOf(result)),
             ScrapeAdvice.AskAgain or ScrapeAdvice.ChangeQuery or ScrapeAdvice.MendReader => new Fail(
-                result.Code, DetailOf(result)),
+                result.Code, DetailOf(result))
+            {
+                IsOfPage = result is not (ScrapeResult.Network or ScrapeResult.UpstreamError),
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
         };
 

@@ -6,7 +6,7 @@ namespace FlightSearch.Worker;
 
 /// <summary>
 /// What an answered page says about its combinations. A complete page of several combinations answers all of them:
-/// those without a row are inferred to have no flights. An incomplete one is split. Rows of merged pages have no price
+/// those without a row are inferred to have no flights. An incomplete or unreadable one is split. Rows of merged pages have no price
 /// indicator and no best flag, which describe all their combinations together.
 /// </summary>
 internal sealed class PageReading(IOptions<JobsOptions> options)
@@ -27,11 +27,12 @@ internal sealed class PageReading(IOptions<JobsOptions> options)
         };
 
     /// <summary>
-    /// A merged page is split, so that only those combinations fail whose own pages cannot be read either.
+    /// The combinations of a merged page that cannot be read are asked one by one, so that only those fail whose own
+    /// pages cannot be read either. Halves would need more requests when all of them fail.
     /// </summary>
-    public static PageOutcome OnFailure(ClaimedBatch batch, Page page, string code, string? detail) =>
+    public static PageOutcome OnUnreadable(Page page, string code, string? detail) =>
         page.IsMerged
-            ? new PageOutcome.Split(page, batch.Plan.Halves(page.Number), SplitCause.Failed)
+            ? new PageOutcome.Split(page, [.. page.Cells.Select(cell => cell.Combination)], SplitCause.Failed)
             : new PageOutcome.Failed(page, code, detail);
 
     /// <param name="auditedFrom">See <see cref="AuditedFrom"/>.</param>

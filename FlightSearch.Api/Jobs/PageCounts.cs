@@ -15,7 +15,7 @@ public sealed record PageCounts
     public int Asked { get; init; }
 
     /// <summary>
-    /// Number of pages that did not have all rows of their combinations, and for which smaller ones were asked.
+    /// Number of pages that were incomplete or could not be read, and for which smaller ones were asked.
     /// </summary>
     public int Split { get; init; }
 

@@ -14,7 +14,7 @@ public abstract record PageOutcome(Page Page)
 
     /// <summary>Whether a request was sent for the page.</summary>
     public bool IsAsked =>
-        StoredAt is null && this is not (Split { Cause: SplitCause.KnownIncomplete } or Failed { Code: Failed.DatePassedCode });
+        StoredAt is null && this is not (Split { Cause: SplitCause.KnownIncomplete } or Failed { IsSent: false });
 
     /// <summary>The page was read.</summary>
     /// <param name="Page">The page.</param>
@@ -42,10 +42,12 @@ public abstract record PageOutcome(Page Page)
     /// <summary>All combinations of the page have failed.</summary>
     public sealed record Failed(Page Page, string Code, string? Detail) : PageOutcome(Page, Page.Cells.Count)
     {
-        internal const string DatePassedCode = "datePassed";
+        /// <summary>Whether a request was sent for it.</summary>
+        public bool IsSent { get; init; } = true;
 
         /// <summary>The date of the page had passed before it was asked.</summary>
-        public static Failed DatePassed(Page page) => new(page, DatePassedCode, $"{page.OutboundDate:O} has passed.");
+        public static Failed DatePassed(Page page) =>
+            new(page, "datePassed", $"{page.OutboundDate:O} has passed.") { IsSent = false };
     }
 }
 

@@ -21,7 +21,8 @@ internal sealed class MergedSite
 
     public string? Unknown { get; init; }
 
-    public bool IsDown { get; set; }
+    /// <summary>What the site answers to every query; null for its pages.</summary>
+    public ScrapeResult? Fault { get; set; }
 
     /// <summary>Pages with flights of this pair cannot be read.</summary>
     public (string From, string To)? Unreadable { get; init; }
@@ -52,7 +53,7 @@ internal sealed class MergedSite
             ],
         };
 
-        return IsDown ? new ScrapeResult.CutOff()
+        return Fault is not null ? Fault
             : Unreadable is { } broken && pairs.Contains(broken) ? new ScrapeResult.Unreadable("unknown layout")
             : page.Itineraries is [] ? new ScrapeResult.NoFlights(page)
             : new ScrapeResult.Found(page);
