@@ -26,7 +26,8 @@ public static partial class JobTelemetry
         Meter.CreateCounter<long>("flightsearch.job.rows", "{row}", "Itineraries stored.");
 
     private static readonly Counter<long> Splits = Meter.CreateCounter<long>(
-        "flightsearch.job.pages.split", "{page}", "Pages of several combinations that were incomplete or unreadable, and split.");
+        "flightsearch.job.pages.split", "{page}",
+        "Pages of several combinations that were incomplete or unreadable, and split.");
 
     private static readonly Counter<long> Audits = Meter.CreateCounter<long>(
         "flightsearch.job.audits", "{combination}",

@@ -38,8 +38,8 @@ public static class JobsRegistration
     }
 
     /// <summary>
-    /// <see cref="FlightsDb"/> on the connection pool, with EF Core's metrics. The worker does without it, and so does not
-    /// load Entity Framework.
+    /// <see cref="FlightsDb"/> on the connection pool, with EF Core's metrics. The worker does without it, and so does
+    /// not load Entity Framework.
     /// </summary>
     public static IHostApplicationBuilder AddFlightsDb(this IHostApplicationBuilder builder)
     {

@@ -6,8 +6,8 @@ namespace FlightSearch.Worker;
 
 /// <summary>
 /// What an answered page says about its combinations. A complete page of several combinations answers all of them:
-/// those without a row are inferred to have no flights. An incomplete or unreadable one is split. Rows of merged pages have no price
-/// indicator and no best flag, which describe all their combinations together.
+/// those without a row are inferred to have no flights. An incomplete or unreadable one is split. Rows of merged pages
+/// have no price indicator and no best flag, which describe all their combinations together.
 /// </summary>
 internal sealed class PageReading(IOptions<JobsOptions> options)
 {

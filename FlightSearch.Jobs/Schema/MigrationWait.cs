@@ -93,7 +93,8 @@ internal sealed partial class MigrationWait(
     }
 
     /// <summary>
-    /// Uses a separate connection, so that the pool stays empty, and not Entity Framework, which a worker does not load.
+    /// Uses a separate connection, so that the pool stays empty, and not Entity Framework, which a worker does not
+    /// load.
     /// </summary>
     private async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellation)
     {

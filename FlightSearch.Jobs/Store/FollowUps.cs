@@ -3,8 +3,8 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Inserts batches of pages that a checkpoint calls for: parts of incomplete or unreadable pages, and pages of single combinations.
-/// Runs inside its transaction, which holds the row of the job.
+/// Inserts batches of pages that a checkpoint calls for: parts of incomplete or unreadable pages, and pages of single
+/// combinations. Runs inside its transaction, which holds the row of the job.
 /// </summary>
 internal static class FollowUps
 {

@@ -17,7 +17,8 @@ internal static class LocalSite
 
     public static void AddLocalSiteDefaults(this IConfigurationManager configuration)
     {
-        if (Uri.TryCreate(configuration["GoogleFlights:BaseAddress"], UriKind.Absolute, out var site) && site.IsLoopback)
+        var address = configuration["GoogleFlights:BaseAddress"];
+        if (Uri.TryCreate(address, UriKind.Absolute, out var site) && site.IsLoopback)
         {
             configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         }

@@ -134,7 +134,8 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
 
     private static async Task<List<Values>> ReadAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("select u, i, b, t, d, z, n from copied order by number", connection);
+        await using var command = new NpgsqlCommand(
+            "select u, i, b, t, d, z, n from copied order by number", connection);
         await using var row = await command.ExecuteReaderAsync(Cancellation);
         List<Values> read = [];
         while (await row.ReadAsync(Cancellation))
