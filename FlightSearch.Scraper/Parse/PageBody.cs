@@ -15,7 +15,7 @@ internal enum PageBodyEnd
 /// <summary>A decompressed body in pooled memory. Dispose returns the memory.</summary>
 internal sealed class PageBody : IDisposable
 {
-    // Enough for nearly all pages. What a page does not reach of a new array takes no memory.
+    // Enough for nearly all pages. What no page has reached of a fresh array takes no memory.
     private const int FirstSize = 8 * 1024 * 1024;
 
     /// <summary>The shared pool would keep a buffer for each thread that ever returned one.</summary>

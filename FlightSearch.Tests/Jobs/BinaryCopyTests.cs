@@ -9,8 +9,8 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
 {
     private const string Table = """
         create temp table copied (
-            number int, u uuid, i int, b boolean, t text, e price_indicator, d date, z timestamp, n numeric,
-            price numeric(14, 3))
+            number int, u uuid, i int, b boolean, t text, e price_indicator, d date, z timestamp, utc timestamptz,
+            n numeric, price numeric(14, 3))
         """;
 
     private const string Copy = "copy copied from stdin (format binary)";
@@ -24,7 +24,9 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
 
     private static readonly Gen<Values> Rows = Gen.Select(
         Gen.Guid, Gen.Int.Nullable(0.2), Gen.Bool.Nullable(0.2),
-        Gen.OneOf(Gen.OneOf("", "Zürich", "東京 ✈", "a\tb\n"), Gen.String[Gen.Char.AlphaNumeric, 0, 2_000]).Null(0.2),
+        Gen.OneOf(
+            Gen.OneOf("", "Zürich", "東京 ✈", "a\tb\n"),
+            Gen.String[Gen.Char.AlphaNumeric, 0, 2_000]).Null(0.2),
         Gen.Int[-200_000, 200_000].Select(days => new DateOnly(2000, 1, 1).AddDays(days / 2)).Nullable(0.2),
         Gen.Long[new DateTime(1, 1, 2).Ticks / 10, new DateTime(9_999, 12, 30).Ticks / 10]
             .Select(micros => new DateTime(micros * 10)).Nullable(0.2),
@@ -46,7 +48,7 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
         await using var connection = await OpenAsync();
         var rows = Rows.Array[1_000].Single();
 
-        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation))
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation))
         {
             foreach (var (number, row) in rows.Index())
             {
@@ -57,13 +59,22 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
         }
 
         Assert.Equal(rows, await ReadAsync(connection));
+        await using var other = new NpgsqlCommand(
+            """
+            select count(*) from copied
+            where utc at time zone 'UTC' is distinct from z
+                or price is distinct from case when abs(n) < 1000 then round(n, 3) end
+                or e::text is distinct from case when b then 'typical' end
+            """,
+            connection);
+        Assert.Equal(0L, await other.ExecuteScalarAsync(Cancellation));
     }
 
     [Fact]
     public async Task Numbers_keep_their_digits()
     {
         await using var connection = await OpenAsync();
-        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation))
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation))
         {
             await WriteAsync(copy, 0, new Values(default, null, null, null, null, null, 1234.50m));
             await copy.CompleteAsync(Cancellation);
@@ -77,7 +88,7 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
     public async Task A_value_that_its_column_cannot_store_is_an_error_and_nothing_is_stored()
     {
         await using var connection = await OpenAsync();
-        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation))
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation))
         {
             await WriteAsync(copy, 0, new Values(default, null, null, "a\0b", null, null, null));
             var error = await Assert.ThrowsAsync<PostgresException>(() => copy.CompleteAsync(Cancellation));
@@ -91,7 +102,7 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
     public async Task Rows_of_a_copy_that_is_not_completed_are_not_stored()
     {
         await using var connection = await OpenAsync();
-        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation))
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation))
         {
             await WriteAsync(copy, 0, new Values(default, 1, null, null, null, null, null));
         }
@@ -106,7 +117,7 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(async () =>
         {
-            await using var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 10, Cancellation);
+            await using var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation);
             await _db.ReadAsync<bool>($"select pg_terminate_backend({connection.ProcessID})");
             for (var number = 0; number < 10_000; number++)
             {
@@ -127,6 +138,7 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
         copy.Text(row.Text);
         copy.Text(row.Flag is true ? "typical" : null);
         copy.Date(row.Date);
+        copy.Timestamp(row.Time);
         copy.Timestamp(row.Time);
         copy.Numeric(row.Number);
         copy.Numeric(row.Number is < 1_000 and > -1_000 ? row.Number : null);
