@@ -29,6 +29,9 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();
+        builder.Services.AddHttpClient(nameof(Rehearsal))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
+        builder.Services.AddHostedService<Rehearsal>();
         builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
         builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more
         builder.Services.AddHostedService(services => services.GetRequiredService<LeaseKeeper>());

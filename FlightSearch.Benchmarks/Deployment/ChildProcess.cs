@@ -23,12 +23,18 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="environment">Added to the environment of this process.</param>
     /// <param name="folder">Working directory.</param>
     /// <param name="log">File for standard output and error.</param>
+    /// <param name="givesWay">Whether others get more of the processor.</param>
     public static async Task<ChildProcess> StartAsync(
         string program, IReadOnlyList<string> arguments, IEnumerable<KeyValuePair<string, string>> environment,
-        string folder, string log)
+        string folder, string log, bool givesWay = false)
     {
-        // Both bash and setpriv replace themselves by the next program, so the id is that of the program.
+        // Each of bash, nice and setpriv replaces itself by the next program, so the id is that of the program.
         string[] line = ["bash", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, program, .. arguments];
+        if (givesWay)
+        {
+            line = ["nice", .. line];
+        }
+
         if (OperatingSystem.IsLinux())
         {
             line = ["setpriv", "--pdeathsig", "KILL", "--", .. line];

@@ -18,7 +18,7 @@ internal sealed class LocalDeployment : IAsyncDisposable
         RunFolder folder, ServerAddresses servers, Dictionary<string, string> settings, DeploymentForm form)
     {
         (_folder, _servers, _settings, _form) = (folder, servers, settings, form);
-        _simulator = NewProcess("FlightSearch.Simulator", "simulator", form.Simulator);
+        _simulator = NewProcess("FlightSearch.Simulator", "simulator", form.Simulator, givesWay: false);
         Api = NewProcess("FlightSearch.Api", "api", settings);
         Jobs = new JobsApi(Api.Address);
         Simulator = new SimulatorControl(_simulator.Address);
@@ -133,8 +133,8 @@ internal sealed class LocalDeployment : IAsyncDisposable
     }
 
     private ServiceProcess NewProcess(
-        string project, string name, IEnumerable<KeyValuePair<string, string>> settings) =>
-        new(_folder, project, name, _servers, settings, _form.HasProxies);
+        string project, string name, IEnumerable<KeyValuePair<string, string>> settings, bool givesWay = true) =>
+        new(_folder, project, name, _servers, settings, _form.HasProxies, givesWay && _form.GivesWay);
 
     private async Task StartAsync(CancellationToken cancellation)
     {

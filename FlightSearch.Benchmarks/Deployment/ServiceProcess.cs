@@ -12,6 +12,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly RunFolder _folder;
     private readonly string _project;
+    private readonly bool _givesWay;
     private readonly Dictionary<string, string> _environment;
     private ChildProcess? _process;
 
@@ -21,9 +22,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="servers">Database and broker.</param>
     /// <param name="settings">Added to its environment.</param>
     /// <param name="hasProxy">Whether the network to the database can be cut.</param>
+    /// <param name="givesWay">Whether others get more of the processor.</param>
     public ServiceProcess(
         RunFolder folder, string project, string name, ServerAddresses servers,
-        IEnumerable<KeyValuePair<string, string>> settings, bool hasProxy = true)
+        IEnumerable<KeyValuePair<string, string>> settings, bool hasProxy = true, bool givesWay = false)
     {
         var database = new NpgsqlConnectionStringBuilder(servers.Database);
         Database = new CutProxy(database.Host!, database.Port);
@@ -34,7 +36,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         (database.ApplicationName, database.MaxPoolSize) = (name, 10); // all pools stay below the server's 100
 
-        (_folder, _project, Name) = (folder, project, name);
+        (_folder, _project, Name, _givesWay) = (folder, project, name, givesWay);
         Address = new($"http://127.0.0.1:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}");
         _environment = new(settings)
         {
@@ -61,7 +63,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool IsRunning => _process is { HasExited: false };
 
     public async Task StartAsync() => _process = await ChildProcess.StartAsync(
-        _folder.ProgramOf(_project), [], _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name));
+        _folder.ProgramOf(_project), [], _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name), _givesWay);
 
     /// <summary>Kills it with SIGKILL.</summary>
     public async Task KillAsync()

@@ -3,13 +3,18 @@ namespace FlightSearch.Benchmarks.Rate;
 /// <summary>What the times of requests say about a rate.</summary>
 /// <param name="Requests">Requests in the steady part.</param>
 /// <param name="Permitted">Requests that the rate permits in the steady part.</param>
-/// <param name="MostInWindow">Most requests in a window shortened by <see cref="Tolerance"/>.</param>
-internal sealed record RateMeasure(int Requests, double Permitted, int MostInWindow)
+/// <param name="Busiest">
+/// The requests of the busiest window, which is shortened by <see cref="Tolerance"/>, as times since the first request
+/// of all.
+/// </param>
+internal sealed record RateMeasure(int Requests, double Permitted, IReadOnlyList<TimeSpan> Busiest)
 {
     /// <summary>A request needs some time from its slot to the log, and not always the same.</summary>
     public static TimeSpan Tolerance { get; } = TimeSpan.FromMilliseconds(100);
 
     private const double LeastUsed = 0.8;
+
+    public int MostInWindow => Busiest.Count;
 
     public double Used => Requests / Permitted;
 
@@ -21,13 +26,14 @@ internal sealed record RateMeasure(int Requests, double Permitted, int MostInWin
         IReadOnlyList<DateTimeOffset> times, RateCase rate, DateTimeOffset from, DateTimeOffset end) => new(
         times.Count(time => time >= from && time < end),
         rate.Limit * ((end - from) / rate.Window),
-        MostWithin(times, rate.Window - Tolerance));
+        [.. BusiestWithin(times, rate.Window - Tolerance).Select(time => time - times[0])]);
 
     public IEnumerable<string> Shortfalls(RateCase rate)
     {
         if (MostInWindow > rate.Limit + 1)
         {
-            yield return $"{MostInWindow} requests in a window, allowed {rate.Limit + 1}";
+            var seconds = Busiest.Select(time => FormattableString.Invariant($"{time.TotalSeconds:0.00}"));
+            yield return $"{MostInWindow} requests in a window, allowed {rate.Limit + 1}: {string.Join(' ', seconds)} s";
         }
 
         if (!rate.IsDisturbed && Used < LeastUsed)
@@ -41,9 +47,9 @@ internal sealed record RateMeasure(int Requests, double Permitted, int MostInWin
         }
     }
 
-    private static int MostWithin(IReadOnlyList<DateTimeOffset> times, TimeSpan window)
+    private static IEnumerable<DateTimeOffset> BusiestWithin(IReadOnlyList<DateTimeOffset> times, TimeSpan window)
     {
-        var (most, first) = (0, 0);
+        var (most, from, first) = (0, 0, 0);
         for (var last = 0; last < times.Count; last++)
         {
             while (times[last] - times[first] >= window)
@@ -51,9 +57,9 @@ internal sealed record RateMeasure(int Requests, double Permitted, int MostInWin
                 first++;
             }
 
-            most = Math.Max(most, last - first + 1);
+            (most, from) = last - first + 1 > most ? (last - first + 1, first) : (most, from);
         }
 
-        return most;
+        return times.Skip(from).Take(most);
     }
 }

@@ -19,6 +19,9 @@ public static class GateTelemetry
     private static readonly Counter<long> Transitions = Meter.CreateCounter<long>(
         "flightsearch.gate.transitions", "{transition}", "Changes of the circuit, by the new state.");
 
+    private static readonly Counter<long> VoidSlots = Meter.CreateCounter<long>(
+        "flightsearch.gate.void_slots", "{slot}", "Slots that were not used, as the worker was too late.");
+
     public static Activity? StartWait() => Source.StartActivity("wait at gate");
 
     public static void EndWait(Activity? wait, SlotAnswer answer, TimeSpan took)
@@ -27,6 +30,8 @@ public static class GateTelemetry
         wait?.SetTag(AnswerTag, name);
         WaitDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>(AnswerTag, name));
     }
+
+    internal static void SlotWasVoid() => VoidSlots.Add(1);
 
     internal static void Moved(CircuitState state) =>
         Transitions.Add(1, new KeyValuePair<string, object?>(CircuitTag, Text(state)));

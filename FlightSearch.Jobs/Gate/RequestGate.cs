@@ -17,7 +17,7 @@ public sealed partial class RequestGate(
     private static readonly TimeSpan CheckedAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A slot that is used later than this could be too close to the next one.</summary>
-    private static readonly TimeSpan LatestUse = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LatestUse = TimeSpan.FromMilliseconds(100);
 
     private readonly GateOptions _options = options.Value;
     private readonly ConcurrentQueue<Refusal> _unsettled = [];
@@ -137,11 +137,12 @@ public sealed partial class RequestGate(
             LogProbe();
         }
 
+        var answered = time.GetTimestamp();
         try
         {
-            await DelayAsync(granted.Wait, cancellation);
             if (granted.Wait > CheckedAfter)
             {
+                await DelayAsync(granted.Wait - CheckedAfter, cancellation);
                 var check = await store.CheckAsync(claim, cancellation);
                 if (!check.IsClaimed)
                 {
@@ -154,6 +155,8 @@ public sealed partial class RequestGate(
                     return null;
                 }
             }
+
+            await DelayAsync(granted.Wait - time.GetElapsedTime(answered), cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -166,6 +169,7 @@ public sealed partial class RequestGate(
             return granted;
         }
 
+        GateTelemetry.SlotWasVoid();
         LogVoid(time.GetElapsedTime(asked) - granted.Wait);
         await GiveUpAsync(granted);
         return null;

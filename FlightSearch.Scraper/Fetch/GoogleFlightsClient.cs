@@ -76,7 +76,9 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             LogDoubt(doubt);
         }
 
-        return QueryAnswer.Of(query, await AskInTurnAsync(query, pacing, either.Token).ConfigureAwait(false), problems);
+        var address = GoogleFlightsUrl.Build(Question.Sent(query), _options.BaseAddress); // what can be done before the turn
+        var result = await AskInTurnAsync(address, query.Language, pacing, either.Token).ConfigureAwait(false);
+        return QueryAnswer.Of(query, result, problems);
     }
 
     /// <summary>Cancels running requests with an <see cref="OperationCanceledException"/>.</summary>
@@ -94,7 +96,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
     /// Repeats the request as the pacing decides. If the circuit opens during retries, the last result is returned.
     /// </summary>
     private async Task<ScrapeResult> AskInTurnAsync(
-        FlightQuery query, IRequestPacing pacing, CancellationToken cancellation)
+        Uri address, string language, IRequestPacing pacing, CancellationToken cancellation)
     {
         ScrapeResult? result = null;
 
@@ -109,7 +111,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             TimeSpan? pause;
             try
             {
-                result = await AskAsync(query, cancellation).ConfigureAwait(false);
+                result = await AskAsync(address, language, cancellation).ConfigureAwait(false);
             }
             finally
             {
@@ -126,12 +128,12 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         }
     }
 
-    private async Task<ScrapeResult> AskAsync(FlightQuery query, CancellationToken cancellation)
+    private async Task<ScrapeResult> AskAsync(Uri address, string language, CancellationToken cancellation)
     {
         var started = _time.GetTimestamp();
         using var span = ScraperTelemetry.StartFetch(_options.BaseAddress);
 
-        var result = await SendAsync(query, cancellation).ConfigureAwait(false);
+        var result = await SendAsync(address, language, cancellation).ConfigureAwait(false);
 
         var took = _time.GetElapsedTime(started);
         ScraperTelemetry.EndFetch(span, result, took);
@@ -140,15 +142,14 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
         return result;
     }
 
-    private async Task<ScrapeResult> SendAsync(FlightQuery query, CancellationToken cancellation)
+    private async Task<ScrapeResult> SendAsync(Uri address, string language, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
 
         try
         {
-            using var request = CreateRequest(query);
-            var address = request.RequestUri!; // service discovery changes it
+            using var request = CreateRequest(address, language); // service discovery changes its address
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
 
             var answered = AnsweringAddress.Of(request) ?? response.RequestMessage?.RequestUri ?? request.RequestUri!;
@@ -177,16 +178,16 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
 
     private bool HasCookie => !string.IsNullOrWhiteSpace(_options.ConsentCookie);
 
-    private HttpRequestMessage CreateRequest(FlightQuery query)
+    private HttpRequestMessage CreateRequest(Uri address, string language)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, GoogleFlightsUrl.Build(Question.Sent(query), _options.BaseAddress))
+        var request = new HttpRequestMessage(HttpMethod.Get, address)
         {
             Version = HttpVersion.Version20,
         };
 
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent.Trim());
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Accept-Language", query.Language);
+        request.Headers.TryAddWithoutValidation("Accept-Language", language);
 
         if (HasCookie)
         {

@@ -60,6 +60,27 @@ public sealed class RequestGateTests(ServersFixture servers) : IAsyncLifetime
         Assert.IsType<SlotAnswer.Held>(await TakeAsync());
     }
 
+    [Fact]
+    public async Task A_slot_that_would_be_used_more_than_100_ms_late_is_void()
+    {
+        var spacing = TimeSpan.FromSeconds(1);
+        var gate = new RequestGate(
+            _db.Gate, new RequestPace(spacing, null, TimeSpan.FromSeconds(10)), _db.Option<GateOptions>(), _time,
+            NullLogger<RequestGate>.Instance);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await gate.TakeAsync(_batch.Claim, isBulk: false, last: null, end.Token);
+        var second = gate.TakeAsync(_batch.Claim, isBulk: false, last: null, end.Token);
+        await _db.UntilAsync("select slots_granted = 2 from upstreams");
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, end.Token); // until it waits
+
+        _time.Advance(spacing + TimeSpan.FromMilliseconds(150));
+
+        await _db.UntilAsync("select slots_granted = 3 from upstreams");
+        Assert.False(second.IsCompleted);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+    }
+
     private async Task<SlotAnswer> TakeAsync()
     {
         var answer = await _gate.TakeAsync(
