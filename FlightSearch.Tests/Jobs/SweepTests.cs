@@ -140,6 +140,36 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Owners_take_turns_however_many_jobs_they_have()
+    {
+        await PaceAsync("8 seconds");
+        Guid[] anns = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _db.OpenAsync(Searches.Days(50), "ann")))];
+        await _db.OpenAsync(Searches.Days(50), "bob");
+
+        List<string> served = [];
+        for (var slot = 0; slot < 8; slot++)
+        {
+            var due = Assert.Single(await _db.SweepAsync());
+            served.Add(anns.Contains(due.JobId) ? "ann" : "bob");
+            await FinishAsync(due);
+        }
+
+        Assert.Equal((4, 4), (served.Count(owner => owner == "ann"), served.Count(owner => owner == "bob")));
+    }
+
+    [Fact]
+    public async Task A_job_with_fewer_running_batches_comes_first()
+    {
+        await _db.OpenAsync(Searches.Days(1_000));
+        var running = await _db.SweepAsync();
+        var second = await _db.OpenAsync(Searches.Days(1_000));
+        await FinishAsync(running[0]);
+        await FinishAsync(running[1]);
+
+        Assert.All(await _db.SweepAsync(), due => Assert.Equal(second, due.JobId));
+    }
+
+    [Fact]
     public async Task A_new_interactive_job_gets_the_next_slot_of_a_bulk_job()
     {
         await PaceAsync("8 seconds");
