@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FlightSearch.Api.Access;
 using FlightSearch.Api.Jobs;
 using FlightSearch.Api.Requests;
@@ -10,35 +9,24 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace FlightSearch.Api;
 
 /// <summary>
-/// Opens a job and takes it back, and looks for one, before the service listens: otherwise the first request waits
-/// until its code is compiled and its queries are translated. Nothing of it is stored, and if it fails, the service
-/// starts.
+/// Opens a job and takes it back, and looks for one, before the service listens, and asks for one without airports when
+/// it does: otherwise the first request waits until its code is compiled and its queries are translated. Nothing of it
+/// is stored, and if it fails, the service starts.
 /// </summary>
 internal sealed partial class Rehearsal(
     IServiceScopeFactory scopes, JobStore store, StrategyChoice strategies, IOptions<JobsOptions> jobs,
-    IOptions<ApiOptions> api, IOptions<JsonOptions> json, TimeProvider time, ILogger<Rehearsal> logger)
-    : IHostedLifecycleService
+    IOptions<ApiOptions> api, IOptions<JsonOptions> json, EndpointDataSource endpoints, TimeProvider time,
+    ILogger<Rehearsal> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs before any hosted service starts, the web server included.</summary>
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await RunAsync(either.Token).WaitAsync(either.Token);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested) // any type: the driver has several
-        {
-            LogFailed(e);
-        }
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => TryAsync(OpenAndTakeBackAsync, cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Runs when the endpoints are known.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => TryAsync(AskForNothingAsync, cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -46,10 +34,30 @@ internal sealed partial class Rehearsal(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task RunAsync(CancellationToken cancellation)
+    private async Task TryAsync(
+        Func<IServiceProvider, CancellationToken, Task> rehearse, CancellationToken stopping)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var body = await Body<SearchRequest>.BindAsync(Request(scope.ServiceProvider));
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await rehearse(scope.ServiceProvider, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested) // any type: the driver has several
+        {
+            LogFailed(e);
+        }
+    }
+
+    private async Task OpenAndTakeBackAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        json.Value.SerializerOptions.MakeReadOnly(); // otherwise what is found out about a type is not kept
+        var date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(30);
+        var http = Request(
+            services,
+            $$"""{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["{{date:O}}"]}""");
+        var body = await Body<SearchRequest>.BindAsync(http);
         var request = body.Value!;
         var search = request.ToSearch(jobs.Value.Strategy, body.Errors);
         request.CheckPlan(
@@ -58,21 +66,28 @@ internal sealed partial class Rehearsal(
         search = await strategies.ApplyAsync(search, api.Value.SimulatedFares, cancellation);
         if (await store.RehearseAsync(search, cancellation) is Opening.Stored opened)
         {
-            JsonSerializer.SerializeToUtf8Bytes(
-                JobResponse.Opened(search, opened, api.Value.SimulatedFares), json.Value.SerializerOptions);
+            await TypedResults.Accepted("/", JobResponse.Opened(search, opened, api.Value.SimulatedFares))
+                .ExecuteAsync(http);
         }
 
-        var reader = scope.ServiceProvider.GetRequiredService<JobReader>();
+        var reader = services.GetRequiredService<JobReader>();
         await reader.FindWithForecastAsync(new Caller(Name: null), Guid.Empty, cancellation);
     }
 
-    private DefaultHttpContext Request(IServiceProvider services)
+    private Task AskForNothingAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(30);
+        var endpoint = endpoints.Endpoints.First(endpoint =>
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == JobEndpoints.OpenJob);
+
+        return endpoint.RequestDelegate!(Request(services, "{}"));
+    }
+
+    private static DefaultHttpContext Request(IServiceProvider services, string body)
+    {
         var http = new DefaultHttpContext { RequestServices = services };
+        http.Request.Method = HttpMethods.Post;
         http.Request.ContentType = "application/json";
-        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(
-            $$"""{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["{{date:O}}"]}"""));
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
 
         return http;
     }

@@ -12,11 +12,14 @@ namespace FlightSearch.Api.Jobs;
 
 internal static class JobEndpoints
 {
+    /// <summary>Name of the endpoint that opens a job.</summary>
+    public const string OpenJob = "openJob";
+
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         var jobs = app.MapGroup("/jobs").WithTags("Jobs");
 
-        jobs.MapPost("/", OpenAsync).WithName("openJob")
+        jobs.MapPost("/", OpenAsync).WithName(OpenJob)
             .WithSummary("Opens a job for a search")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         jobs.MapGet("/", ListAsync).WithName("listJobs")
