@@ -25,10 +25,9 @@ internal static class ResultCopy
         NpgsqlConnection connection, Guid jobId, FlightResultRow[] rows, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var ids = rows.Select(_ => Guid.CreateVersion7(now)).Order(); // ascending ids fill the pages of their index
         await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, Columns, cancellation))
         {
-            foreach (var (id, row) in ids.Zip(rows))
+            foreach (var (id, row) in RowIds.Next(now, rows.Length).Zip(rows))
             {
                 await copy.StartRowAsync(cancellation);
                 Write(copy, id, row);
