@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,9 +7,11 @@ namespace FlightSearch.AppHost.Servers;
 /// <summary>A port on loopback that no program uses. The benchmarks compile this file, too.</summary>
 internal static class FreePort
 {
+    private static readonly ConcurrentDictionary<int, bool> Found = [];
+
     /// <summary>
     /// Finds a port below the range of outgoing connections, which could otherwise occupy the port while the server
-    /// restarts.
+    /// restarts. No port is found twice: the server that got it first may not listen yet.
     /// </summary>
     public static int Find()
     {
@@ -19,7 +22,10 @@ internal static class FreePort
             try
             {
                 listener.Start();
-                return port;
+                if (Found.TryAdd(port, true))
+                {
+                    return port;
+                }
             }
             catch (SocketException)
             {
