@@ -34,15 +34,13 @@ internal sealed partial class Rehearsal(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task TryAsync(
-        Func<IServiceProvider, CancellationToken, Task> rehearse, CancellationToken stopping)
+    private async Task TryAsync(Func<CancellationToken, Task> rehearse, CancellationToken stopping)
     {
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await rehearse(scope.ServiceProvider, either.Token).WaitAsync(either.Token);
+            await rehearse(either.Token).WaitAsync(either.Token);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested) // any type: the driver has several
         {
@@ -50,12 +48,13 @@ internal sealed partial class Rehearsal(
         }
     }
 
-    private async Task OpenAndTakeBackAsync(IServiceProvider services, CancellationToken cancellation)
+    private async Task OpenAndTakeBackAsync(CancellationToken cancellation)
     {
+        await using var scope = scopes.CreateAsyncScope();
         json.Value.SerializerOptions.MakeReadOnly(); // otherwise what is found out about a type is not kept
         var date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(30);
         var http = Request(
-            services,
+            scope.ServiceProvider,
             $$"""{"departureAirports":["JFK"],"destinationAirports":["LHR"],"outboundDates":["{{date:O}}"]}""");
         var body = await Body<SearchRequest>.BindAsync(http);
         var request = body.Value!;
@@ -70,16 +69,19 @@ internal sealed partial class Rehearsal(
                 .ExecuteAsync(http);
         }
 
-        var reader = services.GetRequiredService<JobReader>();
+        var reader = scope.ServiceProvider.GetRequiredService<JobReader>();
         await reader.FindWithForecastAsync(new Caller(Name: null), Guid.Empty, cancellation);
     }
 
-    private Task AskForNothingAsync(IServiceProvider services, CancellationToken cancellation)
+    private async Task AskForNothingAsync(CancellationToken cancellation)
     {
+        await using var scope = scopes.CreateAsyncScope();
         var endpoint = endpoints.Endpoints.First(endpoint =>
             endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == JobEndpoints.OpenJob);
 
-        return endpoint.RequestDelegate!(Request(services, "{}"));
+        var http = Request(scope.ServiceProvider, "{}");
+        http.RequestAborted = cancellation;
+        await endpoint.RequestDelegate!(http);
     }
 
     private static DefaultHttpContext Request(IServiceProvider services, string body)

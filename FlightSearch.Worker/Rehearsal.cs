@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using OpenTelemetry;
@@ -5,8 +6,9 @@ using OpenTelemetry;
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// Sends a request to itself before the worker consumes: otherwise the first request to the site waits until its code
-/// is compiled, and leaves long after its slot. If it fails, the worker starts.
+/// Sends a request to itself before the worker consumes: otherwise the first request to the site waits until the code
+/// of sending is compiled, and leaves long after its slot. TLS and HTTP/2 are not part of it. If it fails, the worker
+/// starts.
 /// </summary>
 internal sealed partial class Rehearsal(
     IHttpClientFactory clients, TimeProvider time, ILogger<Rehearsal> logger) : IHostedService
@@ -17,10 +19,10 @@ internal sealed partial class Rehearsal(
     {
         using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
         try
         {
             using var untraced = SuppressInstrumentationScope.Begin();
+            using var listener = new TcpListener(IPAddress.Loopback, port: 0);
             listener.Start();
             var answering = AnswerAsync(listener, either.Token);
             using var client = clients.CreateClient(nameof(Rehearsal));
@@ -46,6 +48,16 @@ internal sealed partial class Rehearsal(
         }
 
         await connection.GetStream().WriteAsync("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray(), cancellation);
+    }
+
+    /// <summary>Keeps the request out of the metrics of the HTTP client.</summary>
+    public sealed class Unmeasured : IMeterFactory
+    {
+        private readonly Meter _meter = new(nameof(Rehearsal));
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
     }
 
     [LoggerMessage(LogLevel.Debug, "The rehearsal of a request failed; the first one will take longer")]

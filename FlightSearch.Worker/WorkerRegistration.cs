@@ -30,7 +30,11 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();
         builder.Services.AddHttpClient(nameof(Rehearsal))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                MeterFactory = new Rehearsal.Unmeasured(),
+                UseProxy = false,
+            });
         builder.Services.AddHostedService<Rehearsal>();
         builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
         builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more

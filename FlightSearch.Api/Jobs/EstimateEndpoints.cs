@@ -1,4 +1,3 @@
-using FlightSearch.Api.Access;
 using FlightSearch.Api.Problems;
 using FlightSearch.Api.Requests;
 using FlightSearch.Jobs;
@@ -16,7 +15,7 @@ internal static class EstimateEndpoints
             .WithSummary("Says how many pages a search needs and when they would be asked; stores nothing");
 
     private static async Task<Results<Ok<EstimateResponse>, ValidationProblem>> EstimateAsync(
-        Body<SearchRequest> body, Caller caller, StrategyChoice strategies, GateStore gates, WorkAheadReader work,
+        Body<SearchRequest> body, StrategyChoice strategies, GateStore gates, WorkAheadReader work,
         IOptions<JobsOptions> jobs, IOptions<ApiOptions> api, TimeProvider time, CancellationToken cancellation)
     {
         var search = body.Value?.ToSearch(jobs.Value.Strategy, body.Errors);
@@ -33,7 +32,7 @@ internal static class EstimateEndpoints
 
         search = await strategies.ApplyAsync(search, api.Value.SimulatedFares, cancellation);
         var pages = PageEstimate.Of(search);
-        var ahead = await work.ReadAsync(caller.Name, search.Priority, pages.Planned, cancellation);
+        var ahead = await work.ReadAsync(search.Priority, pages.Planned, cancellation);
         var gate = await gates.ReadAsync(cancellation);
         var forecast = Forecast.Of(gate, search.Priority, pages.Planned, ahead);
 

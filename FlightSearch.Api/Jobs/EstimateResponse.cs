@@ -13,8 +13,8 @@ public sealed record EstimateResponse
     public required PageEstimate Pages { get; init; }
 
     /// <summary>
-    /// Number of pages of open jobs that are asked before the last one of this search: all of a higher priority, and
-    /// of the same priority those that come before it in turn.
+    /// Number of pages of open jobs that are asked before the last one of this search: all of a higher priority, and of
+    /// each job of the same priority as many as this search has.
     /// </summary>
     public required long PagesAhead { get; init; }
 

@@ -63,7 +63,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool IsRunning => _process is { HasExited: false };
 
     public async Task StartAsync() => _process = await ChildProcess.StartAsync(
-        _folder.ProgramOf(_project), [], _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name), _givesWay);
+        _folder.ProgramOf(_project), [], _environment, Path.Combine(_folder.Checkout, _project), _folder.LogOf(Name),
+        _givesWay);
 
     /// <summary>Kills it with SIGKILL.</summary>
     public async Task KillAsync()

@@ -32,8 +32,9 @@ internal sealed record RateMeasure(int Requests, double Permitted, IReadOnlyList
     {
         if (MostInWindow > rate.Limit + 1)
         {
-            var seconds = Busiest.Select(time => FormattableString.Invariant($"{time.TotalSeconds:0.00}"));
-            yield return $"{MostInWindow} requests in a window, allowed {rate.Limit + 1}: {string.Join(' ', seconds)} s";
+            var seconds = string.Join(
+                ' ', Busiest.Select(time => FormattableString.Invariant($"{time.TotalSeconds:0.00}")));
+            yield return $"{MostInWindow} requests in a window, allowed {rate.Limit + 1}: {seconds} s";
         }
 
         if (!rate.IsDisturbed && Used < LeastUsed)

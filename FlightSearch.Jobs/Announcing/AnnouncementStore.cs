@@ -111,35 +111,25 @@ internal static class AnnouncementStore
     {
         const string Sql = $"""
             with held as materialized (
-                select jobs.job_id, owner, priority, count(*) as batches
-                from job_batches join jobs using (job_id)
-                where state in ('announced', 'running') and not from_store group by jobs.job_id),
+                select job_id, count(*)::int as batches from job_batches
+                where state in ('announced', 'running') and not from_store group by job_id),
             open as (
-                select jobs.job_id, owner, priority, traceparent, page_count, end_page,
-                    coalesce(next_page, end_page) as next_page, served_at,
-                    max(served_at) over (partition by priority, owner) as owner_served_at,
-                    coalesce((select batches from held where held.job_id = jobs.job_id), 0)::int as held,
-                    coalesce((
-                        select sum(batches) from held
-                        where held.owner is not distinct from jobs.owner and held.priority = jobs.priority),
-                        0)::int as owner_held
-                from jobs left join job_cursors using (job_id), {SearchColumns.Pages}
+                select jobs.job_id, priority, traceparent, page_count, end_page,
+                    coalesce(next_page, end_page) as next_page, coalesce(held.batches, 0) as held,
+                    row_number() over (
+                        partition by priority
+                        order by coalesce(held.batches, 0), served_at nulls first, jobs.job_id) as place
+                from jobs left join job_cursors using (job_id) left join held using (job_id), {SearchColumns.Pages}
                 where status in ('pending', 'running') and (next_page < end_page or exists (
                     select from job_batches
-                    where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now()))),
-            ordered as (
-                select *, row_number() over (
-                    partition by priority
-                    order by owner_held, owner_served_at nulls first, owner, held, served_at nulls first, job_id)
-                    as place
-                from open)
+                    where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))
             select job_id, priority, traceparent, page_count, next_page, end_page, waiting.ids, waiting.pages,
-                owner, held, owner_held
-            from ordered cross join lateral (
+                held
+            from open cross join lateral (
                 select array_agg(batch_id order by number) as ids, array_agg(pages order by number) as pages
                 from (
                     select batch_id, number, end_page - next_page as pages from job_batches
-                    where job_batches.job_id = ordered.job_id and state = 'waiting' and due_at <= now()
+                    where job_batches.job_id = open.job_id and state = 'waiting' and due_at <= now()
                     order by number limit $2) due) waiting
             where place <= $1
             order by priority desc, place
@@ -161,9 +151,7 @@ internal static class AnnouncementStore
                 rows.GetInt32(5),
                 [.. ids.Zip(pages, (id, count) => new WaitingBatch(id, count))])
             {
-                Owner = rows.IsDBNull(8) ? null : rows.GetString(8),
-                Held = rows.GetInt32(9),
-                OwnerHeld = rows.GetInt32(10),
+                Held = rows.GetInt32(8),
             });
         }
 

@@ -10,14 +10,8 @@ internal sealed record OpenJob(
     Guid JobId, JobPriority Priority, string? Traceparent, int Pages, int NextPage, int EndPage,
     IReadOnlyList<WaitingBatch> Waiting)
 {
-    /// <summary>The API key that opened it; null for none.</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>Number of its batches that are announced or run, which share the slots with those of other jobs.</summary>
+    /// <summary>Number of its batches that are announced or run: they share the slots with those of others.</summary>
     public int Held { get; init; }
-
-    /// <summary>The same for all jobs of its owner and priority.</summary>
-    public int OwnerHeld { get; init; }
 }
 
 /// <param name="Pages">Number of pages left.</param>

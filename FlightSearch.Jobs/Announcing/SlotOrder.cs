@@ -2,8 +2,8 @@ namespace FlightSearch.Jobs;
 
 /// <summary>
 /// Decides which batches get the free slots: the highest priority first, and every tenth time one of the lower
-/// priorities that wait, in turn, so that no job starves. Within a priority the slots are shared by the owners of jobs,
-/// and those of an owner by its jobs: who holds the fewest batches comes first, and then who was served longest ago.
+/// priorities that wait, in turn, so that no job starves. Within a priority, the job that holds the fewest batches comes
+/// first, and of several the one that was served longest ago.
 /// </summary>
 internal sealed class SlotOrder
 {
@@ -49,31 +49,19 @@ internal sealed class SlotOrder
     }
 
     /// <summary>The jobs of one priority that wait.</summary>
-    private sealed class Line
+    private sealed class Line(JobPriority priority, IEnumerable<OpenJob> jobs)
     {
-        private readonly List<Turn> _turns = [];
-        private int _place;
+        private readonly List<Turn> _turns = [.. jobs.Select((job, place) => new Turn(job, place))];
+        private int _served;
 
-        public Line(JobPriority priority, IEnumerable<OpenJob> jobs)
-        {
-            Priority = priority;
-            Dictionary<string, Share> owners = [];
-            foreach (var job in jobs)
-            {
-                var owner = job.Owner ?? "";
-                owners.TryAdd(owner, new Share(job.OwnerHeld, _place));
-                _turns.Add(new Turn(job, owners[owner], new Share(job.Held, _place++)));
-            }
-        }
-
-        public JobPriority Priority { get; }
+        public JobPriority Priority => priority;
 
         public bool IsEmpty => _turns.Count == 0;
 
         public (Pick Pick, int Pages) Take(Func<OpenJob, int> batchSize)
         {
             var first = _turns.MinBy(turn => turn.Order)!;
-            var taken = first.Take(batchSize(first.Job), _place++);
+            var taken = first.Take(batchSize(first.Job), ++_served);
             if (!first.HasMore)
             {
                 _turns.Remove(first);
@@ -84,22 +72,25 @@ internal sealed class SlotOrder
     }
 
     /// <summary>What a job has left to announce.</summary>
-    private sealed class Turn(OpenJob job, Share ofOwner, Share ofJob)
+    /// <param name="place">Among the jobs that were not served in this sweep.</param>
+    private sealed class Turn(OpenJob job, int place)
     {
+        private int _held = job.Held;
+        private int _served;
         private int _waiting;
         private int _nextPage = job.NextPage;
 
         public OpenJob Job => job;
 
-        public (int, int, int, int) Order => (ofOwner.Held, ofOwner.Place, ofJob.Held, ofJob.Place);
+        public (int, int, int) Order => (_held, _served, place);
 
         public bool HasMore => _waiting < job.Waiting.Count || _nextPage < job.EndPage;
 
         /// <summary>Batches that wait come first: they are the oldest work.</summary>
-        public (Pick Pick, int Pages) Take(int batchSize, int place)
+        /// <param name="served">Number of turns so far, with this one.</param>
+        public (Pick Pick, int Pages) Take(int batchSize, int served)
         {
-            ofOwner.Serve(place);
-            ofJob.Serve(place);
+            (_held, _served) = (_held + 1, served);
             if (_waiting < job.Waiting.Count)
             {
                 var batch = job.Waiting[_waiting++];
@@ -110,15 +101,5 @@ internal sealed class SlotOrder
             _nextPage = Math.Min(first + batchSize, job.EndPage);
             return (new Pick.Cut(job, first, _nextPage), _nextPage - first);
         }
-    }
-
-    /// <summary>The batches that an owner or a job holds, and when it was served last.</summary>
-    private sealed class Share(int held, int place)
-    {
-        public int Held { get; private set; } = held;
-
-        public int Place { get; private set; } = place;
-
-        public void Serve(int place) => (Held, Place) = (Held + 1, place);
     }
 }

@@ -24,4 +24,13 @@ internal static class Commands
 
         return command;
     }
+
+    /// <summary>Adds a command, if there is one.</summary>
+    public static void Add(this NpgsqlBatch batch, NpgsqlBatchCommand? command)
+    {
+        if (command is not null)
+        {
+            batch.BatchCommands.Add(command);
+        }
+    }
 }

@@ -41,7 +41,7 @@ public sealed record Forecast(double? PagesPerMinute, int? PagesPerDay, DateTime
 
     private static double? Rate(GateState gate, WorkAhead ahead) => gate.Spacing == TimeSpan.Zero
         ? null
-        : (ahead.PagesOfHigher > 0 ? LowerShare : 1) * (TimeSpan.FromMinutes(1) / gate.Spacing) * ahead.Share;
+        : (ahead.PagesOfHigher > 0 ? LowerShare : 1) * (TimeSpan.FromMinutes(1) / gate.Spacing) / (ahead.Jobs + 1);
 
     private static DateTimeOffset? EndByRate(GateState gate, long pages) => gate.Spacing == TimeSpan.Zero
         ? null

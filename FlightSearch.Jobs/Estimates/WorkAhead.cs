@@ -1,15 +1,12 @@
 namespace FlightSearch.Jobs;
 
 /// <summary>The pages of other open jobs that are asked before the last page of a job.</summary>
-/// <param name="Share">
-/// What the job gets of the slots of its priority: its owner shares them with other owners, and it with its owner's
-/// other jobs.
-/// </param>
-/// <param name="PagesOfPriority">Pages of jobs of its priority.</param>
+/// <param name="Jobs">Number of other open jobs of its priority, which take turns with it.</param>
+/// <param name="PagesOfPriority">Their pages, of each at most as many as the job has.</param>
 /// <param name="PagesOfHigher">All pages of jobs of a higher priority.</param>
-public sealed record WorkAhead(double Share, long PagesOfPriority, long PagesOfHigher)
+public sealed record WorkAhead(int Jobs, long PagesOfPriority, long PagesOfHigher)
 {
-    public static WorkAhead None { get; } = new(1, 0, 0);
+    public static WorkAhead None { get; } = new(0, 0, 0);
 
     public long Pages => PagesOfPriority + PagesOfHigher;
 }

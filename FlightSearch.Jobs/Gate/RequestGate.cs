@@ -13,11 +13,11 @@ namespace FlightSearch.Jobs;
 public sealed partial class RequestGate(
     GateStore store, RequestPace pace, IOptions<GateOptions> options, TimeProvider time, ILogger<RequestGate> logger)
 {
-    /// <summary>How long claim and epoch count as known; after that they are read again.</summary>
+    /// <summary>How long claim and epoch count as known; before a later request they are read again.</summary>
     private static readonly TimeSpan CheckedAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>A slot that is used later than this could be too close to the next one.</summary>
-    private static readonly TimeSpan LatestUse = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LatestUse = TimeSpan.FromMilliseconds(250);
 
     private readonly GateOptions _options = options.Value;
     private readonly ConcurrentQueue<Refusal> _unsettled = [];
@@ -127,22 +127,21 @@ public sealed partial class RequestGate(
         };
     }
 
-    /// <summary>Waits for the slot. Null if it is void: used too late, or granted before a refusal.</summary>
+    /// <summary>
+    /// Waits for the slot. Null if it is void: used too late, or granted before a refusal. The database is asked shortly
+    /// before the slot, and not at it, so that its answer makes nothing late.
+    /// </summary>
     private async Task<SlotAnswer?> UseAsync(
         ClaimId claim, SlotAnswer.Granted granted, long asked, CancellationToken cancellation)
     {
-        if (granted.IsProbe)
-        {
-            GateTelemetry.Moved(CircuitState.HalfOpen);
-            LogProbe();
-        }
-
         var answered = time.GetTimestamp();
+        var known = asked;
         try
         {
             if (granted.Wait > CheckedAfter)
             {
                 await DelayAsync(granted.Wait - CheckedAfter, cancellation);
+                known = time.GetTimestamp();
                 var check = await store.CheckAsync(claim, cancellation);
                 if (!check.IsClaimed)
                 {
@@ -164,15 +163,26 @@ public sealed partial class RequestGate(
             throw;
         }
 
-        if (time.GetElapsedTime(asked) - granted.Wait <= LatestUse)
+        var late = time.GetElapsedTime(asked) - granted.Wait;
+        if (late > LatestUse)
         {
-            return granted;
+            GateTelemetry.SlotWasVoid();
+            LogVoid(late);
         }
 
-        GateTelemetry.SlotWasVoid();
-        LogVoid(time.GetElapsedTime(asked) - granted.Wait);
-        await GiveUpAsync(granted);
-        return null;
+        if (late > LatestUse || Volatile.Read(ref _refusedAt) >= known)
+        {
+            await GiveUpAsync(granted);
+            return null;
+        }
+
+        if (granted.IsProbe)
+        {
+            GateTelemetry.Moved(CircuitState.HalfOpen);
+            LogProbe();
+        }
+
+        return granted;
     }
 
     private Task GiveUpAsync(SlotAnswer.Granted granted) => granted.IsProbe

@@ -12,8 +12,8 @@ public sealed class JobCursorRow
     public int NextPage { get; init; }
 
     /// <summary>
-    /// When a batch of the job was last announced; null before the first time. Among jobs of one priority, the one that
-    /// was served longest ago comes next.
+    /// When a batch of the job was last announced; null before the first time. Among jobs of one priority that hold the
+    /// same number of batches, the one that was served longest ago comes next.
     /// </summary>
     public DateTimeOffset? ServedAt { get; init; }
 }

@@ -149,6 +149,7 @@ public sealed partial class BatchStore(
                 new NpgsqlBatchCommand(Limit),
                 new NpgsqlBatchCommand(Move).With(
                     batch.BatchId, batch.Attempt, from, from + outcomes.Count, _options.Lease),
+                ResultWriter.Delete(batch, outcomes),
             },
         };
         await begin.ExecuteNonQueryAsync(cancellation);
@@ -157,9 +158,16 @@ public sealed partial class BatchStore(
             return false;
         }
 
-        var stored = await ResultWriter.WriteAsync(connection, batch, outcomes, time.GetUtcNow(), cancellation);
-        await CoverageWriter.WriteAsync(connection, batch.JobId, outcomes, cancellation);
-        if (await JobProgress.AdvanceAsync(connection, batch, outcomes, stored, cancellation) is not { } reopens)
+        var results = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Results).ToArray();
+        var grownBy = results.Length - begin.BatchCommands[2].RecordsAffected;
+        await ResultCopy.WriteAsync(connection, results, time.GetUtcNow(), cancellation);
+
+        await using var end = new NpgsqlBatch(connection);
+        end.Add(ResultWriter.Details(batch.JobId, results));
+        end.Add(ResultWriter.Failures(batch.JobId, outcomes));
+        end.Add(CoverageWriter.Cover(batch.JobId, outcomes));
+        end.Add(JobProgress.Advance(batch, outcomes, grownBy));
+        if (await end.ExecuteScalarAsync(cancellation) is not bool reopens) // the row that Advance returns
         {
             return false; // cancelled at this moment
         }
@@ -169,7 +177,7 @@ public sealed partial class BatchStore(
         await transaction.CommitAsync(cancellation);
         JobTelemetry.Split(outcomes.Count(outcome =>
             outcome is PageOutcome.Split { Cause: not SplitCause.KnownIncomplete }));
-        JobTelemetry.Stored(outcomes.OfType<PageOutcome.Answered>().Sum(answered => answered.Results.Count));
+        JobTelemetry.Stored(results.Length);
 
         return true;
     }

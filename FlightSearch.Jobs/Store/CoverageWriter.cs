@@ -7,8 +7,8 @@ namespace FlightSearch.Jobs;
 /// </summary>
 internal static class CoverageWriter
 {
-    public static async Task WriteAsync(
-        NpgsqlConnection connection, Guid jobId, IReadOnlyList<PageOutcome> outcomes, CancellationToken cancellation)
+    /// <summary>Writes how the combinations of answered pages are covered; null without any.</summary>
+    public static NpgsqlBatchCommand? Cover(Guid jobId, IReadOnlyList<PageOutcome> outcomes)
     {
         const string Sql = """
             insert into covered_combinations (job_id, combination, coverage, observed_at)
@@ -22,17 +22,13 @@ internal static class CoverageWriter
             from answered in outcomes.OfType<PageOutcome.Answered>()
             from one in answered.Covered
             select (one.Combination, one.Coverage, answered.ObservedAt)).ToArray();
-        if (covered is [])
-        {
-            return;
-        }
-
-        await using var insert = new NpgsqlCommand(Sql, connection).With(
-            jobId,
-            covered.Select(one => one.Combination).ToArray(),
-            covered.Select(one => one.Coverage).ToArray(),
-            covered.Select(one => one.ObservedAt).ToArray());
-        await insert.ExecuteNonQueryAsync(cancellation);
+        return covered is []
+            ? null
+            : new NpgsqlBatchCommand(Sql).With(
+                jobId,
+                covered.Select(one => one.Combination).ToArray(),
+                covered.Select(one => one.Coverage).ToArray(),
+                covered.Select(one => one.ObservedAt).ToArray());
     }
 
     /// <summary>

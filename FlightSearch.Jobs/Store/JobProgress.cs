@@ -9,17 +9,14 @@ namespace FlightSearch.Jobs;
 internal static class JobProgress
 {
     /// <summary>
-    /// Null if the job has ended. Otherwise whether inferred combinations are to be asked again, as an audit disagreed;
-    /// the job is then not ended.
+    /// Returns no row if the job has ended. Otherwise whether inferred combinations are to be asked again, as an audit
+    /// disagreed; the job is then not ended.
     /// </summary>
-    /// <param name="connection">The connection of the transaction.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="outcomes">Its pages.</param>
-    /// <param name="stored">By how many the job's results grew.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
-    public static async Task<bool?> AdvanceAsync(
-        NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, int stored,
-        CancellationToken cancellation)
+    /// <param name="grownBy">By how many the job's results grew.</param>
+    public static NpgsqlBatchCommand Advance(
+        ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, int grownBy)
     {
         const string Reopens = "audits_disagreed + $12 > 0 and inferred_combinations + $8 > 0";
         const string Sql = $"""
@@ -63,11 +60,11 @@ internal static class JobProgress
         var covered = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Covered).ToArray();
         var storedAt = outcomes.Select(outcome => outcome.StoredAt).OfType<DateTimeOffset>().ToArray();
         var (agreed, disagreed) = Audits.Count(batch, outcomes);
-        await using var command = new NpgsqlCommand(Sql, connection).With(
+        return new NpgsqlBatchCommand(Sql).With(
             batch.JobId,
             outcomes.Sum(outcome => outcome.Decided),
             outcomes.OfType<PageOutcome.Failed>().Sum(failed => failed.Decided),
-            stored,
+            grownBy,
             OtherCurrencies(batch, outcomes),
             outcomes.Count(outcome => outcome.IsAsked),
             splits.Length,
@@ -78,7 +75,6 @@ internal static class JobProgress
             disagreed,
             storedAt.Length,
             storedAt is [] ? null : storedAt.Min().ToUniversalTime());
-        return await command.ExecuteScalarAsync(cancellation) as bool?;
     }
 
     /// <summary>Null when every price is in the currency of the search.</summary>

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace FlightSearch.Jobs;
 
-/// <summary>Adds rows to <c>flight_results</c> by <c>COPY</c>, and their details to <c>result_details</c>.</summary>
+/// <summary>Adds rows to <c>flight_results</c> by <c>COPY</c>.</summary>
 internal static class ResultCopy
 {
     private const short Columns = 25;
@@ -16,32 +16,22 @@ internal static class ResultCopy
         from stdin (format binary)
         """;
 
-    private const string InsertDetails = """
-        insert into result_details (job_id, combination, details)
-        select $1, combination, details from unnest($2::int[], $3::bytea[]) new (combination, details)
-        """;
-
     public static async Task WriteAsync(
-        NpgsqlConnection connection, Guid jobId, FlightResultRow[] rows, DateTimeOffset now,
-        CancellationToken cancellation)
+        NpgsqlConnection connection, FlightResultRow[] rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, Columns, cancellation))
+        if (rows is [])
         {
-            foreach (var (id, row) in RowIds.Next(now, rows.Length).Zip(rows))
-            {
-                await copy.StartRowAsync(cancellation);
-                Write(copy, id, row);
-            }
-
-            await copy.CompleteAsync(cancellation);
+            return;
         }
 
-        var combinations = rows.GroupBy(row => row.Combination).ToArray();
-        await using var insert = new NpgsqlCommand(InsertDetails, connection).With(
-            jobId,
-            combinations.Select(combination => combination.Key).ToArray(),
-            combinations.Select(combination => CombinationDetails.Write([.. combination])).ToArray());
-        await insert.ExecuteNonQueryAsync(cancellation);
+        await using var copy = await BinaryCopy.BeginAsync(connection, Copy, Columns, cancellation);
+        foreach (var (id, row) in RowIds.Next(now, rows.Length).Zip(rows))
+        {
+            await copy.StartRowAsync(cancellation);
+            Write(copy, id, row);
+        }
+
+        await copy.CompleteAsync(cancellation);
     }
 
     private static void Write(BinaryCopy copy, Guid id, FlightResultRow row)

@@ -3,42 +3,49 @@ using Npgsql;
 namespace FlightSearch.Jobs;
 
 /// <summary>
-/// Writes the results of pages. The rows of a combination are replaced as a whole, and all rows of a checkpoint are
-/// written by one <c>COPY</c>. Runs inside <see cref="BatchStore.CheckpointAsync"/>'s transaction.
+/// The SQL of the results of pages, beside their <see cref="ResultCopy"/>. The rows of a combination are replaced as a
+/// whole. Runs inside <see cref="BatchStore.CheckpointAsync"/>'s transaction.
 /// </summary>
 internal static class ResultWriter
 {
-    /// <summary>Returns by how many the job's rows grew.</summary>
-    public static async Task<int> WriteAsync(
-        NpgsqlConnection connection, ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes, DateTimeOffset now,
-        CancellationToken cancellation)
+    /// <summary>Deletes what the outcomes replace; its records are the rows of <c>flight_results</c>.</summary>
+    public static NpgsqlBatchCommand Delete(ClaimedBatch batch, IReadOnlyList<PageOutcome> outcomes)
     {
-        const string Delete = """
+        const string Sql = """
             with details as (delete from result_details where job_id = $1 and combination = any($2))
             delete from flight_results where job_id = $1 and combination = any($2)
             """;
 
-        var combinations = outcomes
-            .Where(outcome => outcome.Decided > 0)
-            .SelectMany(outcome => outcome.Page.Cells.Select(cell => cell.Combination))
-            .ToArray();
-        await using var delete = new NpgsqlCommand(Delete, connection).With(batch.JobId, combinations);
-        var removed = await delete.ExecuteNonQueryAsync(cancellation);
-
-        var results = outcomes.OfType<PageOutcome.Answered>().SelectMany(answered => answered.Results).ToArray();
-        if (results is not [])
-        {
-            await ResultCopy.WriteAsync(connection, batch.JobId, results, now, cancellation);
-        }
-
-        await WriteFailuresAsync(
-            connection, batch.JobId, outcomes.OfType<PageOutcome.Failed>().ToArray(), cancellation);
-
-        return results.Length - removed;
+        return new NpgsqlBatchCommand(Sql).With(
+            batch.JobId,
+            outcomes
+                .Where(outcome => outcome.Decided > 0)
+                .SelectMany(outcome => outcome.Page.Cells.Select(cell => cell.Combination))
+                .ToArray());
     }
 
-    private static async Task WriteFailuresAsync(
-        NpgsqlConnection connection, Guid jobId, PageOutcome.Failed[] failed, CancellationToken cancellation)
+    /// <summary>Inserts what the rows do not hold themselves; null without rows.</summary>
+    public static NpgsqlBatchCommand? Details(Guid jobId, FlightResultRow[] rows)
+    {
+        const string Sql = """
+            insert into result_details (job_id, combination, details)
+            select $1, combination, details from unnest($2::int[], $3::bytea[]) new (combination, details)
+            """;
+
+        if (rows is [])
+        {
+            return null;
+        }
+
+        var combinations = rows.GroupBy(row => row.Combination).ToArray();
+        return new NpgsqlBatchCommand(Sql).With(
+            jobId,
+            combinations.Select(combination => combination.Key).ToArray(),
+            combinations.Select(combination => CombinationDetails.Write([.. combination])).ToArray());
+    }
+
+    /// <summary>Inserts the combinations of failed pages; null without any.</summary>
+    public static NpgsqlBatchCommand? Failures(Guid jobId, IReadOnlyList<PageOutcome> outcomes)
     {
         const string Sql = """
             insert into failed_combinations (
@@ -49,21 +56,20 @@ internal static class ResultWriter
             on conflict (job_id, combination) do update set code = excluded.code, detail = excluded.detail, failed_at = now()
             """;
 
-        if (failed.Length == 0)
-        {
-            return;
-        }
-
-        var combinations = (from failure in failed from cell in failure.Page.Cells select (failure, cell)).ToArray();
-        await using var insert = new NpgsqlCommand(Sql, connection).With(
-            jobId,
-            combinations.Select(one => one.cell.Combination).ToArray(),
-            combinations.Select(one => one.cell.From).ToArray(),
-            combinations.Select(one => one.cell.To).ToArray(),
-            combinations.Select(one => one.failure.Page.OutboundDate).ToArray(),
-            combinations.Select(one => one.failure.Page.ReturnDate).ToArray(),
-            combinations.Select(one => one.failure.Code).ToArray(),
-            combinations.Select(one => one.failure.Detail).ToArray());
-        await insert.ExecuteNonQueryAsync(cancellation);
+        var combinations = (
+            from failure in outcomes.OfType<PageOutcome.Failed>()
+            from cell in failure.Page.Cells
+            select (failure, cell)).ToArray();
+        return combinations is []
+            ? null
+            : new NpgsqlBatchCommand(Sql).With(
+                jobId,
+                combinations.Select(one => one.cell.Combination).ToArray(),
+                combinations.Select(one => one.cell.From).ToArray(),
+                combinations.Select(one => one.cell.To).ToArray(),
+                combinations.Select(one => one.failure.Page.OutboundDate).ToArray(),
+                combinations.Select(one => one.failure.Page.ReturnDate).ToArray(),
+                combinations.Select(one => one.failure.Code).ToArray(),
+                combinations.Select(one => one.failure.Detail).ToArray());
     }
 }

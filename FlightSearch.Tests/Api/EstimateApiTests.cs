@@ -127,24 +127,6 @@ public sealed class EstimateApiTests(ServersFixture servers) : IAsyncLifetime
         static long Ahead(JsonElement estimate) => estimate.GetProperty("pagesAhead").GetInt64();
     }
 
-    [Fact]
-    public async Task Owners_share_the_slots_and_the_jobs_of_one_share_its_own()
-    {
-        var work = new WorkAheadReader(_db.Source);
-        await _db.OpenAsync(Searches.Days(10), "ann");
-        await _db.OpenAsync(Searches.Days(90), "ann");
-        await _db.OpenAsync(Searches.Days(30), "bob");
-        await _db.OpenAsync(Searches.Days(30), "bob");
-        await _db.OpenAsync(Searches.Days(90));
-
-        Assert.Equal(
-            new WorkAhead(1.0 / 9, 10 + 20 + 50 + 50, 0),
-            await work.ReadAsync("ann", JobPriority.Normal, 20, Cancellation));
-        Assert.Equal(
-            new WorkAhead(1.0 / 4, 20 + 20 + 20, 0),
-            await work.ReadAsync("cleo", JobPriority.Normal, 20, Cancellation));
-    }
-
     [Theory]
     [InlineData("""{"departureAirports":["JFKX"],"outboundDates":["2020-03-09"],"maxStops":9,"unknown":1}""")]
     [InlineData("""{"departureAirports":["JFK"],"destinationAirports":["JFK"],"outboundDates":["2027-03-09"]}""")]

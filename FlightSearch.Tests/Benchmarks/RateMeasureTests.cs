@@ -18,7 +18,7 @@ public sealed class RateMeasureTests
     [Theory]
     [InlineData("0 1000 2000 3000", 1, false, "")]
     [InlineData("0 500 1000 1500 2000 3000", 1, false, "")]
-    [InlineData("0 100 200 3000", 1, false, "3 requests in a window, allowed 2")]
+    [InlineData("0 100 200 3000", 1, false, "3 requests in a window, allowed 2: 0.00 0.10 0.20 s")]
     [InlineData("0 2000", 1, false, "only 50 % of the permitted requests sent")]
     [InlineData("0 2000", 1, true, "")]
     [InlineData("", 1, true, "no request sent")]

@@ -40,13 +40,13 @@ public sealed class ForecastTests
         Assert.Equal(
             Noon.AddSeconds(seconds),
             Forecast.Of(
-                Gate(8, 1_000, bulkToday, bulkToday), JobPriority.Low, pages, new WorkAhead(1, 0, higher)).End);
+                Gate(8, 1_000, bulkToday, bulkToday), JobPriority.Low, pages, new WorkAhead(0, 0, higher)).End);
 
     [Fact]
     public void Pages_of_other_jobs_come_before_the_last_one() =>
         Assert.Equal(
             Noon.AddSeconds(8 * 14),
-            Forecast.Of(Gate(8), JobPriority.Normal, 5, new WorkAhead(0.5, 7, 3)).End);
+            Forecast.Of(Gate(8), JobPriority.Normal, 5, new WorkAhead(2, 7, 3)).End);
 
     [Theory]
     [InlineData(0, null, JobPriority.Normal)]
@@ -70,15 +70,14 @@ public sealed class ForecastTests
     }
 
     [Theory]
-    [InlineData(1, 0, 7.5)]
-    [InlineData(0.5, 0, 3.75)]
-    [InlineData(1, 1, 0.75)]
-    [InlineData(0.5, 1, 0.375)]
-    public void Jobs_of_one_priority_share_the_rate_and_lower_ones_get_a_tenth(
-        double share, int higher, double expected) =>
+    [InlineData(0, 0, 7.5)]
+    [InlineData(2, 0, 2.5)]
+    [InlineData(0, 1, 0.75)]
+    [InlineData(2, 1, 0.25)]
+    public void Jobs_of_one_priority_share_the_rate_and_lower_ones_get_a_tenth(int jobs, int higher, double expected) =>
         Assert.Equal(
             expected,
-            Forecast.Of(Gate(8), JobPriority.Normal, 5, new WorkAhead(share, 10, higher)).PagesPerMinute!.Value, 1e-9);
+            Forecast.Of(Gate(8), JobPriority.Normal, 5, new WorkAhead(jobs, 10, higher)).PagesPerMinute!.Value, 1e-9);
 
     [Fact]
     public void An_end_in_more_than_a_century_is_a_date() =>

@@ -6,14 +6,18 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlightSearch.Tests.Jobs;
 
-/// <summary>Where no running worker requires a pace, a request needs no slot.</summary>
+/// <summary>When a request may be sent: at its slot, or at once where no running worker requires a pace.</summary>
 public sealed class RequestGateTests(ServersFixture servers) : IAsyncLifetime
 {
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(1);
+
     private readonly FakeTimeProvider _time = new();
     private FlightsDatabase _db = null!;
     private RequestGate _gate = null!;
     private ClaimedBatch _batch = null!;
     private SlotAnswer.Granted? _last;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -61,30 +65,64 @@ public sealed class RequestGateTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slot_that_would_be_used_more_than_100_ms_late_is_void()
+    public async Task A_slot_that_would_be_used_more_than_250_ms_late_is_void()
     {
-        var spacing = TimeSpan.FromSeconds(1);
-        var gate = new RequestGate(
-            _db.Gate, new RequestPace(spacing, null, TimeSpan.FromSeconds(10)), _db.Option<GateOptions>(), _time,
-            NullLogger<RequestGate>.Instance);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var gate = Paced(_time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         await gate.TakeAsync(_batch.Claim, isBulk: false, last: null, end.Token);
         var second = gate.TakeAsync(_batch.Claim, isBulk: false, last: null, end.Token);
         await _db.UntilAsync("select slots_granted = 2 from upstreams");
-        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, end.Token); // until it waits
 
-        _time.Advance(spacing + TimeSpan.FromMilliseconds(150));
+        while (await _db.ReadAsync<long>("select slots_granted from upstreams") == 2)
+        {
+            _time.Advance(Spacing + TimeSpan.FromMilliseconds(260)); // again, if it did not wait yet
+            Assert.False(second.IsCompleted);
+        }
 
-        await _db.UntilAsync("select slots_granted = 3 from upstreams");
-        Assert.False(second.IsCompleted);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
     }
 
+    [Fact]
+    public async Task A_refusal_that_this_worker_gets_voids_a_slot_that_it_waits_for()
+    {
+        var gate = Paced(_time);
+        var first = (SlotAnswer.Granted)await gate.TakeAsync(_batch.Claim, isBulk: false, last: null, Cancellation);
+        var second = gate.TakeAsync(_batch.Claim, isBulk: false, last: null, Cancellation);
+        await _db.UntilAsync("select slots_granted = 2 from upstreams");
+        _time.Advance(Spacing - TimeSpan.FromMilliseconds(30)); // after it looked at the gate
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancellation);
+
+        await gate.SettleAsync(first, new ScrapeResult.RateLimited(TimeSpan.FromHours(1)));
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+
+        Assert.IsType<SlotAnswer.Held>(await second.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_database_that_needs_150_ms_for_a_grant_voids_no_slot()
+    {
+        await _db.Source.CreateCommand("""
+            create function take_time() returns trigger language plpgsql as
+                $$begin perform pg_sleep(0.15); return new; end$$;
+            create trigger take_time before update on upstreams for each row execute function take_time();
+            """).ExecuteNonQueryAsync(Cancellation);
+        var gate = Paced(TimeProvider.System);
+
+        await gate.TakeAsync(_batch.Claim, isBulk: false, last: null, Cancellation);
+        await gate.TakeAsync(_batch.Claim, isBulk: false, last: null, Cancellation);
+
+        Assert.Equal(2L, await _db.ReadAsync<long>("select slots_granted from upstreams"));
+    }
+
+    private RequestGate Paced(TimeProvider time) => new(
+        _db.Gate, new RequestPace(Spacing, null, TimeSpan.FromSeconds(10)), _db.Option<GateOptions>(), time,
+        NullLogger<RequestGate>.Instance);
+
     private async Task<SlotAnswer> TakeAsync()
     {
         var answer = await _gate.TakeAsync(
-            _batch.Claim, isBulk: false, _last, TestContext.Current.CancellationToken);
+            _batch.Claim, isBulk: false, _last, Cancellation);
         _last = answer as SlotAnswer.Granted ?? _last;
 
         return answer;

@@ -40,27 +40,9 @@ public sealed class SlotOrderTests
     }
 
     [Fact]
-    public void Owners_take_turns_and_so_do_the_jobs_of_each()
+    public void The_job_that_holds_fewer_batches_comes_first()
     {
-        OpenJob[] jobs =
-        [
-            Job(JobPriority.Normal, 9) with { Owner = "ann" }, Job(JobPriority.Normal, 9) with { Owner = "ann" },
-            Job(JobPriority.Normal, 9) with { Owner = "bob" },
-        ];
-
-        var turns = Choose(jobs, pages: 8).Select(pick => Array.IndexOf(jobs, pick.Job));
-
-        Assert.Equal([0, 2, 1, 2, 0, 2, 1, 2], turns);
-    }
-
-    [Fact]
-    public void Who_holds_fewer_batches_comes_first()
-    {
-        OpenJob[] jobs =
-        [
-            Job(JobPriority.Normal, 9) with { Held = 3, OwnerHeld = 5 },
-            Job(JobPriority.Normal, 9) with { Held = 2, OwnerHeld = 5 },
-        ];
+        OpenJob[] jobs = [Job(JobPriority.Normal, 9) with { Held = 3 }, Job(JobPriority.Normal, 9) with { Held = 2 }];
 
         var turns = Choose(jobs, pages: 5).Select(pick => Array.IndexOf(jobs, pick.Job));
 

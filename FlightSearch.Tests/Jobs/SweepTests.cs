@@ -140,24 +140,6 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Owners_take_turns_however_many_jobs_they_have()
-    {
-        await PaceAsync("8 seconds");
-        Guid[] anns = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _db.OpenAsync(Searches.Days(50), "ann")))];
-        await _db.OpenAsync(Searches.Days(50), "bob");
-
-        List<string> served = [];
-        for (var slot = 0; slot < 8; slot++)
-        {
-            var due = Assert.Single(await _db.SweepAsync());
-            served.Add(anns.Contains(due.JobId) ? "ann" : "bob");
-            await FinishAsync(due);
-        }
-
-        Assert.Equal((4, 4), (served.Count(owner => owner == "ann"), served.Count(owner => owner == "bob")));
-    }
-
-    [Fact]
     public async Task A_job_with_fewer_running_batches_comes_first()
     {
         await _db.OpenAsync(Searches.Days(1_000));
