@@ -53,11 +53,11 @@ internal sealed partial class Rehearsal(
     /// <summary>Keeps the request out of the metrics of the HTTP client.</summary>
     public sealed class Unmeasured : IMeterFactory
     {
-        private readonly Meter _meter = new(nameof(Rehearsal));
+        public Meter Create(MeterOptions options) => new(nameof(Rehearsal));
 
-        public Meter Create(MeterOptions options) => _meter;
-
-        public void Dispose() => _meter.Dispose();
+        public void Dispose()
+        {
+        }
     }
 
     [LoggerMessage(LogLevel.Debug, "The rehearsal of a request failed; the first one will take longer")]

@@ -29,16 +29,21 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();
-        builder.Services.AddHttpClient(nameof(Rehearsal))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                MeterFactory = new Rehearsal.Unmeasured(),
-                UseProxy = false,
-            });
-        builder.Services.AddHostedService<Rehearsal>();
+        builder.Services.AddRehearsal();
         builder.Services.AddHealthChecks().AddCheck<ConsumingCheck>("consuming");
         builder.Services.AddHostedService<Heartbeat>(); // stops after the consumer, when nothing is held any more
         builder.Services.AddHostedService(services => services.GetRequiredService<LeaseKeeper>());
         builder.Services.AddHostedService<BatchConsumer>();
+    }
+
+    public static IServiceCollection AddRehearsal(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(Rehearsal)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            MeterFactory = new Rehearsal.Unmeasured(),
+            UseProxy = false,
+        });
+
+        return services.AddHostedService<Rehearsal>();
     }
 }
