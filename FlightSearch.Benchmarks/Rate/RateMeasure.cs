@@ -58,7 +58,10 @@ internal sealed record RateMeasure(int Requests, double Permitted, IReadOnlyList
                 first++;
             }
 
-            (most, from) = last - first + 1 > most ? (last - first + 1, first) : (most, from);
+            if (last - first + 1 > most)
+            {
+                (most, from) = (last - first + 1, first);
+            }
         }
 
         return times.Skip(from).Take(most);

@@ -110,7 +110,7 @@ internal static class AnnouncementStore
         NpgsqlConnection connection, int batches, CancellationToken cancellation)
     {
         const string Sql = $"""
-            with held as materialized (
+            with held as (
                 select job_id, count(*)::int as batches from job_batches
                 where state in ('announced', 'running') and not from_store group by job_id),
             open as (

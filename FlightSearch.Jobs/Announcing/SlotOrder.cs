@@ -2,8 +2,8 @@ namespace FlightSearch.Jobs;
 
 /// <summary>
 /// Decides which batches get the free slots: the highest priority first, and every tenth time one of the lower
-/// priorities that wait, in turn, so that no job starves. Within a priority, the job that holds the fewest batches comes
-/// first, and of several the one that was served longest ago.
+/// priorities that wait, in turn, so that no job starves. Within a priority, the job with the fewest batches announced
+/// or running comes first, and of several the one that was served longest ago.
 /// </summary>
 internal sealed class SlotOrder
 {
@@ -14,7 +14,7 @@ internal sealed class SlotOrder
     /// <summary>
     /// Chooses batches until the slots are used up. The last batch may have more pages than slots are left.
     /// </summary>
-    /// <param name="jobs">For each priority, the one that comes first now at the beginning.</param>
+    /// <param name="jobs">Those of each priority in their order before any of these batches is chosen.</param>
     /// <param name="pages">Number of free slots.</param>
     /// <param name="batches">Maximum number of batches.</param>
     /// <param name="bulkPages">Number of free slots for jobs of low priority.</param>

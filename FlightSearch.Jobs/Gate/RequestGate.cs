@@ -128,8 +128,8 @@ public sealed partial class RequestGate(
     }
 
     /// <summary>
-    /// Waits for the slot. Null if it is void: used too late, or granted before a refusal. The database is asked shortly
-    /// before the slot, and not at it, so that its answer makes nothing late.
+    /// Waits for the slot. Null if it is void: used too late, or granted before a refusal. The database is asked before
+    /// the slot, and not at it, so that its answer makes nothing late.
     /// </summary>
     private async Task<SlotAnswer?> UseAsync(
         ClaimId claim, SlotAnswer.Granted granted, long asked, CancellationToken cancellation)

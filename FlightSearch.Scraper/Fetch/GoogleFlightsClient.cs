@@ -76,7 +76,7 @@ public sealed partial class GoogleFlightsClient : IFlightScraper, IDisposable
             LogDoubt(doubt);
         }
 
-        var address = GoogleFlightsUrl.Build(Question.Sent(query), _options.BaseAddress); // what can be done before the turn
+        var address = GoogleFlightsUrl.Build(Question.Sent(query), _options.BaseAddress); // takes no time of the turn
         var result = await AskInTurnAsync(address, query.Language, pacing, either.Token).ConfigureAwait(false);
         return QueryAnswer.Of(query, result, problems);
     }

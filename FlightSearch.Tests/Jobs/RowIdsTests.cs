@@ -12,7 +12,8 @@ public sealed class RowIdsTests
         Guid[] ids = [.. RowIds.Next(Noon, 1_000)];
 
         Assert.All(ids, id => Assert.Equal((7, 0x8), (id.Version, id.Variant & 0xC)));
-        Assert.Equal(ids.Select(id => id.ToString()).Distinct().Order(StringComparer.Ordinal), ids.Select(id => id.ToString()));
+        string[] texts = [.. ids.Select(id => id.ToString())]; // PostgreSQL compares ids as their text
+        Assert.Equal(texts.Distinct().Order(StringComparer.Ordinal), texts);
     }
 
     [Fact]
