@@ -15,6 +15,11 @@ public static class JobsRegistration
     /// </summary>
     public const int ConnectionsPerProcess = 20;
 
+    /// <summary>
+    /// Statements that a connection keeps prepared, which is more than the number of those that are sent often.
+    /// </summary>
+    private const int PreparedStatements = 64;
+
     /// <summary>The connection pool, with its health check, traces and metrics.</summary>
     public static IHostApplicationBuilder AddFlightsDatabase(this IHostApplicationBuilder builder)
     {
@@ -29,6 +34,11 @@ public static class JobsRegistration
             if (!db.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
             {
                 db.ConnectionStringBuilder.MaxPoolSize = ConnectionsPerProcess;
+            }
+
+            if (!db.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
+            {
+                db.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements; // docs/decisions/0003
             }
         });
         builder.Services.AddSettingsCheck(ConnectionSettings.CheckDatabase);

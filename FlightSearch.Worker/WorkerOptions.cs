@@ -22,7 +22,7 @@ public sealed class WorkerOptions
 
     /// <summary>Maximum number of pages after which a batch stores its results.</summary>
     [Range(1, 1_000)]
-    public int CheckpointInterval { get; init; } = 5;
+    public int CheckpointInterval { get; init; } = 10;
 
     /// <summary>A page that arrives this long after the last checkpoint is stored at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

@@ -7,7 +7,7 @@ namespace FlightSearch.Benchmarks.Rows;
 internal sealed class JobCopies : IAsyncDisposable
 {
     /// <summary>Combinations of a checkpoint: the default of <c>CHECKPOINT_INTERVAL</c>.</summary>
-    private const int Combinations = 5;
+    private const int Combinations = 10;
 
     private const string NewJob = """
         insert into jobs select copy.* from jobs

@@ -65,6 +65,17 @@ public sealed class JobsRegistrationTests : IDisposable
         Assert.True(new NpgsqlConnectionStringBuilder(
             _host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString).NoResetOnClose);
 
+    [Theory]
+    [InlineData("Host=localhost", true)]
+    [InlineData("Host=localhost;Max Auto Prepare=0", false)]
+    public void Frequent_statements_are_prepared_unless_the_connection_string_says_no(string database, bool prepared)
+    {
+        using var host = Build(database);
+
+        var connectionString = host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString;
+        Assert.Equal(prepared, new NpgsqlConnectionStringBuilder(connectionString).MaxAutoPrepare > 0);
+    }
+
     private static IHost Build(string database = "Host=localhost")
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
