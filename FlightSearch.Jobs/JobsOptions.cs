@@ -42,7 +42,9 @@ public sealed class JobsOptions
     [Range(1, 1_000_000)]
     public int MaxOpenJobs { get; init; } = 500;
 
-    /// <summary>Maximum number of batches that are announced and not yet claimed, of all jobs.</summary>
+    /// <summary>
+    /// Maximum number of batches that are announced and not yet claimed, of all jobs; as many again of interactive ones.
+    /// </summary>
     [Range(1, 10_000)]
     public int AnnouncedBatches { get; init; } = 64;
 

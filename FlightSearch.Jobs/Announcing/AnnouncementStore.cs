@@ -84,7 +84,7 @@ internal static class AnnouncementStore
         NpgsqlConnection connection, int pagesPerRun, CancellationToken cancellation)
     {
         const string Sql = """
-            select (announced.batches - announced.from_store)::int, coalesce((
+            select announced.others::int, announced.urgent::int, coalesce((
                 select sum(case
                     when from_store then 0
                     when state = 'running' then least(end_page - next_page - 1, 1)
@@ -93,21 +93,23 @@ internal static class AnnouncementStore
                 announced.from_store::int,
                 exists (select from jobs where status in ('pending', 'running') and freshness_minutes > 0)
             from (
-                select count(*) as batches, count(*) filter (where from_store) as from_store
-                from job_batches where state = 'announced') announced
+                select count(*) filter (where from_store) as from_store,
+                    count(*) filter (where not from_store and priority = 'high') as urgent,
+                    count(*) filter (where not from_store and priority <> 'high') as others
+                from job_batches join jobs using (job_id) where state = 'announced') announced
             """;
 
         await using var command = new NpgsqlCommand(Sql, connection).With(pagesPerRun);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
 
-        return new Outstanding(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2), row.GetBoolean(3));
+        return new Outstanding(
+            row.GetInt32(0), row.GetInt32(1), row.GetInt64(2), row.GetInt32(3), row.GetBoolean(4));
     }
 
-    /// <summary>Jobs with work, in the order of <see cref="SlotOrder"/>.</summary>
-    /// <param name="batches">Maximum number of waiting batches of each.</param>
+    /// <summary>Jobs with work that there is room for, in the order of <see cref="SlotOrder"/>.</summary>
     public static async Task<IReadOnlyList<OpenJob>> ReadOpenJobsAsync(
-        NpgsqlConnection connection, int batches, CancellationToken cancellation)
+        NpgsqlConnection connection, Room room, CancellationToken cancellation)
     {
         const string Sql = $"""
             with held as (
@@ -120,7 +122,8 @@ internal static class AnnouncementStore
                         partition by priority
                         order by coalesce(held.batches, 0), served_at nulls first, jobs.job_id) as place
                 from jobs left join job_cursors using (job_id) left join held using (job_id), {SearchColumns.Pages}
-                where status in ('pending', 'running') and (next_page < end_page or exists (
+                where status in ('pending', 'running') and (priority = 'high' or $3)
+                    and (next_page < end_page or exists (
                     select from job_batches
                     where job_batches.job_id = jobs.job_id and state = 'waiting' and due_at <= now())))
             select job_id, priority, traceparent, page_count, next_page, end_page, waiting.ids, waiting.pages,
@@ -135,7 +138,8 @@ internal static class AnnouncementStore
             order by priority desc, place
             """;
 
-        await using var command = new NpgsqlCommand(Sql, connection).With(JobsOfPriority, batches);
+        await using var command = new NpgsqlCommand(Sql, connection).With(
+            JobsOfPriority, Math.Max(room.Batches, room.Urgent), room.Batches > 0);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         List<OpenJob> jobs = [];
         while (await rows.ReadAsync(cancellation))
@@ -252,8 +256,9 @@ internal static class AnnouncementStore
 }
 
 /// <summary>What is announced or runs already.</summary>
-/// <param name="Batches">Announced batches that need slots.</param>
+/// <param name="Batches">Announced batches that need slots, without those of interactive jobs.</param>
+/// <param name="Urgent">Those of interactive jobs.</param>
 /// <param name="Pages">Pages that will soon ask for a slot.</param>
 /// <param name="FromStore">Announced batches that need none.</param>
 /// <param name="MayUseStore">Whether an open job has a freshness.</param>
-internal readonly record struct Outstanding(int Batches, long Pages, int FromStore, bool MayUseStore);
+internal readonly record struct Outstanding(int Batches, int Urgent, long Pages, int FromStore, bool MayUseStore);

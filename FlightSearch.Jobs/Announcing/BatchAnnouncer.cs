@@ -20,7 +20,7 @@ internal sealed partial class BatchAnnouncer(
     /// <summary>
     /// When another process sweeps, it may have begun before the work came due for which the bell rang.
     /// </summary>
-    private static readonly TimeSpan WhileAnotherSweeps = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WhileAnotherSweeps = TimeSpan.FromMilliseconds(25);
 
     private IChannel? _channel;
     private int _failures;

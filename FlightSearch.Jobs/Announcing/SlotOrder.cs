@@ -15,12 +15,8 @@ internal sealed class SlotOrder
     /// Chooses batches until the slots are used up. The last batch may have more pages than slots are left.
     /// </summary>
     /// <param name="jobs">Those of each priority in their order before any of these batches is chosen.</param>
-    /// <param name="pages">Number of free slots.</param>
-    /// <param name="batches">Maximum number of batches.</param>
-    /// <param name="bulkPages">Number of free slots for jobs of low priority.</param>
     /// <param name="batchSize">Maximum number of pages of a batch that is cut for a job.</param>
-    public IReadOnlyList<Pick> Choose(
-        IReadOnlyList<OpenJob> jobs, int pages, int batches, int bulkPages, Func<OpenJob, int> batchSize)
+    public IReadOnlyList<Pick> Choose(IReadOnlyList<OpenJob> jobs, Room room, Func<OpenJob, int> batchSize)
     {
         var waiting = jobs
             .GroupBy(job => job.Priority)
@@ -28,9 +24,9 @@ internal sealed class SlotOrder
             .Select(priority => new Line(priority.Key, priority))
             .ToList();
         List<Pick> picks = [];
-        while (pages > 0 && picks.Count < batches)
+        while (true)
         {
-            waiting.RemoveAll(line => line.IsEmpty || (line.Priority is JobPriority.Low && bulkPages <= 0));
+            waiting.RemoveAll(line => line.IsEmpty || !room.HasRoomFor(line.Priority));
             if (waiting.Count == 0)
             {
                 break;
@@ -41,8 +37,7 @@ internal sealed class SlotOrder
                 : waiting[0];
             var (pick, count) = line.Take(batchSize);
             picks.Add(pick);
-            pages -= count;
-            bulkPages -= line.Priority is JobPriority.Low ? count : 0;
+            room = room.Without(line.Priority, count);
         }
 
         return picks;

@@ -60,17 +60,20 @@ public sealed class Sweep(
             : [];
 
         // A probe does not wait for running batches: that of a killed worker counts as running until its lease ends.
-        var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches;
-        var pages = (int)Math.Max(0, slots - ahead);
-        var batches = _options.AnnouncedBatches - outstanding.Batches;
-        if (pages == 0 || batches <= 0)
+        var ahead = gate.Circuit is CircuitState.Closed ? outstanding.Pages : outstanding.Batches + outstanding.Urgent;
+        var room = new Room(
+            Pages: (int)Math.Max(0, slots - ahead),
+            Batches: _options.AnnouncedBatches - outstanding.Batches,
+            Urgent: _options.AnnouncedBatches - outstanding.Urgent,
+            BulkPages: gate.BulkBudgetLeft ?? int.MaxValue);
+        if (room.IsFull)
         {
             return stored;
         }
 
-        var jobs = await AnnouncementStore.ReadOpenJobsAsync(connection, batches, cancellation);
+        var jobs = await AnnouncementStore.ReadOpenJobsAsync(connection, room, cancellation);
         var picks = _order.Choose(
-            jobs, pages, batches, gate.BulkBudgetLeft ?? int.MaxValue,
+            jobs, room,
             job => Math.Min(pagesPerBatch, Math.Clamp(job.Pages / _options.SpreadOver, 1, _options.BatchSize)));
 
         return picks.Count == 0 ? stored : [.. stored, .. await WriteAsync(connection, picks, cancellation)];

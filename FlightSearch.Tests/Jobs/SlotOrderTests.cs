@@ -55,7 +55,7 @@ public sealed class SlotOrderTests
         var waiting = new WaitingBatch(Guid.NewGuid(), 5);
         var job = Job(JobPriority.Normal, 7) with { Waiting = [waiting] };
 
-        var picks = _order.Choose([job], pages: 10, batches: 10, bulkPages: 10, _ => 4);
+        var picks = _order.Choose([job], RoomFor(10), _ => 4);
 
         Assert.Equal(
             [new Pick.Waiting(job, waiting.BatchId), new Pick.Cut(job, 0, 4), new Pick.Cut(job, 4, 7)], picks);
@@ -66,7 +66,7 @@ public sealed class SlotOrderTests
     {
         OpenJob[] jobs = [Job(JobPriority.Normal, 100), Job(JobPriority.Low, 100)];
 
-        var picks = _order.Choose(jobs, pages: 40, batches: 40, bulkPages: 1, _ => 1);
+        var picks = _order.Choose(jobs, RoomFor(40) with { BulkPages = 1 }, _ => 1);
 
         Assert.Equal(1, picks.Count(pick => pick.Job.Priority is JobPriority.Low));
         Assert.Equal(40, picks.Count);
@@ -79,8 +79,20 @@ public sealed class SlotOrderTests
         Assert.Empty(Choose([Job(JobPriority.High, 5)], pages: 0));
     }
 
-    private IReadOnlyList<Pick> Choose(OpenJob[] jobs, int pages) =>
-        _order.Choose(jobs, pages, batches: 1_000, bulkPages: int.MaxValue, _ => 1);
+    [Fact]
+    public void Interactive_batches_are_limited_apart_from_the_others()
+    {
+        OpenJob[] jobs = [Job(JobPriority.High, 9), Job(JobPriority.Normal, 9), Job(JobPriority.Low, 9)];
+
+        var picks = _order.Choose(jobs, RoomFor(100) with { Batches = 3, Urgent = 2 }, _ => 1);
+
+        Assert.Equal("HHNNN", string.Concat(picks.Select(pick => $"{pick.Job.Priority}"[0])));
+        Assert.True((RoomFor(100) with { Batches = 0, Urgent = 0 }).IsFull);
+    }
+
+    private IReadOnlyList<Pick> Choose(OpenJob[] jobs, int pages) => _order.Choose(jobs, RoomFor(pages), _ => 1);
+
+    private static Room RoomFor(int pages) => new(pages, Batches: 1_000, Urgent: 1_000, BulkPages: int.MaxValue);
 
     private static OpenJob Job(JobPriority priority, int pages) =>
         new(Guid.NewGuid(), priority, null, pages, 0, pages, []);

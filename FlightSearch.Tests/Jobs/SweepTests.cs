@@ -40,6 +40,20 @@ public sealed class SweepTests(ServersFixture servers) : IAsyncLifetime
         Assert.Equal(5, due.Sum(batches => batches.Count));
     }
 
+    [Fact]
+    public async Task Batches_of_large_jobs_take_no_place_of_an_interactive_one()
+    {
+        await _db.OpenAsync(Searches.Days(1_000));
+        Assert.Equal(5, (await _db.SweepAsync()).Count);
+
+        var interactive = await _db.OpenAsync(Searches.Days(100) with { Priority = JobPriority.High });
+        var due = await _db.SweepAsync();
+
+        Assert.Equal(5, due.Count);
+        Assert.All(due, batch => Assert.Equal(interactive, batch.JobId));
+        Assert.Empty(await _db.SweepAsync());
+    }
+
     [Theory]
     [InlineData("8 seconds", 1, 1)]
     [InlineData("2 seconds", 1, 2)]
