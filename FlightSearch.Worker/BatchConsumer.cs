@@ -14,7 +14,7 @@ namespace FlightSearch.Worker;
 /// and is tried again.
 /// </summary>
 internal sealed partial class BatchConsumer(
-    BatchQueue queue, BatchStore store, BatchRunner runner, WorkerIdentity worker, ConsumerState state,
+    BatchQueue queue, BatchStore store, BatchRunner runner, RightOfWay way, WorkerIdentity worker, ConsumerState state,
     IOptions<WorkerOptions> options, IOptions<QueueOptions> queueOptions, TimeProvider time,
     ILogger<BatchConsumer> logger) : BackgroundService
 {
@@ -117,6 +117,7 @@ internal sealed partial class BatchConsumer(
             return;
         }
 
+        way.Enter(isUrgent);
         try
         {
             var claimedAt = time.GetTimestamp();
@@ -126,7 +127,7 @@ internal sealed partial class BatchConsumer(
                 message.DeliveryTag, multiple: false, CancellationToken.None));
             if (batch is not null)
             {
-                _ = RunAsync(batch, claimedAt, broken, stopping);
+                _ = RunAsync(batch, claimedAt, isUrgent, broken, stopping);
                 return;
             }
 
@@ -141,11 +142,12 @@ internal sealed partial class BatchConsumer(
             broken.TrySetResult(new Interruption(Reason(e), e));
         }
 
-        _places.GiveBack();
+        Leave(isUrgent);
     }
 
     private async Task RunAsync(
-        ClaimedBatch batch, long claimedAt, TaskCompletionSource<Interruption> broken, CancellationToken stopping)
+        ClaimedBatch batch, long claimedAt, bool isUrgent, TaskCompletionSource<Interruption> broken,
+        CancellationToken stopping)
     {
         state.BatchBegan();
         try
@@ -164,8 +166,14 @@ internal sealed partial class BatchConsumer(
         finally
         {
             state.BatchEnded();
-            _places.GiveBack();
+            Leave(isUrgent);
         }
+    }
+
+    private void Leave(bool isUrgent)
+    {
+        _places.GiveBack();
+        way.Leave(isUrgent);
     }
 
     private async Task AnswerAsync(Func<ValueTask> answer)

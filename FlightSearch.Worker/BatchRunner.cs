@@ -8,7 +8,7 @@ namespace FlightSearch.Worker;
 /// Before it ends in any of these ways, it stores the pages that were answered.
 /// </summary>
 internal sealed partial class BatchRunner(
-    BatchStore store, PageAsker asker, PageReading reading, RequestGate gate, LeaseKeeper leases, Doorbell doorbell,
+    BatchStore store, PageAsker asker, PageReading reading, RequestGate gate, RightOfWay way, LeaseKeeper leases, Doorbell doorbell,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
 {
     /// <summary>Runs that may end without a result for a page before that page counts as the cause.</summary>
@@ -65,6 +65,7 @@ internal sealed partial class BatchRunner(
                     return await HandBackAsync(checkpoint, batch, null); // the next slot may belong to another job
                 }
 
+                await way.GiveAsync(batch.Search.Priority, end);
                 switch (await AskAsync(page, checkpoint, pages, end))
                 {
                     case PageDecision.Store answered:

@@ -27,6 +27,7 @@ internal static class WorkerRegistration
             services.GetRequiredService<IOptions<GoogleFlightsOptions>>().Value.BaseAddress));
         builder.Services.AddSingleton<StoredBatches>();
         builder.Services.AddSingleton<BatchRunner>();
+        builder.Services.AddSingleton<RightOfWay>();
         builder.Services.AddSingleton(services => ThisWorker.Identify(services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ConsumerState>();
         builder.Services.AddRehearsal();
