@@ -42,6 +42,4 @@ api.MapWorkers();
 api.MapKeys();
 api.MapUnreadablePages();
 
-app.RunUntilStopped();
-
-return 0;
+return app.RunUntilStopped();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,17 +100,26 @@ public static class Extensions
         return app;
     }
 
-    /// <summary>Runs until the process is stopped. A stop during the start is not an error.</summary>
-    public static void RunUntilStopped(this WebApplication app)
+    /// <summary>
+    /// Runs until the process is stopped, and returns its exit code. A stop during the start is not an error.
+    /// </summary>
+    public static int RunUntilStopped(this WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             app.Run();
+            return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The start was waiting, for example for the migrator.
+            return 0; // the start was waiting, for example for the migrator
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            Console.Error.WriteLine(
+                $"{e.Message} End the process that listens there, or set another port (ASPNETCORE_URLS, or API_PORT).");
+            return 1; // may be the process before it, which has not ended yet
         }
     }
 

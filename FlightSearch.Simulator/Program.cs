@@ -22,6 +22,4 @@ app.MapDefaultEndpoints();
 app.MapSearches();
 app.MapControl();
 
-app.Run();
-
-return 0;
+return app.RunUntilStopped();

@@ -17,6 +17,4 @@ var app = builder.Build();
 
 app.MapDefaultEndpoints();
 
-app.RunUntilStopped();
-
-return 0;
+return app.RunUntilStopped();

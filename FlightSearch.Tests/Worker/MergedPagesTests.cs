@@ -166,7 +166,7 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
     {
         var site = new MergedSite { RowsOfPair = 18 };
 
-        await RunAsync(site, dates: 5, ("Jobs:SpreadOver", "1"));
+        await RunAsync(site, dates: 5, ("Jobs:SpreadOver", "1"), ("Worker:CheckpointInterval", "5"));
 
         Assert.Equal(
             "576 rows, 576 rows, 288 rows",
