@@ -85,6 +85,19 @@ public sealed class BinaryCopyTests(ServersFixture servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Half_a_character_is_stored_as_the_replacement_character()
+    {
+        await using var connection = await OpenAsync();
+        await using (var copy = await BinaryCopy.BeginAsync(connection, Copy, columns: 11, Cancellation))
+        {
+            await WriteAsync(copy, 0, new Values(default, null, null, "a\ud800b", null, null, null));
+            await copy.CompleteAsync(Cancellation);
+        }
+
+        Assert.Equal("a\ufffdb", (await ReadAsync(connection))[0].Text);
+    }
+
+    [Fact]
     public async Task A_value_that_its_column_cannot_store_is_an_error_and_nothing_is_stored()
     {
         await using var connection = await OpenAsync();

@@ -124,10 +124,19 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
 
         await RunAsync(site, dates: 2);
 
-        Assert.Equal(
-            "JFK-LHR, JFK-LHR",
-            await _db.ReadAsync<string>(
-                "select string_agg(departure_airport || '-' || destination_airport, ', ') from failed_combinations"));
+        Assert.Equal("JFK-LHR, JFK-LHR", await FailedAsync());
+        Assert.Equal("whole 30", await CoverageAsync());
+        Assert.Equal("32 of 32, 34 asked, 2 split, 0 inferred, 0 cut", await CountersAsync());
+    }
+
+    [Fact]
+    public async Task The_combinations_of_a_page_that_cannot_be_stored_are_asked_one_by_one()
+    {
+        var site = new MergedSite { Unstorable = ("BOS", "MAD") };
+
+        await RunAsync(site, dates: 2);
+
+        Assert.Equal("BOS-MAD, BOS-MAD", await FailedAsync());
         Assert.Equal("whole 30", await CoverageAsync());
         Assert.Equal("32 of 32, 34 asked, 2 split, 0 inferred, 0 cut", await CountersAsync());
     }
@@ -224,6 +233,9 @@ public sealed class MergedPagesTests(ServersFixture servers) : IAsyncLifetime
         select string_agg(coverage || ' ' || n, ', ' order by coverage)
         from (select coverage, count(*) as n from covered_combinations group by coverage) counted
         """);
+
+    private Task<string?> FailedAsync() => _db.ReadAsync<string>(
+        "select string_agg(departure_airport || '-' || destination_airport, ', ') from failed_combinations");
 
     private Task<string?> CountersAsync() => _db.ReadAsync<string>("""
         select format('%s of %s, %s asked, %s split, %s inferred, %s cut', processed_combinations, total_combinations,

@@ -27,6 +27,9 @@ internal sealed class MergedSite
     /// <summary>Pages with flights of this pair cannot be read.</summary>
     public (string From, string To)? Unreadable { get; init; }
 
+    /// <summary>The price of this pair is larger than a column can store.</summary>
+    public (string From, string To)? Unstorable { get; init; }
+
     private ScrapeResult Answer(FlightQuery query)
     {
         var leg = query.Legs[0];
@@ -47,7 +50,7 @@ internal sealed class MergedSite
                    {
                        From = pair.From,
                        To = pair.To,
-                       Price = 100 + number,
+                       Price = pair == Unstorable ? 1_755_820_740_000_000m : 100 + number,
                        Legs = [row.Legs[0] with { From = pair.From, To = pair.To }],
                    },
             ],
