@@ -15,5 +15,6 @@ internal static class NeededMigrations
         "20261126221334_IdempotencyKeys",
         "20261127000457_RequestGate",
         "20261127085028_FewestPages",
+        "20261127202603_OneIndexForEachOrder",
     ];
 }

@@ -30,12 +30,12 @@ internal sealed class FlightResultConfiguration : IEntityTypeConfiguration<Fligh
         result.HasIndex(row => new { row.JobId, row.Duration }).HasDatabaseName("idx_flight_results_duration");
         result.HasIndex(row => new { row.JobId, row.DepartsAt }).HasDatabaseName("idx_flight_results_departure");
 
-        // For replacing all results of a combination.
-        result.HasIndex(row => new { row.JobId, row.Combination }).HasDatabaseName("idx_flight_results_combination");
-        result.HasIndex(row => row.JobId).HasDatabaseName("idx_flight_results_job_id");
-        result.HasIndex(row => row.Price).HasDatabaseName("idx_flight_results_price");
+        // With the combination, so that it serves the replacement of a combination's results, too.
+        result.HasIndex(row => new { row.JobId, row.Combination }).HasDatabaseName("idx_flight_results_job_id");
+
+        // Within a job: nobody reads the prices of all jobs together.
         result.HasIndex(row => new { row.JobId, row.Price, row.Combination, row.Rank })
-            .HasDatabaseName("idx_flight_results_cheapest");
+            .HasDatabaseName("idx_flight_results_price");
     }
 }
 

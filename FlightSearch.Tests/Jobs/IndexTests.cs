@@ -11,9 +11,8 @@ namespace FlightSearch.Tests.Jobs;
 /// <summary>An index makes every write slower, so each one must be used by a query plan.</summary>
 public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
 {
-    /// <summary>Indexes that the specification of this project requires.</summary>
-    private static readonly string[] Ordered =
-        ["idx_jobs_status", "idx_flight_results_job_id", "idx_flight_results_price"];
+    /// <summary>The specification of this project requires it.</summary>
+    private const string Ordered = "idx_jobs_status";
 
     private FlightsDatabase _db = null!;
 
@@ -49,7 +48,7 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
         Assert.Equal(0L, await _db.ReadAsync<long>(
             "select count(*) from pg_stats where tablename = 'flight_results' and attname = 'job_id'"));
         Assert.Contains(
-            "idx_flight_results_combination",
+            "idx_flight_results_job_id",
             await _db.ReadAsync<string>(
                 "explain (format json) delete from flight_results "
                 + $"where job_id = '{Guid.NewGuid()}' and combination = any('{{1,2,3}}')"),
@@ -58,7 +57,7 @@ public sealed class IndexTests(ServersFixture servers) : IAsyncLifetime
 
     private Task<string?> UnusedAsync() => _db.ReadAsync<string>($"""
         select string_agg(indexrelname, ', ') from pg_stat_user_indexes
-        where idx_scan = 0 and indexrelname like 'idx\_%' and indexrelname not in ('{string.Join("', '", Ordered)}')
+        where idx_scan = 0 and indexrelname like 'idx\_%' and indexrelname <> '{Ordered}'
         """);
 
     /// <summary>Fills the tables: 4,000 jobs of two owners, 40,000 batches, 60,000 results.</summary>

@@ -878,3 +878,42 @@ BEGIN
     END IF;
 END $EF$;
 COMMIT;
+
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127202603_OneIndexForEachOrder') THEN
+    DROP INDEX idx_flight_results_job_id;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127202603_OneIndexForEachOrder') THEN
+    DROP INDEX idx_flight_results_price;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127202603_OneIndexForEachOrder') THEN
+    ALTER INDEX idx_flight_results_combination RENAME TO idx_flight_results_job_id;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127202603_OneIndexForEachOrder') THEN
+    ALTER INDEX idx_flight_results_cheapest RENAME TO idx_flight_results_price;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "migration_id" = '20261127202603_OneIndexForEachOrder') THEN
+    INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+    VALUES ('20261127202603_OneIndexForEachOrder', '10.0.15');
+    END IF;
+END $EF$;
+COMMIT;

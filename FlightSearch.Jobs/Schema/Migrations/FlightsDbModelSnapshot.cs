@@ -288,14 +288,8 @@ namespace FlightSearch.Jobs.Schema.Migrations
                     b.HasKey("Id")
                         .HasName("pk_flight_results");
 
-                    b.HasIndex("JobId")
-                        .HasDatabaseName("idx_flight_results_job_id");
-
-                    b.HasIndex("Price")
-                        .HasDatabaseName("idx_flight_results_price");
-
                     b.HasIndex("JobId", "Combination")
-                        .HasDatabaseName("idx_flight_results_combination");
+                        .HasDatabaseName("idx_flight_results_job_id");
 
                     b.HasIndex("JobId", "DepartsAt")
                         .HasDatabaseName("idx_flight_results_departure");
@@ -304,7 +298,7 @@ namespace FlightSearch.Jobs.Schema.Migrations
                         .HasDatabaseName("idx_flight_results_duration");
 
                     b.HasIndex("JobId", "Price", "Combination", "Rank")
-                        .HasDatabaseName("idx_flight_results_cheapest");
+                        .HasDatabaseName("idx_flight_results_price");
 
                     b.ToTable("flight_results", (string)null);
                 });
