@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -35,7 +36,8 @@ internal static class AnnouncementStore
                 order by batch_id limit 1000 for update skip locked)
             """;
 
-        await using var command = new NpgsqlCommand(Sql, connection).With(silentFor);
+        await using var command = new NpgsqlCommand(Sql, connection).With(
+            new Typed(silentFor, NpgsqlDbType.Interval));
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -75,9 +77,9 @@ internal static class AnnouncementStore
     }
 
     /// <summary>
-    /// The announced batches, with and without the need of a slot, whether an open job may be answered from the page
-    /// store, and the pages that will soon ask for a slot: those of announced batches, and the next one
-    /// of each running batch, which asks for it after its present page.
+    /// The announced batches: those that need a slot, of interactive and of other jobs, and those that need none. Also
+    /// whether an open job may be answered from the page store, and the pages that will soon ask for a slot: those of
+    /// announced batches, and the next one of each running batch, which asks for it after its present page.
     /// </summary>
     /// <param name="pagesPerRun">A worker hands a longer batch back after so many pages.</param>
     public static async Task<Outstanding> CountOutstandingAsync(

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -9,7 +10,7 @@ internal static class Commands
     {
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            command.Parameters.Add(Parameter(value));
         }
 
         return command;
@@ -19,7 +20,7 @@ internal static class Commands
     {
         foreach (var value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            command.Parameters.Add(Parameter(value));
         }
 
         return command;
@@ -33,4 +34,14 @@ internal static class Commands
             batch.BatchCommands.Add(command);
         }
     }
+
+    private static NpgsqlParameter Parameter(object? value) => value is Typed typed
+        ? new NpgsqlParameter { Value = typed.Value ?? DBNull.Value, NpgsqlDbType = typed.Type }
+        : new NpgsqlParameter { Value = value ?? DBNull.Value };
 }
+
+/// <summary>
+/// A value that may be null, in a statement that is sent often: without a type, a null would be another statement than
+/// a value, and one of the two would not be prepared.
+/// </summary>
+internal readonly record struct Typed(object? Value, NpgsqlDbType Type);

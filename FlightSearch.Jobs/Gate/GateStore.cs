@@ -86,9 +86,8 @@ public sealed class GateStore(NpgsqlDataSource db)
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            Upstream, claim.BatchId, claim.Attempt, pace.Spacing, pace.DailyBudget, horizon, isBulk, pace.ProbeLease,
-            GateState.BulkShare);
-        command.Parameters[4].NpgsqlDbType = NpgsqlDbType.Integer;
+            Upstream, claim.BatchId, claim.Attempt, pace.Spacing,
+            new Typed(pace.DailyBudget, NpgsqlDbType.Integer), horizon, isBulk, pace.ProbeLease, GateState.BulkShare);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
         {
@@ -158,9 +157,8 @@ public sealed class GateStore(NpgsqlDataSource db)
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            Upstream, epoch, reason.Code(), detail, Bounded(retryAfter, options), options.ShortestHold,
-            options.LongestPause);
-        command.Parameters[4].NpgsqlDbType = NpgsqlDbType.Interval;
+            Upstream, epoch, reason.Code(), detail, new Typed(Bounded(retryAfter, options), NpgsqlDbType.Interval),
+            options.ShortestHold, options.LongestPause);
         await using var row = await command.ExecuteReaderAsync(cancellation);
 
         return await row.ReadAsync(cancellation)

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -68,7 +69,7 @@ public sealed class PageStore(NpgsqlDataSource db)
 
         await using var command = db.CreateCommand(Sql).With(
             pages.Keys.ToArray(), pages.Values.ToArray(), claim.BatchId, claim.Attempt, PageFormat.Current, freshness,
-            merges ? GateStore.Upstream : null);
+            new Typed(merges ? GateStore.Upstream : null, NpgsqlDbType.Text));
         command.CommandTimeout = WithinSeconds;
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         Dictionary<Guid, PageEntry> entries = [];

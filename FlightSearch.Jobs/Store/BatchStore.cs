@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -198,7 +199,8 @@ public sealed partial class BatchStore(
             """;
 
         await using var command = db.CreateCommand(Sql).With(
-            claim.BatchId, claim.Attempt, delay, reason?.Code(), detail, countsAsFailure ? 1 : 0);
+            claim.BatchId, claim.Attempt, delay, new Typed(reason?.Code(), NpgsqlDbType.Text),
+            new Typed(detail, NpgsqlDbType.Text), countsAsFailure ? 1 : 0);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 

@@ -68,8 +68,8 @@ public sealed class CombinationReader(NpgsqlDataSource db)
         }
 
         await using var command = db.CreateCommand(Sql).With(
-            jobId, (int)window.First, (int)window.End - 1, coverage?.ToString().ToLowerInvariant(), limit);
-        command.Parameters[3].NpgsqlDbType = NpgsqlDbType.Text;
+            jobId, (int)window.First, (int)window.End - 1,
+            new Typed(coverage?.ToString().ToLowerInvariant(), NpgsqlDbType.Text), limit);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         List<CombinationState> found = [];
         while (await row.ReadAsync(cancellation))

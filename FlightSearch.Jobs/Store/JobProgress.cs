@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -65,16 +66,16 @@ internal static class JobProgress
             outcomes.Sum(outcome => outcome.Decided),
             outcomes.OfType<PageOutcome.Failed>().Sum(failed => failed.Decided),
             grownBy,
-            OtherCurrencies(batch, outcomes),
+            new Typed(OtherCurrencies(batch, outcomes), NpgsqlDbType.Array | NpgsqlDbType.Text),
             outcomes.Count(outcome => outcome.IsAsked),
             splits.Length,
             covered.Count(one => one.Coverage is Coverage.Inferred),
             covered.Count(one => one.Coverage is Coverage.Cut),
-            incomplete is [] ? null : incomplete,
+            new Typed(incomplete is [] ? null : incomplete, NpgsqlDbType.Array | NpgsqlDbType.Integer),
             agreed,
             disagreed,
             storedAt.Length,
-            storedAt is [] ? null : storedAt.Min().ToUniversalTime());
+            new Typed(storedAt is [] ? null : storedAt.Min().ToUniversalTime(), NpgsqlDbType.TimestampTz));
     }
 
     /// <summary>Null when every price is in the currency of the search.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -21,9 +22,9 @@ internal static class OpenJobs
             select count(*) from jobs where status in ('pending', 'running') and owner is not distinct from $1::text
             """;
 
-        await using var wait = new NpgsqlCommand(Wait, connection).With(owner);
+        await using var wait = new NpgsqlCommand(Wait, connection).With(new Typed(owner, NpgsqlDbType.Text));
         await wait.ExecuteNonQueryAsync(cancellation);
-        await using var count = new NpgsqlCommand(Count, connection).With(owner);
+        await using var count = new NpgsqlCommand(Count, connection).With(new Typed(owner, NpgsqlDbType.Text));
 
         return (long)(await count.ExecuteScalarAsync(cancellation))! < most;
     }

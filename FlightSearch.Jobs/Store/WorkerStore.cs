@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FlightSearch.Jobs;
 
@@ -48,8 +49,9 @@ public sealed class WorkerStore(NpgsqlDataSource db, IOptions<JobsOptions> optio
         await using var batch = db.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Wait));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Beat).With(
-            worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld, Code(pausedFor),
-            pace.Spacing, pace.DailyBudget, every));
+            worker.WorkerId, worker.Host, worker.ProcessId, worker.Version, uptime, batchesHeld,
+            new Typed(Code(pausedFor), NpgsqlDbType.Text), pace.Spacing,
+            new Typed(pace.DailyBudget, NpgsqlDbType.Integer), every));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(GateStore.ApplyStrictestPace).With(
             GateStore.Upstream, options.Value.WorkerLostAfter));
         await batch.ExecuteNonQueryAsync(cancellation);
