@@ -172,7 +172,7 @@ internal sealed partial class BatchConsumer(
 
     private void Leave(bool isUrgent)
     {
-        _places.GiveBack();
+        _places.GiveBack(isUrgent);
         way.Leave(isUrgent);
     }
 

@@ -8,8 +8,8 @@ namespace FlightSearch.Worker;
 /// Before it ends in any of these ways, it stores the pages that were answered.
 /// </summary>
 internal sealed partial class BatchRunner(
-    BatchStore store, PageAsker asker, PageReading reading, RequestGate gate, RightOfWay way, LeaseKeeper leases, Doorbell doorbell,
-    IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
+    BatchStore store, PageAsker asker, PageReading reading, RequestGate gate, RightOfWay way, LeaseKeeper leases,
+    Doorbell doorbell, IOptions<WorkerOptions> options, TimeProvider time, ILogger<BatchRunner> logger)
 {
     /// <summary>Runs that may end without a result for a page before that page counts as the cause.</summary>
     private const int DeathsAllowed = 10;

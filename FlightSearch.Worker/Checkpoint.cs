@@ -25,11 +25,13 @@ internal sealed class Checkpoint(
     public int Deaths => Position == batch.NextPage ? batch.Deaths : 0;
 
     /// <summary>
-    /// After a run that ended without a result, each page is stored alone, so that a page that ends runs is found.
+    /// After a run that ended without a result, each page is stored alone, so that a page that ends runs is found. The
+    /// first page of an interactive batch is stored at once, since somebody waits for it.
     /// </summary>
     public bool IsDue =>
         Position == batch.EndPage
         || batch.Deaths > 0
+        || (batch.Search.Priority is JobPriority.High && _written == batch.NextPage)
         || _outcomes.Count >= options.CheckpointInterval
         || _rows >= RowsOfPage * options.CheckpointInterval
         || time.GetElapsedTime(_writtenAt) >= options.CheckpointAfter;

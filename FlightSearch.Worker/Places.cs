@@ -1,15 +1,20 @@
 namespace FlightSearch.Worker;
 
 /// <summary>
-/// The places in which batches run: some for all jobs, and one more for interactive ones, which so need not wait for
-/// the end of a long batch. A place that becomes free goes to an interactive job first.
+/// The places in which batches run: one more than others may take, so that an interactive one need not wait for the end
+/// of a long batch. A place that becomes free goes to an interactive batch first, but every tenth one to another, so
+/// that no job starves.
 /// </summary>
 internal sealed class Places(int count, TimeProvider time)
 {
+    private const int OthersEvery = 10;
+
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource> _urgent = [];
     private readonly LinkedList<TaskCompletionSource> _others = [];
-    private int _taken;
+    private int _urgentTaken;
+    private int _othersTaken;
+    private int _passed;
 
     /// <summary>False if no place was free in time. Each place that was taken is given back once.</summary>
     public async Task<bool> TakeAsync(bool isUrgent, TimeSpan atMost, CancellationToken cancellation)
@@ -17,9 +22,9 @@ internal sealed class Places(int count, TimeProvider time)
         LinkedListNode<TaskCompletionSource> waiter;
         lock (_lock)
         {
-            if (_taken < Limit(isUrgent))
+            if (IsFree(isUrgent))
             {
-                _taken++;
+                Count(isUrgent, 1);
                 return true;
             }
 
@@ -52,28 +57,39 @@ internal sealed class Places(int count, TimeProvider time)
     /// <summary>Ends when no batch runs; none can begin then.</summary>
     public async Task TakeAllAsync()
     {
-        for (var place = 0; place < Limit(isUrgent: true); place++)
+        for (var place = 0; place <= count; place++)
         {
             await TakeAsync(isUrgent: true, Timeout.InfiniteTimeSpan, CancellationToken.None);
         }
     }
 
-    public void GiveBack()
+    /// <param name="isUrgent">As it was taken.</param>
+    public void GiveBack(bool isUrgent)
     {
         lock (_lock)
         {
-            _taken--;
-            var next = _taken < Limit(isUrgent: true) && _urgent.First is { } urgent ? urgent
-                : _taken < Limit(isUrgent: false) ? _others.First
-                : null;
-            if (next is not null)
+            Count(isUrgent, -1);
+            var urgent = IsFree(isUrgent: true) ? _urgent.First : null;
+            var other = IsFree(isUrgent: false) ? _others.First : null;
+            var isTurnOfOthers = _passed == OthersEvery - 1;
+            if ((isTurnOfOthers ? other ?? urgent : urgent ?? other) is not { } next)
             {
-                _taken++;
-                next.List!.Remove(next);
-                next.Value.SetResult();
+                return;
             }
+
+            _passed = next == other ? 0 : Math.Min(_passed + 1, OthersEvery - 1);
+            Count(next == urgent, 1);
+            next.List!.Remove(next);
+            next.Value.SetResult();
         }
     }
 
-    private int Limit(bool isUrgent) => isUrgent ? count + 1 : count;
+    private bool IsFree(bool isUrgent) =>
+        _urgentTaken + _othersTaken <= count && (isUrgent || _othersTaken < count);
+
+    private void Count(bool isUrgent, int change)
+    {
+        _urgentTaken += isUrgent ? change : 0;
+        _othersTaken += isUrgent ? 0 : change;
+    }
 }

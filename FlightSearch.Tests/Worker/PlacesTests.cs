@@ -27,14 +27,34 @@ public sealed class PlacesTests
         var other = TakeAsync(isUrgent: false);
         var urgent = TakeAsync(isUrgent: true);
 
-        _places.GiveBack();
+        _places.GiveBack(isUrgent: false);
         await urgent;
         Assert.False(other.IsCompleted);
 
-        _places.GiveBack();
-        Assert.False(other.IsCompleted); // the place of interactive batches alone
-        _places.GiveBack();
+        _places.GiveBack(isUrgent: true);
         await other;
+        Assert.False(await WouldTakeAsync(isUrgent: false));
+    }
+
+    [Fact]
+    public async Task While_interactive_batches_never_end_every_tenth_place_goes_to_another_one()
+    {
+        await TakeAsync(isUrgent: true);
+        await TakeAsync(isUrgent: true);
+        await TakeAsync(isUrgent: true);
+        var urgent = Enumerable.Range(0, 20).Select(_ => TakeAsync(isUrgent: true)).ToList();
+        var others = Enumerable.Range(0, 2).Select(_ => TakeAsync(isUrgent: false)).ToList();
+
+        for (var ended = 0; ended < 10; ended++)
+        {
+            Assert.DoesNotContain(others, other => other.IsCompleted);
+            _places.GiveBack(isUrgent: true);
+        }
+
+        await others[0];
+        Assert.False(others[1].IsCompleted);
+        await Task.WhenAll(urgent[..9]);
+        Assert.False(urgent[9].IsCompleted);
     }
 
     [Fact]
@@ -48,7 +68,7 @@ public sealed class PlacesTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
 
-        _places.GiveBack();
+        _places.GiveBack(isUrgent: false);
 
         Assert.True(await WouldTakeAsync(isUrgent: false));
     }
@@ -60,9 +80,9 @@ public sealed class PlacesTests
         await TakeAsync(isUrgent: true);
 
         var all = _places.TakeAllAsync();
-        _places.GiveBack();
+        _places.GiveBack(isUrgent: false);
         Assert.False(all.IsCompleted);
-        _places.GiveBack();
+        _places.GiveBack(isUrgent: true);
 
         await all.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.False(await WouldTakeAsync(isUrgent: true));
@@ -76,7 +96,8 @@ public sealed class PlacesTests
         await Task.WhenAll(Enumerable.Range(0, 2_000).Select(number => Task.Run(async () =>
         {
             var patience = TimeSpan.FromMilliseconds(number % 5 == 0 ? 1 : 60_000);
-            if (!await _places.TakeAsync(number % 3 == 0, patience, TestContext.Current.CancellationToken))
+            var isUrgent = number % 3 == 0;
+            if (!await _places.TakeAsync(isUrgent, patience, TestContext.Current.CancellationToken))
             {
                 return;
             }
@@ -84,7 +105,7 @@ public sealed class PlacesTests
             InterlockedMax(ref most, Interlocked.Increment(ref running));
             await Task.Yield();
             Interlocked.Decrement(ref running);
-            _places.GiveBack();
+            _places.GiveBack(isUrgent);
         })));
 
         Assert.InRange(most, 1, 3);

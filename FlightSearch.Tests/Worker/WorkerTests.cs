@@ -1,4 +1,5 @@
 using System.Text;
+using FlightSearch.Jobs;
 using FlightSearch.Scraper;
 using FlightSearch.Tests.Jobs;
 using FlightSearch.Tests.Servers;
@@ -31,6 +32,40 @@ public sealed class WorkerTests(ServersFixture servers) : IAsyncLifetime
                 .Select(day => (DateOnly?)day), scraper.Asked
                 .Select(query => query.Legs[0].Date)
                 .Order());
+    }
+
+    [Fact]
+    public async Task Other_batches_pause_while_the_page_of_an_interactive_job_is_on_its_way()
+    {
+        var isOnItsWay = false;
+        var meanwhile = 0;
+        var scraper = new StubScraper(async (query, _, cancellation) =>
+        {
+            if (query.Legs[0].From[0] == "SFO")
+            {
+                Volatile.Write(ref isOnItsWay, true);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellation);
+                Volatile.Write(ref isOnItsWay, false);
+            }
+            else
+            {
+                Interlocked.Add(ref meanwhile, Volatile.Read(ref isOnItsWay) ? 1 : 0);
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellation);
+            }
+
+            return StubScraper.NoFlights;
+        });
+        await _db.OpenAsync(Searches.Days(5_000));
+        await using var worker = await WorkerHost.StartAsync(servers, _db, scraper);
+        await _db.UntilAsync("select exists (select from jobs where processed_combinations > 50)");
+
+        await _db.OpenAsync(
+            Searches.Of(Searches.Block(1) with { DepartureAirports = ["SFO"] }) with { Priority = JobPriority.High });
+        await _db.UntilAsync("select exists (select from jobs where priority = 'high' and status = 'completed')");
+        await _db.UntilAsync("select not exists (select from jobs where status <> 'completed')");
+
+        // Four places ask for more than a hundred pages in this time; after a quarter of a second they may.
+        Assert.InRange(meanwhile, 0, 40);
     }
 
     [Fact]
