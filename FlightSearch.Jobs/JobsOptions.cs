@@ -43,7 +43,8 @@ public sealed class JobsOptions
     public int MaxOpenJobs { get; init; } = 500;
 
     /// <summary>
-    /// Maximum number of batches that are announced and not yet claimed, of all jobs; as many again of interactive ones.
+    /// Maximum number of batches of normal and low priority that are announced and not yet claimed. Interactive jobs
+    /// have a second limit of the same size.
     /// </summary>
     [Range(1, 10_000)]
     public int AnnouncedBatches { get; init; } = 64;

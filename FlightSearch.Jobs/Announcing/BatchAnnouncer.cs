@@ -18,12 +18,14 @@ internal sealed partial class BatchAnnouncer(
     private static readonly TimeSpan ConfirmedWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// When another process sweeps, it may have begun before the work came due for which the bell rang.
+    /// When another process sweeps, it may have begun before the work came due for which the bell rang. The pause
+    /// doubles each time, since that process may also be deleting a large job.
     /// </summary>
     private static readonly TimeSpan WhileAnotherSweeps = TimeSpan.FromMilliseconds(25);
 
     private IChannel? _channel;
     private int _failures;
+    private int _missed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +35,11 @@ internal sealed partial class BatchAnnouncer(
             {
                 var swept = await SweepAsync(stoppingToken);
                 NoteSuccess();
-                await doorbell.WaitAsync(swept ? options.Value.SweepEvery : WhileAnotherSweeps, stoppingToken);
+                _missed = swept ? 0 : _missed + 1;
+                var pause = swept
+                    ? options.Value.SweepEvery
+                    : Doubled(WhileAnotherSweeps, _missed - 1, options.Value.SweepEvery);
+                await doorbell.WaitAsync(pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -115,8 +121,10 @@ internal sealed partial class BatchAnnouncer(
         }
     }
 
-    private TimeSpan Pause() =>
-        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, options.Value.SweepEvery.Ticks * (1L << Math.Min(_failures, 10))));
+    private TimeSpan Pause() => Doubled(options.Value.SweepEvery, _failures, LongestPause);
+
+    private static TimeSpan Doubled(TimeSpan pause, int times, TimeSpan longest) =>
+        TimeSpan.FromTicks(Math.Min(longest.Ticks, pause.Ticks * (1L << Math.Min(times, 10))));
 
     private void NoteSuccess()
     {
