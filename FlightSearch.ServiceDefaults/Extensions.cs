@@ -117,8 +117,9 @@ public static class Extensions
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
+            Console.Error.WriteLine(e.Message);
             Console.Error.WriteLine(
-                $"{e.Message} End the process that listens there, or set another port (ASPNETCORE_URLS, or API_PORT).");
+                "End the process that listens there, or set another port (ASPNETCORE_URLS, or API_PORT).");
             return 1; // may be the process before it, which has not ended yet
         }
     }

@@ -26,12 +26,14 @@ internal sealed class Checkpoint(
 
     /// <summary>
     /// After a run that ended without a result, each page is stored alone, so that a page that ends runs is found. The
-    /// first page of an interactive batch is stored at once, since somebody waits for it.
+    /// first page of an interactive batch is stored at once, since somebody waits for it, and so is a page that was
+    /// incomplete, so that other batches do not ask the same airports together.
     /// </summary>
     public bool IsDue =>
         Position == batch.EndPage
         || batch.Deaths > 0
         || (batch.Search.Priority is JobPriority.High && _written == batch.NextPage)
+        || _outcomes is [.., PageOutcome.Split { Cause: SplitCause.Incomplete }]
         || _outcomes.Count >= options.CheckpointInterval
         || _rows >= RowsOfPage * options.CheckpointInterval
         || time.GetElapsedTime(_writtenAt) >= options.CheckpointAfter;
